@@ -1,0 +1,62 @@
+# The commands a person or a machine needs. Everything is installed into .venv from the locks.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/pip --disable-pip-version-check --quiet
+
+.PHONY: run test check lint types layers unit bench soak lock catalogue docs clean
+
+run: .venv/installed
+	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/alemprep --sample; else $(BIN)/alemprep demo --out build/demo; fi
+
+test: .venv/installed-dev
+	@$(MAKE) --no-print-directory lint types layers unit
+
+check: test
+
+lint:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types:
+	$(BIN)/mypy
+
+layers:
+	$(BIN)/lint-imports
+
+unit:
+	$(BIN)/pytest -n 2
+
+bench: .venv/installed-dev
+	$(BIN)/python -m tests.bench
+
+soak: .venv/installed-dev
+	ALEMPREP_HYPOTHESIS=soak $(BIN)/pytest -n 2 tests/pharmacy/test_bag_life.py
+
+# The locks name neither an index nor a host.
+lock: .venv/installed-dev
+	$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --strip-extras --allow-unsafe --all-build-deps -o requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --strip-extras --allow-unsafe --all-build-deps --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+
+# Sentences in the code → pharmacy/locale/es/LC_MESSAGES/alemprep.{po,mo}
+catalogue: .venv/installed-dev
+	$(BIN)/python -m tests.catalogue
+
+# Pages that are written from the code: the scenario format, the bag's life.
+docs: .venv/installed-dev
+	$(BIN)/python -m tests.generated_docs
+
+.venv/installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("alemprep needs Python 3.11 or newer, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "installing what alemprep needs, with hashes (once, about a minute) ..."
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+.venv/installed-dev: .venv/installed requirements-dev.lock
+	@echo "installing the tools for tests ..."
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+clean:
+	rm -rf .venv build *.egg-info

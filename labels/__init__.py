@@ -1,0 +1,1 @@
+"""Everything alemprep prints: content models, layout, barcodes, one module per document, printers."""

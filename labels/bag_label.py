@@ -1,0 +1,273 @@
+"""The bag's label and the label of its opaque cover, 100 × 70 mm: the same facts, the cover's marked as such."""
+
+from datetime import date, datetime
+
+from labels.barcodes import datamatrix, draw, gs1_128
+from labels.content import BagLabel, Piece
+from labels.layout import (
+    PATIENT_NAME,
+    WHITE,
+    Align,
+    Dots,
+    Face,
+    Paper,
+    Style,
+    fixed,
+    name_lines,
+    page_overflow,
+    wrapped,
+)
+from labels.moments import Moments
+from pharmacy.language import Text, date_text, text, verbatim
+
+WIDTH, HEIGHT = 100, 70
+"""Of the label, in mm."""
+LEFT, RIGHT, TOP, BOTTOM = 4.0, 96.0, 2.0, 68.4
+"""The printed part, in mm."""
+GAP = 2.0
+"""Least space between two texts on one line, in mm."""
+PAD = 2.2
+"""Between the edge of what is black and the white words in it, in mm."""
+TAG_WIDTH = 24.0
+"""Of the tag that marks a cover's label, in mm."""
+WORDS_WIDTH = 21.0
+"""Most that the words before the time to start may take, in mm."""
+BESIDE_SIGNATURE = 40.0
+"""Most that the preparer's name may take of the line on which the checker signs, in mm."""
+
+NAME = Style(13, Face.BOLD)
+NAME_LEADING = 4.7
+BODY = Style(9)
+STRONG = Style(9, Face.BOLD)
+KEEP = Style(8.5, Face.BOLD)
+PRIME = Style(8)
+DRUG = Style(19, Face.BOLD)
+SMALL = Style(7)
+SMALL_STRONG = Style(7, Face.BOLD)
+SMALL_LEADING = 2.7
+BAR = Style(12, Face.BOLD, WHITE)
+BAR_SMALL = Style(8, ink=WHITE)
+BAR_LEADING = 4.2
+BAR_DAY = Style(14, Face.BOLD, WHITE)
+BAR_TIME = Style(25, Face.BOLD, WHITE)
+BAR_HEIGHT = 9.5
+FINISH_HEIGHT = 5.0
+"""What a second clock adds to the bar, in mm."""
+
+NEEDED = 59.7
+"""Height in mm of a label with one line of name, one clock, one line of small print and `BARS` high bars."""
+BARS = 6.0
+"""Height of the linear code in mm where nothing is to spare and nothing is lacking."""
+SHARE_OF_BARS, SHARE_OF_SIGN, SHARE_OF_GAP = 0.3, 0.2, 0.1
+"""How the height to spare, or lacking, goes to the bars, the line to sign and each of five gaps between blocks."""
+MOST_LACKING = 8.8
+"""Millimetres that bars and gaps can give before the label would be hard to read and to scan."""
+
+
+def bag_label_pdf(content: BagLabel, dpi: int = 203) -> bytes:
+    """The label as a one-page PDF for a printer of `dpi` dots an inch.
+
+    Raises `LabelOverflow` for a text that does not fit, `Refusal` for a character that cannot be printed
+    (no-glyph) or a code that cannot be written (bad-code).
+    """
+    return _Label(content, Dots(dpi)).pdf()
+
+
+class _Label:
+    """One label being drawn from the top down; `y` is the baseline last written on."""
+
+    def __init__(self, content: BagLabel, dots: Dots) -> None:
+        self.content = content
+        self.dots = dots
+        self.paper = Paper(
+            dots.mm(dots.within(WIDTH)),
+            dots.mm(dots.within(HEIGHT)),
+            title=content.bag_id,
+            pharmacy=content.pharmacy,
+            language=content.language,
+        )
+        life = [content.mixed_at, content.start_before, content.finish_before or content.start_before]
+        self.moments = Moments.of(life, content.zone, content.language)
+        tag = TAG_WIDTH + GAP if content.piece is Piece.COVER else 0
+        self.name = name_lines(content.patient_name, NAME, (RIGHT - LEFT - tag, RIGHT - LEFT))
+        self.prepared = text("prepared by {name}", name=content.prepared_by).in_(content.language)
+        self.small_print = self._small_print()
+        spare = BOTTOM - TOP - NEEDED
+        spare -= NAME_LEADING * (len(self.name) - 1) + SMALL_LEADING * (len(self.small_print) - 1)
+        if content.finish_before:
+            spare -= FINISH_HEIGHT
+        if spare < -MOST_LACKING:
+            raise page_overflow(text("the label"), -spare - MOST_LACKING)
+        self.bars = BARS + spare * SHARE_OF_BARS
+        self.sign = spare * SHARE_OF_SIGN
+        self.gap = spare * SHARE_OF_GAP
+        self.y = TOP
+
+    def pdf(self) -> bytes:
+        """The finished label."""
+        self._patient()
+        self._drug()
+        self._clocks()
+        self._handling()
+        self._provenance()
+        return self.paper.pdf()
+
+    def _patient(self) -> None:
+        content = self.content
+        self.y += 3.1
+        if content.piece is Piece.COVER:
+            self._cover_tag()
+        for number, line in enumerate(self.name):
+            self.y += NAME_LEADING * min(number, 1)
+            self._left(line, NAME, PATIENT_NAME)
+        self.y += 4.1
+        who = text(
+            "Record {record} · born {birth}",
+            record=content.record_number,
+            birth=date_text(content.birth_date, content.language),
+        )
+        end = self._left(who, BODY, text("the record number"))
+        self._right(content.ward, BODY, text("the ward"), after=end)
+        self.y += 1.3 + self.gap
+        self.paper.fill(LEFT, self.dots.snap(self.y), RIGHT - LEFT, self.dots.mm(self.dots.nearest(0.25)))
+
+    def _cover_tag(self) -> None:
+        """White on black, where a bag's label has nothing."""
+        high = 5.4
+        self._black(RIGHT - TAG_WIDTH, self.y - NAME.capital - 1.1, TAG_WIDTH, high)
+        words, field = fixed(text("COVER"), self.content.language)
+        self.paper.write(
+            words,
+            RIGHT - TAG_WIDTH / 2,
+            self.y,
+            BAR,
+            field,
+            width=TAG_WIDTH - 2,
+            align=Align.CENTRE,
+        )
+
+    def _drug(self) -> None:
+        content = self.content
+        self.y += 5.9 + self.gap
+        end = self._left("alemtuzumab", DRUG, verbatim("alemtuzumab"))
+        self._right(content.dose, DRUG, text("the dose"), after=end)
+        self.y += 4.2
+        end = self._left(content.brand, BODY, text("the brand"))
+        end = self._left(text("in {diluent}", diluent=content.diluent), BODY, text("the diluent"), at=end + GAP)
+        self._right(content.concentration, BODY, text("the concentration"), after=end)
+        self.y += 4.0
+        end = self._left(text("INTRAVENOUS INFUSION ONLY"), STRONG, text("the route"))
+        day = text("course {course} · day {day} of {days}", course=content.course, day=content.day, days=content.days)
+        self._right(day, BODY, text("course and day"), after=end)
+
+    def _clocks(self) -> None:
+        """The bar that says until when the infusion may start and, by policy, when it must be over."""
+        content = self.content
+        finish = content.finish_before
+        top = self.y + 1.4 + self.gap
+        high = BAR_HEIGHT + (FINISH_HEIGHT if finish else 0)
+        self._black(LEFT, top, RIGHT - LEFT, high)
+        middle = top + BAR_HEIGHT / 2
+        words = text("START BEFORE")
+        lines = wrapped(words.in_(content.language), BAR, (WORDS_WIDTH, WORDS_WIDTH), words)
+        self.y = middle + BAR.capital / 2 - BAR_LEADING * (len(lines) - 1) / 2 - BAR_LEADING
+        for line in lines:
+            self.y += BAR_LEADING
+            self._left(line, BAR, words, at=LEFT + PAD)
+        end = LEFT + PAD + max(map(BAR.width, lines))
+        self.y = middle + BAR_TIME.capital / 2
+        self._clock(words, content.start_before, BAR_DAY, BAR_TIME, after=end)
+        if finish:
+            line = self.dots.snap(top + BAR_HEIGHT)
+            self.paper.fill(LEFT + PAD, line, RIGHT - LEFT - PAD * 2, self.dots.mm(2), WHITE)
+            self.y = top + high - 1.2
+            words = text("FINISH BEFORE")
+            end = self._left(words, BAR, words, at=LEFT + PAD)
+            self._clock(words, finish, BAR, BAR, after=end)
+        self.y = top + high
+
+    def _clock(self, field: Text, moment: datetime, day: Style, time: Style, *, after: float) -> None:
+        """Day and time, the time at the right end, and the offset between them when it is needed."""
+        edge = RIGHT - PAD
+        for part, style, gap in (
+            (self.moments.clock(moment), time, 2.5),
+            (self.moments.offset(moment), BAR_SMALL, 1.5),
+            (self.moments.day(moment), day, 0),
+        ):
+            width = edge - after - GAP
+            taken = self.paper.write(part, edge, self.y, style, field, width=width, align=Align.RIGHT)
+            edge -= taken + gap if taken else 0
+
+    def _handling(self) -> None:
+        self.y += 3.4 + self.gap
+        keep = text("{keep} Do not shake or freeze.", keep=self.content.keep)
+        self._left(keep, KEEP, text("how to keep it"))
+        self.y += 3.7
+        end = self._left(text("Prime the line with this solution, not with saline."), PRIME, text("how to prime"))
+        mixed = text("mixed {time}", time=self.moments.time(self.content.mixed_at))
+        self._right(mixed, PRIME, text("the time of mixing"), after=end)
+
+    def _small_print(self) -> list[str]:
+        """Lot and expiry of vial and diluent, and who prepared it: together on a line if they fit."""
+        content, language = self.content, self.content.language
+        vial = _lot(text("vial"), content.vial_lot, content.vial_expiry).in_(language)
+        diluent = _lot(content.diluent_short, content.diluent_lot, content.diluent_expiry).in_(language)
+        both = f"{vial}  ·  {diluent}"
+        lots = [both] if SMALL.width(both) <= RIGHT - LEFT else [vial, diluent]
+        return lots if self._beside_signature() else [*lots, self.prepared]
+
+    def _beside_signature(self) -> bool:
+        return SMALL.width(self.prepared) <= BESIDE_SIGNATURE
+
+    def _provenance(self) -> None:
+        """Where it comes from, who answers for it, and both codes in the lower right and left corners."""
+        content = self.content
+        square = datamatrix(content.code, self.dots)
+        linear = gs1_128(content.code, self.dots, self.bars)
+        column = RIGHT - square.width - square.quiet_width * 2 - LEFT
+        if linear.width + linear.quiet_width > column:
+            raise page_overflow(text("the linear barcode"), linear.width + linear.quiet_width - column)
+        self.y += 3.1 - SMALL_LEADING + self.gap
+        for line in self.small_print:
+            self.y += SMALL_LEADING
+            self._left(line, SMALL, text("the lots, or who prepared it"))
+        self.y += 3.6 + self.sign
+        self._signatures(column)
+        self.y += SMALL_LEADING
+        self._left(content.pharmacy, SMALL, text("the pharmacy"), width=column)
+        self.y += SMALL_LEADING
+        end = self._left(text("Bag {id}", id=content.bag_id), SMALL_STRONG, text("the bag's id"))
+        copy = text("copy {copy} · audit {anchor}", copy=content.copy_number, anchor=content.anchor)
+        self._left(copy, SMALL, text("copy and audit"), at=end + GAP, width=LEFT + column - end - GAP)
+        draw(self.paper, linear, LEFT, BOTTOM)
+        draw(self.paper, square, RIGHT - square.width, BOTTOM)
+
+    def _signatures(self, column: float) -> None:
+        """Who prepared it, and a line for who checks it: the label is printed before the check."""
+        end = LEFT
+        if self._beside_signature():
+            end = self._left(self.prepared, SMALL, text("who prepared it")) + GAP
+        checked = text("checked by")
+        end = self._left(checked, SMALL, checked, at=end) + 1
+        self.paper.fill(end, self.dots.snap(self.y), LEFT + column - end, self.dots.mm(1))
+
+    def _left(
+        self, words: Text | str, style: Style, field: Text, *, at: float = LEFT, width: float | None = None
+    ) -> float:
+        """Words that begin at `at` and may run to the right edge, or `width`; returns where they end."""
+        said = words.in_(self.content.language) if isinstance(words, Text) else words
+        return at + self.paper.write(said, at, self.y, style, field, width=RIGHT - at if width is None else width)
+
+    def _right(self, words: Text | str, style: Style, field: Text, *, after: float) -> None:
+        """Words that end at the right edge, clear of what ends at `after`."""
+        said = words.in_(self.content.language) if isinstance(words, Text) else words
+        self.paper.write(said, RIGHT, self.y, style, field, width=RIGHT - after - GAP, align=Align.RIGHT)
+
+    def _black(self, x: float, y: float, width: float, height: float) -> None:
+        """A black field with its edges on the printer's grid."""
+        snap = self.dots.snap
+        self.paper.fill(snap(x), snap(y), snap(width), snap(height))
+
+
+def _lot(what: Text, lot: str, expiry: date) -> Text:
+    return text("{what} {lot} exp {expiry}", what=what, lot=lot, expiry=expiry)

@@ -1,0 +1,200 @@
+"""From a bag's facts to what stands on its documents."""
+
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from labels.content import (
+    BagLabel,
+    InfusionSheet,
+    OrderLine,
+    Piece,
+    PremedicationSheet,
+    RateLine,
+    ReactionLine,
+)
+from pharmacy.identity import label_code
+from pharmacy.infusion import observation_times, reactions
+from pharmacy.instructions import diluent_text
+from pharmacy.language import Text, decimal_text, text, verbatim
+from pharmacy.premedication import differs_for, orders_for
+from pharmacy.protocol.model import LOCAL_POLICY, Diluent, Protocol, Route
+from pharmacy.quantities import Unit
+from pharmacy.service.act import Station
+from pharmacy.service.bags import infusion_of, judge
+from pharmacy.service.documents import Facts, refuse_unmixed
+from pharmacy.service.orders import course_plan
+from pharmacy.stability import Verdict
+
+THOUSANDTH = Decimal("0.001")
+
+DRUGS = {
+    "paracetamol": text("paracetamol"),
+    "dexchlorpheniramine": text("dexchlorpheniramine"),
+    "methylprednisolone": text("methylprednisolone"),
+    "pantoprazole": text("pantoprazole"),
+    "aciclovir": text("aciclovir"),
+}
+"""International names; a drug that is not here prints as the protocol has it."""
+
+ROUTES = {
+    Route.ORAL: text("oral"),
+    Route.INTRAVENOUS: text("intravenous"),
+    Route.EITHER: text("oral or intravenous"),
+}
+
+
+def bag_label(station: Station, facts: Facts, piece: Piece, now: datetime) -> BagLabel:
+    """The label of a mixed bag, or of its cover. Raises `Refusal` for any other bag."""
+    bag, diluent, held = _mixed(station, facts, now)
+    protocol, language = station.protocol, station.site.language
+    volume = protocol.bag_volume(diluent)
+    concentration = (protocol.dose.value / volume.value).quantize(THOUSANDTH, ROUND_HALF_UP)
+    assert bag.mixed_at
+    assert bag.vial_expiry
+    assert bag.diluent_expiry
+    return BagLabel(
+        **_common(station, facts, bag.label_copy),
+        piece=piece,
+        code=label_code(bag.id, piece, bag.label_copy),
+        brand=bag.brand or "",
+        dose=protocol.dose.quantity.in_(language),
+        diluent=diluent_text(protocol, diluent),
+        concentration=f"{decimal_text(concentration, language)} {Unit.MILLIGRAM_PER_ML}",
+        mixed_at=bag.mixed_at,
+        start_before=held.start_before,
+        finish_before=held.finish_before,
+        keep=text(
+            "Keep at {least}–{most} °C, protected from light.",
+            least=protocol.storage_temperature_least.value,
+            most=protocol.storage_temperature_most.value,
+        ),
+        vial_lot=bag.vial_lot or "",
+        vial_expiry=bag.vial_expiry,
+        diluent_short=_short(protocol, diluent),
+        diluent_lot=bag.diluent_lot or "",
+        diluent_expiry=bag.diluent_expiry,
+        prepared_by=facts.prepared_by,
+    )
+
+
+def premedication_sheet(station: Station, facts: Facts) -> PremedicationSheet:
+    """The premedication orders of the bag's course day."""
+    bag = facts.bag
+    plan = course_plan(station, bag)
+    language = station.site.language
+    return PremedicationSheet(
+        **_common(station, facts, facts.sheet_copies.get("premedication", 0) + 1),
+        infusion_start=bag.infusion_start,
+        orders=tuple(
+            OrderLine(
+                drug=DRUGS.get(order.drug, verbatim(order.drug)),
+                dose=order.dose.in_(language),
+                route=ROUTES[Route(order.route)],
+                at=order.at,
+                as_needed=order.as_needed,
+                note=order.note,
+                source=cited(order.source),
+            )
+            for order in orders_for(station.protocol, station.policy, plan, bag.day)
+        ),
+        differs=differs_for(station.protocol, plan, bag.day),
+        verified_by=facts.verified_by,
+    )
+
+
+def infusion_sheet(station: Station, facts: Facts, now: datetime) -> InfusionSheet:
+    """How to prime and run the bag. Raises `Refusal` for a bag that is not mixed."""
+    bag, diluent, held = _mixed(station, facts, now)
+    protocol, language = station.protocol, station.site.language
+    plan = infusion_of(station, bag, bag.infusion_start)
+    line = station.policy.line_volume.value
+    line_dose = (protocol.dose.value / plan.total_ml * line).quantize(THOUSANDTH, ROUND_HALF_UP)
+    assert bag.mixed_at
+    return InfusionSheet(
+        **_common(station, facts, facts.sheet_copies.get("infusion", 0) + 1),
+        dose=protocol.dose.quantity.in_(language),
+        diluent=diluent_text(protocol, diluent),
+        mixed_at=bag.mixed_at,
+        start_before=held.start_before,
+        finish_before=held.finish_before,
+        planned_start=bag.infusion_start,
+        priming=_priming(station),
+        rates=tuple(
+            RateLine(
+                start_min=step.start_min,
+                end_min=step.end_min,
+                rate_ml_per_h=step.rate_ml_per_h,
+                volume_ml=step.volume_ml,
+                starts_at=step.starts_at,
+            )
+            for step in plan.steps
+        ),
+        total_min=plan.total_min,
+        total_ml=plan.total_ml,
+        ends_at=plan.ends_at,
+        observations=observation_times(protocol, plan),
+        reactions=tuple(
+            ReactionLine(grade=reaction.grades, meaning=reaction.meaning, steps=reaction.acts)
+            for reaction in reactions(protocol)
+        ),
+        line_volume_ml=line,
+        line_dose_mg=line_dose,
+        source=text(
+            "{protocol}: {sources}; line volume: {policy}",
+            protocol=f"{protocol.id} {protocol.version}",
+            sources=f"{protocol.infusion_least.cite}, {protocol.observed.cite}",
+            policy=cited(station.policy.line_volume.cite),
+        ),
+    )
+
+
+def cited(source: str) -> Text:
+    """A source as it is printed: its own words, but local policy in the reader's language."""
+    return text("local policy") if source == LOCAL_POLICY else verbatim(source)
+
+
+def _mixed(station: Station, facts: Facts, now: datetime) -> tuple[Any, Diluent, Verdict]:
+    bag = facts.bag
+    refuse_unmixed(bag)
+    held = judge(station, bag, now)
+    assert held
+    assert bag.diluent
+    return bag, bag.diluent, held
+
+
+def _common(station: Station, facts: Facts, copy_number: int) -> dict[str, Any]:
+    bag = facts.bag
+    return {
+        "language": station.site.language,
+        "zone": station.site.zone,
+        "pharmacy": station.site.pharmacy,
+        "anchor": facts.anchor,
+        "bag_id": bag.id,
+        "copy_number": copy_number,
+        "patient_name": bag.patient.name,
+        "record_number": bag.patient.record_number,
+        "birth_date": bag.patient.birth_date,
+        "ward": bag.patient.ward,
+        "course": bag.course,
+        "day": bag.day,
+        "days": bag.days,
+    }
+
+
+def _short(protocol: Protocol, diluent: Diluent) -> Text:
+    percent = protocol.diluents[diluent].strength.value
+    if diluent is Diluent.SODIUM_CHLORIDE:
+        return text("NaCl {percent} %", percent=percent)
+    return text("glucose {percent} %", percent=percent)
+
+
+def _priming(station: Station) -> tuple[Text, ...]:
+    line = station.policy.line_volume.value
+    return (
+        text("Check wristband and bag: same patient, today's course day, before START BEFORE."),
+        text("Close the clamp. Connect the line to the bag under its opaque cover; do not shake it."),
+        text("Fill the line with the DRUG SOLUTION, not with saline: {line} mL, without air.", line=line),
+        text("What fills the line is part of the dose. Do not let it run out."),
+        text("Connect to the patient, set the first rate, note the time."),
+    )

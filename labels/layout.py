@@ -1,0 +1,295 @@
+"""Paper, measured in millimetres from its top left corner: text that either fits or is refused, and rules."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from functools import cache
+from io import BytesIO
+
+from fontpkg_atkinson_hyperlegible import ROOT
+from reportlab import rl_config
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from pharmacy.errors import Code, Refusal
+from pharmacy.language import Language, Text, text, verbatim
+
+INCH = 25.4
+"""Millimetres in an inch."""
+POINT = INCH / 72
+"""Millimetres in a typographic point."""
+A4 = (210.0, 297.0)
+"""Width and height in mm. Source: ISO 216."""
+LEADING = 1.28
+"""From one baseline to the next in running text, in type sizes."""
+BLACK, GREY, PALE, WHITE = 0.0, 0.36, 0.82, 1.0
+"""Greys as PDF has them. `GREY` is the lightest that may carry text, `PALE` only rules."""
+
+
+@dataclass(frozen=True)
+class Dots:
+    """The grid of a thermal printer: what lies on it comes out sharp, what lies between comes out blurred."""
+
+    dpi: int
+    """Dots an inch: 203 or 300."""
+
+    def nearest(self, mm: float) -> int:
+        """A length as a whole number of dots."""
+        return round(mm * self.dpi / INCH)
+
+    def within(self, mm: float) -> int:
+        """The most whole dots that a length holds: a page never sticks out of its paper."""
+        return int(mm * self.dpi / INCH)
+
+    def mm(self, dots: int) -> float:
+        """A number of dots as a length."""
+        return dots * INCH / self.dpi
+
+    def snap(self, mm: float) -> float:
+        """The nearest length on the grid.
+
+        >>> Dots(203).mm(8) == Dots(203).snap(1)
+        True
+        """
+        return self.mm(self.nearest(mm))
+
+
+class Face(StrEnum):
+    """The two typefaces of every document, by the name they have in the PDF. Both are embedded."""
+
+    REGULAR = "AtkinsonHyperlegible-Regular"
+    BOLD = "AtkinsonHyperlegible-Bold"
+
+
+@cache
+def _font(face: Face) -> TTFont:
+    font = TTFont(face.value, str(ROOT / "files" / f"{face}.ttf"))
+    pdfmetrics.registerFont(font)
+    return font
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a text looks."""
+
+    size: float
+    """In points."""
+    face: Face = Face.REGULAR
+    ink: float = BLACK
+    """Grey level, 0 black to 1 white."""
+
+    def width(self, words: str) -> float:
+        """How wide a text runs, in mm."""
+        return float(_font(self.face).stringWidth(words, self.size)) * POINT
+
+    @property
+    def leading(self) -> float:
+        """From one baseline to the next, in mm."""
+        return self.size * LEADING * POINT
+
+    @property
+    def capital(self) -> float:
+        """The height of a capital letter, in mm."""
+        return float(_font(self.face).face.capHeight) / 1000 * self.size * POINT
+
+
+class Align(Enum):
+    """Which end of a text stands at its place."""
+
+    LEFT = 0
+    RIGHT = 1
+    CENTRE = 0.5
+
+
+class LabelOverflow(Refusal):
+    """A text does not fit its place. It is never shrunk or cut."""
+
+    def __init__(self, field: Text, words: str, style: Style, widths: Sequence[float]) -> None:
+        """`widths`: of the lines the text may have, in mm."""
+        super().__init__(
+            Code.LABEL_OVERFLOW,
+            text("Too long for its place on the paper: {field}.", field=field),
+            expected=text(
+                "at most {width} mm at {size} pt, lines: {lines}",
+                width=" + ".join(f"{width:.0f}" for width in widths),
+                size=f"{style.size:g}",
+                lines=len(widths),
+            ),
+            got=text("“{words}”, {width} mm", words=words, width=f"{style.width(words):.0f}"),
+            advice=text(
+                "Nothing is shrunk or cut. What fits is “{fits}”: shorten it where it was entered, and print again.",
+                fits=_fitting(words, style, widths),
+            ),
+        )
+
+
+def page_overflow(field: Text, millimetres: float) -> Refusal:
+    """The refusal of a document whose text runs past the foot of its page, by that many mm."""
+    return Refusal(
+        Code.LABEL_OVERFLOW,
+        text("Too much for one page: {field}.", field=field),
+        got=text("{millimetres} mm more than the page has", millimetres=f"{millimetres:.0f}"),
+        advice=text("Nothing is shrunk or cut. Shorten the notes, and print again."),
+    )
+
+
+def _fitting(words: str, style: Style, widths: Sequence[float]) -> str:
+    """The longest beginning of a text that its lines hold."""
+    end = len(words)
+    while end and _wrapped(words[:end], style, widths) is None:
+        end -= 1
+    return words[:end].rstrip()
+
+
+# A number is never parted from the unit after it.
+_BREAKS = re.compile(r"(?<!\d) +")
+
+
+def _wrapped(words: str, style: Style, widths: Sequence[float]) -> list[str] | None:
+    lines = [""]
+    for word in _BREAKS.split(words.strip()):
+        longer = f"{lines[-1]} {word}".lstrip()
+        if style.width(longer) <= widths[len(lines) - 1]:
+            lines[-1] = longer
+        elif lines[-1] and len(lines) < len(widths) and style.width(word) <= widths[len(lines)]:
+            lines.append(word)
+        else:
+            return None
+    return lines
+
+
+def wrapped(words: str, style: Style, widths: Sequence[float], field: Text) -> list[str]:
+    """A text in as many lines as it needs, each in its width (mm), at its one size.
+
+    Raises `LabelOverflow` when it needs more lines than there are widths, or holds a word wider than its line,
+    and `Refusal` (no-glyph) for a character that the typeface lacks.
+    """
+    check_glyphs(words, style.face, field)
+    lines = _wrapped(words, style, widths)
+    if lines is None:
+        raise LabelOverflow(field, words, style, widths)
+    return lines
+
+
+def check_glyphs(words: str, face: Face, field: Text) -> None:
+    """Refuse what the typeface cannot print: it would leave a gap, and a name with a gap is another name."""
+    for character in words:
+        if ord(character) not in _font(face).face.charToGlyph:
+            raise Refusal(
+                Code.NO_GLYPH,
+                text("A character cannot be printed: {field}.", field=field),
+                expected=text("Latin letters, digits and punctuation"),
+                got=text("“{character}” in “{words}”", character=character, words=words),
+                advice=text("Write it in Latin letters, as the patient's wristband does, and print again."),
+                bad_input=True,
+            )
+
+
+def _under(mm: float) -> float:
+    """A page's side in points, less a hair: a rasteriser that rounds up would add a dot, and stretch all over it."""
+    return int(mm / POINT * 1000 - 0.5) / 1000
+
+
+class Paper:
+    """A document being drawn, a page after the other. Lengths in mm, from the page's top left corner."""
+
+    def __init__(self, width: float, height: float, *, title: str, pharmacy: str, language: Language) -> None:
+        rl_config.useA85 = 0  # Binary streams: a third less time and paper.
+        self.width = width
+        """Of every page, in mm."""
+        self.height = height
+        """Of every page, in mm."""
+        self._file = BytesIO()
+        # `invariant`: the same content gives the same bytes, whenever it is printed.
+        self.canvas = Canvas(
+            self._file,
+            (_under(width), _under(height)),
+            pageCompression=1,
+            invariant=1,
+            lang=language.value,
+        )
+        """The page's surface, for drawing that is not text or a rule."""
+        self.canvas.setTitle(title)
+        self.canvas.setAuthor(pharmacy)
+        self.canvas.setCreator("alemprep")
+        self.canvas.setViewerPreference("PrintScaling", "None")
+
+    def write(
+        self,
+        words: str,
+        x: float,
+        baseline: float,
+        style: Style,
+        field: Text,
+        *,
+        width: float,
+        align: Align = Align.LEFT,
+    ) -> float:
+        """One line of text; `x` is where its left end, right end or middle stands. Returns its width.
+
+        Raises `LabelOverflow` when it is wider than `width`, `Refusal` (no-glyph) for a missing character.
+        """
+        check_glyphs(words, style.face, field)
+        taken = style.width(words)
+        if taken > width:
+            raise LabelOverflow(field, words, style, [width])
+        self.canvas.setFillGray(style.ink)
+        self.canvas.setFont(style.face.value, style.size)
+        self.canvas.drawString((x - taken * align.value) / POINT, (self.height - baseline) / POINT, words)
+        return taken
+
+    def paragraph(
+        self, words: str, x: float, baseline: float, style: Style, field: Text, *, width: float, lines: int = 9
+    ) -> float:
+        """Running text; returns the baseline of the line that would come next. Raises as `wrapped` does."""
+        for line in wrapped(words, style, [width] * lines, field):
+            self.write(line, x, baseline, style, field, width=width)
+            baseline += style.leading
+        return baseline
+
+    def fill(self, x: float, y: float, width: float, height: float, ink: float = BLACK) -> None:
+        """A filled rectangle, by its top left corner; a rule is a thin one."""
+        self.canvas.setFillGray(ink)
+        self.canvas.rect(
+            x / POINT,
+            (self.height - y - height) / POINT,
+            width / POINT,
+            height / POINT,
+            stroke=0,
+            fill=1,
+        )
+
+    def next_page(self) -> None:
+        """Finish the page and begin another."""
+        self.canvas.showPage()
+
+    def pdf(self) -> bytes:
+        """The finished document."""
+        self.canvas.save()
+        return self._file.getvalue()
+
+
+PATIENT_NAME = text("the patient's name")
+"""What a refusal calls it."""
+
+
+def name_lines(name: str, style: Style, widths: tuple[float, float]) -> list[str]:
+    """A patient's name on one line, or on two: family names above given names if both fit so, else by words.
+
+    Raises as `wrapped` does.
+    """
+    family, comma, given = name.partition(", ")
+    parts = [family + ",", given]
+    fit = all(style.width(part) <= width for part, width in zip(parts, widths, strict=True))
+    if comma and fit and style.width(name) > widths[0]:
+        check_glyphs(name, style.face, PATIENT_NAME)
+        return parts
+    return wrapped(name, style, widths, PATIENT_NAME)
+
+
+def fixed(words: Text, language: Language) -> tuple[str, Text]:
+    """A fixed sentence of a document, and its own name in a refusal."""
+    sentence = words.in_(language)
+    return sentence, verbatim(sentence)

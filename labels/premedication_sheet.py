@@ -1,0 +1,94 @@
+"""The premedication orders of one course day, A4: what to give, when, and a line for who gave it."""
+
+from labels.content import OrderLine, PremedicationSheet
+from labels.layout import Face, Style
+from labels.moments import Moments
+from labels.sheet import BODY, LEFT, RIGHT, SMALL, SOURCE, STRONG, WIDTH, Sheet
+from pharmacy.language import text
+
+DRUG_AT, GIVEN_AT = 48.0, 134.0
+"""Where the drug and the lines to sign begin, in mm."""
+ORDER_WIDTH = GIVEN_AT - DRUG_AT - 6
+"""Of an order's text, in mm."""
+CLOCK = Style(18, Face.BOLD)
+CLOCK_BESIDE = Style(9)
+DRUG = Style(13, Face.BOLD)
+PLANNED = Style(18, Face.BOLD)
+
+
+def premedication_pdf(content: PremedicationSheet) -> bytes:
+    """The sheet as a one-page PDF: scheduled orders in the order of their times, then those as needed.
+
+    Raises `LabelOverflow` or `Refusal` (label-overflow) for what does not fit, `Refusal` (no-glyph) for a
+    character that cannot be printed.
+    """
+    moments = Moments.of(
+        [content.infusion_start, *(order.at for order in content.orders)], content.zone, content.language
+    )
+    sheet = Sheet(content, text("Premedication orders"), moments, pages=1)
+    _planned(sheet, content)
+    for order in sorted((o for o in content.orders if not o.as_needed), key=lambda o: o.at):
+        _order(sheet, content, order)
+    needed = sorted((o for o in content.orders if o.as_needed), key=lambda o: o.at)
+    if needed:
+        sheet.heading(text("Only if needed"))
+    for order in needed:
+        _order(sheet, content, order)
+    if content.differs:
+        _differs(sheet, content)
+    sheet.y += 13
+    sheet.room(0, text("the orders of one day"))
+    sheet.left(text("Orders verified by {name}", name=content.verified_by), STRONG, text("who verified"))
+    return sheet.pdf()
+
+
+def _planned(sheet: Sheet, content: PremedicationSheet) -> None:
+    """When the infusion is planned: every other time hangs on it."""
+    sheet.y += 10.5
+    start = content.infusion_start
+    when = f"{sheet.moments.day(start)}   {sheet.moments.time(start)}"
+    words = text("alemtuzumab infusion planned for")
+    end = sheet.left(words, BODY, words)
+    sheet.right(when, PLANNED, text("when the infusion is planned"), width=RIGHT - end - 4)
+    sheet.y += 4
+    sheet.paper.fill(LEFT, sheet.y, WIDTH, 0.5)
+
+
+def _order(sheet: Sheet, content: PremedicationSheet, order: OrderLine) -> None:
+    """One order: the time large on the left, the lines to sign on the right."""
+    sheet.y += 8.5
+    top = sheet.y
+    when = text("the time of an order")
+    moments = sheet.moments
+    end = sheet.left(moments.clock(order.at), CLOCK, when, width=DRUG_AT - LEFT)
+    beside = moments.offset(order.at)
+    sheet.left(beside, CLOCK_BESIDE, when, at=end + 1.2, width=DRUG_AT - end - 2)
+    drug = text("{drug} {dose}", drug=order.drug, dose=order.dose)
+    for label, y in ((text("given at"), top), (text("by"), top + 7)):
+        sheet.y = y
+        sheet.blank(label, GIVEN_AT, RIGHT)
+    bottom = sheet.y
+    sheet.y = top - DRUG.leading
+    sheet.running(drug, DRUG, text("drug and dose"), at=DRUG_AT, width=ORDER_WIDTH)
+    sheet.running(order.route, BODY, text("the route"), at=DRUG_AT, width=ORDER_WIDTH)
+    if order.note:
+        sheet.running(order.note, SMALL, text("the note of an order"), at=DRUG_AT, width=ORDER_WIDTH)
+    sheet.running(order.source, SOURCE, text("the source of an order"), at=DRUG_AT, width=ORDER_WIDTH)
+    reached = sheet.y
+    if other_day := sheet.day_unless(order.at, content.infusion_start):
+        sheet.y = top + 5
+        sheet.left(other_day, SMALL, when, width=DRUG_AT - LEFT)
+    sheet.y = max(reached, bottom) + 3
+    sheet.room(0, text("the orders of one day"))
+    sheet.hairline()
+
+
+def _differs(sheet: Sheet, content: PremedicationSheet) -> None:
+    """What the product information says otherwise, beside a black bar."""
+    sheet.heading(text("The product information differs"))
+    sheet.y += 1.5
+    top = sheet.y
+    for difference in content.differs:
+        sheet.y += 0.8
+        sheet.running(difference, BODY, text("a difference"), at=LEFT + 5, width=WIDTH - 5)
+    sheet.paper.fill(LEFT, top + 2, 1.2, sheet.y - top - 1)

@@ -1,0 +1,263 @@
+"""The database: opened, made, and used one whole act at a time.
+
+SQLite with WAL and a sync at every commit. `atomic()` is the only way to write.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from pharmacy import audit
+from pharmacy.errors import Code, Trouble
+from pharmacy.language import Text, text, verbatim
+
+REVISION = "0001"
+"""The schema that this program reads and writes; the newest migration."""
+
+APPLICATION_ID = 0x616C656D
+"""Marks an SQLite file as alemprep's own ("alem")."""
+
+BUSY_SECONDS = 10.0
+"""How long to wait for another writer before saying so."""
+
+_PRAGMAS = (
+    f"PRAGMA busy_timeout={int(BUSY_SECONDS * 1000)}",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA recursive_triggers=ON",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA cell_size_check=ON",
+)
+
+TRIGGERS = ("event_no_update", "event_no_delete")
+"""What keeps the audit append-only; asserted at every start."""
+
+
+class Database:
+    """An open database."""
+
+    def __init__(self, url: URL) -> None:
+        self.url = url
+        self._writer = _engine(url, "BEGIN IMMEDIATE")
+        self._reader = _engine(url, "BEGIN")
+
+    @contextmanager
+    def atomic(self) -> Iterator[sa.Connection]:
+        """A transaction that writes: all of it is durable afterwards, or none of it happened."""
+        with self._use(self._writer) as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A consistent view that cannot write."""
+        with self._use(self._reader) as connection:
+            yield connection
+
+    @contextmanager
+    def _use(self, engine: sa.Engine) -> Iterator[sa.Connection]:
+        try:
+            with engine.begin() as connection:
+                yield connection
+        except DBAPIError as error:
+            raise _trouble(self.url, error) from error
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._writer.dispose()
+        self._reader.dispose()
+
+    def _check(self) -> None:
+        """Refuse what is not ours, too new, or has lost its triggers."""
+        try:
+            with self._reader.begin() as connection:
+                names = set(
+                    connection.execute(
+                        sa.text("SELECT name FROM sqlite_master WHERE type IN ('table', 'trigger')")
+                    ).scalars()
+                )
+                if "alembic_version" not in names or "head" not in names:
+                    raise _foreign(self.url)
+                revision = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
+        except DBAPIError as error:
+            raise _trouble(self.url, error) from error
+        if revision != REVISION:
+            raise _wrong_revision(self.url, str(revision))
+        missing = [name for name in TRIGGERS if name not in names]
+        if missing:
+            raise Trouble(
+                Code.DATABASE_FOREIGN,
+                text("The database has lost what keeps its audit append-only."),
+                expected=verbatim(", ".join(TRIGGERS)),
+                got=text("without {names}", names=", ".join(missing)),
+                advice=text("Somebody has edited the file. Restore the last backup and tell the pharmacist."),
+            )
+
+
+def database_url(where: str) -> URL:
+    """A URL, or the path of an SQLite file, as an SQLAlchemy URL."""
+    try:
+        url = make_url(where) if "://" in where else URL.create("sqlite", database=where)
+    except (ArgumentError, ValueError) as error:
+        raise _bad_address(where) from error
+    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+        raise _bad_address(where)
+    return url
+
+
+def open_database(where: str) -> Database:
+    """Open an existing database. Raises `Trouble` when it is missing, foreign, damaged or newer."""
+    url = database_url(where)
+    if not _path(url).is_file():
+        raise Trouble(
+            Code.DATABASE_MISSING,
+            text("There is no database here."),
+            expected=text("an alemprep database"),
+            got=verbatim(str(_path(url))),
+            advice=text("Check the address, or make a new one with: alemprep init"),
+            bad_input=True,
+        )
+    database = Database(url)
+    database._check()
+    return database
+
+
+def create_database(where: str, now: datetime) -> Database:
+    """Make a new, empty database. Raises `Trouble` when there is a file already."""
+    from alembic import command  # noqa: PLC0415 - slow to import, and needed only here
+    from alembic.config import Config  # noqa: PLC0415
+
+    url = database_url(where)
+    path = _path(url)
+    if path.exists():
+        raise Trouble(
+            Code.DATABASE_EXISTS,
+            text("There already is a file here; it was left as it is."),
+            expected=text("a new file name"),
+            got=verbatim(str(path)),
+            advice=text("Open it without “init”, or choose another name."),
+            bad_input=True,
+        )
+    unfinished = path.with_name(path.name + ".new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.unlink(missing_ok=True)
+        sqlite = sqlite3.connect(unfinished)
+        sqlite.execute("PRAGMA journal_mode=WAL")
+        sqlite.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        sqlite.close()
+        database = Database(url.set(database=str(unfinished)))
+        config = Config()
+        config.set_main_option("script_location", "pharmacy:migrations")
+        with database.atomic() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            audit.begin_chain(connection, now)
+        database.close()
+        unfinished.rename(path)
+    except (OSError, sqlite3.Error, DBAPIError) as error:
+        raise _trouble(url, error) from error
+    return open_database(where)
+
+
+def _engine(url: URL, begin: str) -> sa.Engine:
+    engine = sa.create_engine(url, connect_args={"isolation_level": None, "timeout": BUSY_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: Any, _record: object) -> None:
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+        if begin == "BEGIN":
+            connection.execute("PRAGMA query_only=ON")
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: sa.Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _path(url: URL) -> Path:
+    return Path(str(url.database))
+
+
+def _bad_address(where: str) -> Trouble:
+    return Trouble(
+        Code.DATABASE_MISSING,
+        text("This is no address of a database that alemprep can open."),
+        expected=text("a file name, or sqlite:///FILE"),
+        got=verbatim(where),
+        advice=text("Correct the address."),
+        bad_input=True,
+    )
+
+
+def _foreign(url: URL) -> Trouble:
+    return Trouble(
+        Code.DATABASE_FOREIGN,
+        text("This file is not an alemprep database, or is damaged."),
+        expected=text("a database that alemprep made"),
+        got=verbatim(str(_path(url))),
+        advice=text("Check the address. If it is the right one, restore the last backup."),
+    )
+
+
+def _wrong_revision(url: URL, revision: str) -> Trouble:
+    return Trouble(
+        Code.DATABASE_NEWER,
+        text("The database was made by another version of alemprep."),
+        expected=text("schema {revision}", revision=REVISION),
+        got=text("schema {revision} in {path}", revision=revision, path=str(_path(url))),
+        advice=text("Use the alemprep that made it, or a newer one."),
+    )
+
+
+def _trouble(url: URL, error: Exception) -> Trouble:
+    """The sentence for what the driver or the file system said."""
+    said = str(getattr(error, "orig", None) or error)
+    for words, code, what, advice in _SAYINGS:
+        if any(word in said for word in words):
+            return Trouble(code, what, got=verbatim(f"{_path(url)}: {said}"), advice=advice)
+    if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+        return _foreign(url)
+    return Trouble(
+        Code.DATABASE_BROKEN,
+        text("The database did not do what was asked; nothing was changed."),
+        got=verbatim(f"{_path(url)}: {said}"),
+        advice=text("Try again. If it stays so, call whoever looks after this computer."),
+    )
+
+
+_SAYINGS: tuple[tuple[tuple[str, ...], Code, Text, Text], ...] = (
+    (
+        ("file is not a database", "malformed", "corrupt"),
+        Code.DATABASE_FOREIGN,
+        text("This file is not an alemprep database, or is damaged."),
+        text("Check the address. If it is the right one, restore the last backup."),
+    ),
+    (
+        ("locked", "busy"),
+        Code.DATABASE_BUSY,
+        text("Another program is holding the database; nothing was changed."),
+        text("Wait a moment and try again; close other programs that use the file."),
+    ),
+    (
+        ("readonly", "read-only", "Permission denied", "Read-only", "unable to open"),
+        Code.DATABASE_READ_ONLY,
+        text("The database cannot be written; nothing was changed."),
+        text("Check that this user may write the file and its folder."),
+    ),
+    (
+        ("full", "No space", "disk I/O", "File too large"),
+        Code.DATABASE_FULL,
+        text("The disk is full or failing; nothing was changed."),
+        text("Make room on the disk, then try again."),
+    ),
+)

@@ -1,0 +1,159 @@
+"""One family of errors, each of which says what is wrong, what was expected, what was got, and what to do."""
+
+from enum import StrEnum
+
+from pharmacy.language import Language, Text
+
+
+class Code(StrEnum):
+    """Why something was refused: stable names that programs and scenarios rely on."""
+
+    meaning: str
+
+    def __new__(cls, value: str, meaning: str) -> "Code":
+        """Give each code its meaning beside its name."""
+        code = str.__new__(cls, value)
+        code._value_ = value
+        code.meaning = meaning
+        return code
+
+    # what was typed or put in a file
+    NOT_A_NUMBER = "not-a-number", "a typed number cannot be used"
+    NOT_A_DATE = "not-a-date", "a typed day or time cannot be used"
+    MISSING = "missing", "something that is needed was left empty"
+    TOO_LONG = "too-long", "a typed text is longer than the record or its label can hold"
+    BAD_FILE = "bad-file", "a protocol, policy, site or scenario file is wrong or missing"
+    UNKNOWN_PERSON = "unknown-person", "no such badge"
+    UNKNOWN_PATIENT = "unknown-patient", "no such record number or wristband"
+    UNKNOWN_BAG = "unknown-bag", "no such bag"
+    UNKNOWN_COURSE = "unknown-course", "no such course"
+    # courses
+    COURSE_NUMBER = "course-number", "there is no such course of treatment"
+    COURSE_ORDER = "course-order", "the course does not follow the one before it"
+    COURSE_INTERVAL = "course-interval", "less than 12 months since the end of the course before"
+    COURSE_EXISTS = "course-exists", "the patient already has this course"
+    ACTIVITY_NOT_CONFIRMED = (
+        "activity-not-confirmed",
+        "a 3rd or 4th course without evidence of disease activity",
+    )
+    UNDER_AGE = "under-age", "the patient is under 18"
+    TWO_BAGS_ONE_DAY = "two-bags-one-day", "a second live bag for a patient on one day"
+    PATIENT_EXISTS = "patient-exists", "the record number or wristband belongs to somebody else"
+    LOCAL_TIME = "local-time", "a clock time that does not exist, or exists twice, on that day"
+    PAST_DAY = "past-day", "a course cannot begin on a day that is over"
+    # infusion
+    INFUSION_TIME = "infusion-time", "an infusion shorter than 4 h or longer than 8 h"
+    INFUSION_VOLUME = "infusion-volume", "a volume that cannot be infused"
+    # scans
+    UNREADABLE = "unreadable", "a scan that cannot be trusted"
+    WRONG_KIND = "wrong-kind", "a scan of something else than what is wanted"
+    # the bag's life
+    ILLEGAL_ACTION = "illegal-action", "the bag's state does not allow the act"
+    STEP_ORDER = "step-order", "not the next step of the preparation"
+    WRONG_PRODUCT = "wrong-product", "the scanned product is not the one wanted"
+    UNKNOWN_PRODUCT = "unknown-product", "the scanned product was never enrolled"
+    EXPIRED = "expired", "the vial or diluent is past its expiry"
+    RECALLED = "recalled", "the lot has been recalled"
+    NOT_RECEIVED = "not-received", "the vial or diluent was never received into stock"
+    ALREADY_RECEIVED = "already-received", "the vial's serial is already in stock"
+    CODE_DISAGREES = "code-disagrees", "lot or expiry differ from what was received under this code"
+    VIAL_USED = "vial-used", "the vial's serial was used before"
+    VIAL_REJECTED = "vial-rejected", "the vial was rejected or destroyed"
+    WRONG_BAG = "wrong-bag", "the scanned label belongs to another bag"
+    WRONG_PIECE = "wrong-piece", "the cover label where the bag label is wanted, or the other way round"
+    VOID_COPY = "void-copy", "an earlier copy of a label, void since a later one was printed"
+    NOT_PRINTED = "not-printed", "the label has not been printed"
+    PAST_START_BEFORE = "past-start-before", "the bag's time is over"
+    OUTSIDE_POLICY = (
+        "outside-policy",
+        "out of the refrigerator, uncovered or unread for longer than policy allows",
+    )
+    NO_REASON = "reason-missing", "a reason is needed and was not given"
+    # people
+    NOT_YOUR_ROLE = "not-your-role", "the act belongs to another role"
+    WRONG_PIN = "wrong-pin", "badge and PIN do not belong together"
+    LOCKED_OUT = "locked-out", "too many wrong PINs; wait"
+    SELF_RELEASE = "self-release", "the one who prepared the bag cannot release it"
+    SELF_WITNESS = "self-witness", "two different people are needed"
+    PERSON_EXISTS = "person-exists", "the badge belongs to somebody already"
+    WEAK_PIN = "weak-pin", "a PIN that anybody would guess"
+    # the machine
+    CLOCK_BEHIND = "clock-behind", "the clock shows a moment before the last recorded act"
+    DATABASE_MISSING = "database-missing", "there is no database at that address"
+    DATABASE_EXISTS = "database-exists", "there already is a database at that address"
+    DATABASE_BUSY = "database-busy", "the database is locked by another program"
+    DATABASE_READ_ONLY = "database-read-only", "the database cannot be written"
+    DATABASE_FULL = "database-full", "the disk is full"
+    DATABASE_NEWER = "database-newer", "the database was made by a newer alemprep"
+    DATABASE_FOREIGN = "database-foreign", "the file is not an alemprep database, or is damaged"
+    DATABASE_BROKEN = "database-broken", "the database did not answer"
+    PRINTER = "printer", "the document was not printed"
+    NO_GLYPH = "no-glyph", "a character that the document's font cannot print"
+    LABEL_OVERFLOW = "label-overflow", "a text is too long for its place on the label"
+    BAD_CODE = "bad-code", "a code that no scanner could read back as it was meant"
+    NOT_MIXED = "not-mixed", "a label exists only for a mixed bag"
+
+
+class AlemprepError(Exception):
+    """Something a person can do something about. Shown in their language, never as a traceback."""
+
+    def __init__(
+        self,
+        code: Code,
+        what: Text,
+        *,
+        expected: Text | None = None,
+        got: Text | None = None,
+        advice: Text,
+        source: str = "",
+        bad_input: bool = False,
+    ) -> None:
+        super().__init__(code, what)
+        self.code = code
+        """The stable reason."""
+        self.what = what
+        """What is wrong, in one sentence."""
+        self.expected = expected
+        """What would have been right."""
+        self.got = got
+        """What was there instead."""
+        self.advice = advice
+        """What to do next."""
+        self.source = source
+        """Where the rule stands, as in the protocol file; empty for a rule of the house."""
+        self.bad_input = bad_input
+        """Whether the input was unusable (exit code 2) rather than refused by a rule (1)."""
+        self.event: int | None = None
+        """The audit event that recorded it, once it is recorded."""
+
+    def lines(self, language: Language = Language.ENGLISH) -> list[str]:
+        """The refusal as a person reads it, a line each."""
+        labels = _LABELS[language]
+        parts = [self.what.in_(language)]
+        for label, part in zip(labels, (self.expected, self.got, self.advice), strict=True):
+            if part is not None:
+                parts.append(f"{label}: {part.in_(language)}")
+        if self.source:
+            parts.append(f"({self.source})")
+        return parts
+
+    def message(self, language: Language = Language.ENGLISH) -> str:
+        """All of it in one line."""
+        return " · ".join(self.lines(language))
+
+    def __str__(self) -> str:
+        return self.message()
+
+
+_LABELS = {
+    Language.ENGLISH: ("expected", "got", "what now"),
+    Language.SPANISH: ("se esperaba", "se obtuvo", "qué hacer"),
+}
+
+
+class Refusal(AlemprepError):
+    """A rule says no. Nothing has changed."""
+
+
+class Trouble(AlemprepError):
+    """The machine says no: database, disk, printer, file. Nothing has been half-done."""

@@ -1,0 +1,72 @@
+"""A bag's identity, `YY-NNNNNN-C`, and the codes its two labels carry."""
+
+import re
+
+from stdnum.iso7064 import mod_11_10
+
+from pharmacy.errors import Code, Refusal
+from pharmacy.language import Text, text, verbatim
+
+GS = "\x1d"
+"""What a scanner sends for FNC1: the separator that ends a GS1 field of variable length."""
+
+_SHAPE = re.compile(r"(\d{2})-(\d{6})-(\d)|(\d{2})(\d{6})(\d)", re.ASCII)
+_CENTURY = range(2000, 2100)
+_NUMBERS = range(1, 1_000_000)
+_COPIES = range(1, 1000)
+
+
+def new_bag_id(year: int, number: int) -> str:
+    """The identity of the `number`th bag (1–999999) of a year (2000–2099).
+
+    The last digit is the ISO 7064 MOD 11,10 check digit of the eight before it: it finds every
+    single wrong digit. Raises `ValueError` outside these ranges.
+
+    >>> new_bag_id(2026, 123)
+    '26-000123-5'
+    """
+    if year not in _CENTURY or number not in _NUMBERS:
+        raise ValueError(f"no bag is number {number} of {year}")
+    digits = f"{year % 100:02d}{number:06d}"
+    return f"{digits[:2]}-{digits[2:]}-{mod_11_10.calc_check_digit(digits)}"
+
+
+def bag_id_from(raw: str) -> str:
+    """A bag's identity as typed (`26-000123-5`) or as a code carries it (`260001235`).
+
+    Refuses, as bad input, anything else and a check digit that does not fit.
+    """
+    match = _SHAPE.fullmatch(raw)
+    if match is None:
+        raise _not_a_bag(raw, text("This is not a bag number."))
+    year, number, check = (group for group in match.groups() if group is not None)
+    if not mod_11_10.is_valid(year + number + check):
+        raise _not_a_bag(
+            raw, text("The last digit of the bag number does not fit the others: one of them is wrong.")
+        )
+    return f"{year}-{number}-{check}"
+
+
+def label_code(bag_id: str, piece: str, copy: int) -> str:
+    r"""What the codes on a label carry, as a GS1 element string: `91` the bag, `92` the piece
+    (`B` the bag label, `C` the cover label) and its copy (1–999). Nothing about the patient.
+
+    Raises `ValueError` for another piece or copy, `Refusal` for what is no bag's identity.
+
+    >>> label_code("26-000123-5", "C", 2)
+    '91260001235\x1d92C2'
+    """
+    if piece not in {"B", "C"} or copy not in _COPIES:
+        raise ValueError(f"no label is copy {copy} of piece {piece!r}")
+    return f"91{bag_id_from(bag_id).replace('-', '')}{GS}92{piece}{copy}"
+
+
+def _not_a_bag(raw: str, what: Text) -> Refusal:
+    return Refusal(
+        Code.UNREADABLE,
+        what,
+        expected=text("two digits, six digits and a check digit, like 26-000123-5"),
+        got=verbatim(raw),
+        advice=text("Scan the label, or type the number again as it is printed on it."),
+        bad_input=True,
+    )

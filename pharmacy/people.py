@@ -1,0 +1,155 @@
+"""Roles, and the one table of who may do what."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from pharmacy.errors import Code, Refusal
+from pharmacy.language import Text, text, verbatim
+
+
+class Role(StrEnum):
+    """What a person is at work."""
+
+    PHARMACIST = "pharmacist"
+    TECHNICIAN = "technician"
+    NURSE = "nurse"
+    PHYSICIAN = "physician"
+    ADMINISTRATOR = "administrator"
+
+
+class Person(BaseModel):
+    """Somebody with a badge."""
+
+    model_config = ConfigDict(frozen=True)
+
+    badge: str
+    """What the badge's code says, without the site's frame around it."""
+    name: str
+    """As printed: `T. Ruiz`."""
+    role: Role
+
+
+class Act(StrEnum):
+    """Everything a person can do, by the name that scenarios and the audit use."""
+
+    SIGN_IN = "people.sign_in"
+    SIGN_OUT = "people.sign_out"
+    ADD_PERSON = "people.add"
+    ACCEPT_CLOCK = "station.accept_clock"
+    ENROL_PRODUCT = "stock.enrol"
+    RECEIVE_VIAL = "stock.receive_vial"
+    RECEIVE_DILUENT = "stock.receive_diluent"
+    RECALL_LOT = "stock.recall"
+    ADD_PATIENT = "orders.add_patient"
+    ORDER_COURSE = "orders.course"
+    VERIFY_BAG = "orders.verify"
+    REPLACE_BAG = "orders.replace"
+    CONFIRM_ORDER = "bench.order"
+    CONFIRM_PATIENT = "bench.patient"
+    SCAN_VIAL = "bench.vial"
+    INSPECT_VIAL = "bench.look"
+    REJECT_VIAL = "bench.reject_vial"
+    SCAN_DILUENT = "bench.diluent"
+    DRAW = "bench.draw"
+    INJECT = "bench.inject"
+    INVERT = "bench.invert"
+    COVER = "bench.cover"
+    NUMBER_LABELS = "bench.number_labels"
+    LABELS_PRINTED = "bench.labels_printed"
+    SCAN_BAG_LABEL = "bench.bag_label"
+    SCAN_COVER_LABEL = "bench.cover_label"
+    CANCEL = "bench.cancel"
+    DISCARD = "bench.discard"
+    RELEASE = "release.release"
+    SHEET_PRINTED = "documents.printed"
+
+
+_ALL = frozenset(Role)
+_BENCH = frozenset({Role.PHARMACIST, Role.TECHNICIAN})
+_PHARMACIST = frozenset({Role.PHARMACIST})
+_RUNS_THE_HOUSE = frozenset({Role.PHARMACIST, Role.ADMINISTRATOR})
+
+MAY: Mapping[Act, frozenset[Role]] = {
+    Act.SIGN_IN: _ALL,
+    Act.SIGN_OUT: _ALL,
+    Act.ADD_PERSON: frozenset({Role.ADMINISTRATOR}),
+    Act.ACCEPT_CLOCK: _RUNS_THE_HOUSE,
+    Act.ENROL_PRODUCT: _BENCH,
+    Act.RECEIVE_VIAL: _BENCH,
+    Act.RECEIVE_DILUENT: _BENCH,
+    Act.RECALL_LOT: _PHARMACIST,
+    Act.ADD_PATIENT: frozenset({Role.PHARMACIST, Role.PHYSICIAN}),
+    Act.ORDER_COURSE: frozenset({Role.PHARMACIST, Role.PHYSICIAN}),
+    Act.VERIFY_BAG: _PHARMACIST,
+    Act.REPLACE_BAG: _PHARMACIST,
+    Act.CONFIRM_ORDER: _BENCH,
+    Act.CONFIRM_PATIENT: _BENCH,
+    Act.SCAN_VIAL: _BENCH,
+    Act.INSPECT_VIAL: _BENCH,
+    Act.REJECT_VIAL: _BENCH,
+    Act.SCAN_DILUENT: _BENCH,
+    Act.DRAW: _BENCH,
+    Act.INJECT: _BENCH,
+    Act.INVERT: _BENCH,
+    Act.COVER: _BENCH,
+    Act.NUMBER_LABELS: _BENCH,
+    Act.LABELS_PRINTED: _BENCH,
+    Act.SCAN_BAG_LABEL: _BENCH,
+    Act.SCAN_COVER_LABEL: _BENCH,
+    Act.CANCEL: _BENCH,
+    Act.DISCARD: _BENCH,
+    Act.RELEASE: _PHARMACIST,
+    Act.SHEET_PRINTED: frozenset({Role.PHARMACIST, Role.TECHNICIAN, Role.NURSE}),
+}
+"""Who may do each act. Source for the bench: design of the house; the dilution is prepared by
+trained staff (Fig. 3)."""
+
+ROLE_NAMES: Mapping[Role, Text] = {
+    Role.PHARMACIST: text("pharmacist"),
+    Role.TECHNICIAN: text("technician"),
+    Role.NURSE: text("nurse"),
+    Role.PHYSICIAN: text("physician"),
+    Role.ADMINISTRATOR: text("administrator"),
+}
+"""As shown to people."""
+
+PIN_LEAST, PIN_MOST = 4, 8
+"""How many digits a PIN has."""
+
+
+def require_role(person: Person, act: Act) -> None:
+    """Raise `Refusal` unless the person's role may do the act."""
+    allowed = MAY[act]
+    if person.role in allowed:
+        return
+    wanted = [ROLE_NAMES[role] for role in Role if role in allowed]
+    expected = wanted[0]
+    for other in wanted[1:]:
+        expected = text("{one} or {other}", one=expected, other=other)
+    raise Refusal(
+        Code.NOT_YOUR_ROLE,
+        text("This is not yours to do."),
+        expected=expected,
+        got=text("{name}, {role}", name=person.name, role=ROLE_NAMES[person.role]),
+        advice=text("Ask somebody whose role it is to sign in."),
+    )
+
+
+def check_new_pin(pin: str) -> None:
+    """Raise `Refusal` for a PIN that is no PIN, or that anybody would try first."""
+    digits = pin.isascii() and pin.isdigit() and PIN_LEAST <= len(pin) <= PIN_MOST
+    runs = {"01234567890", "09876543210"}
+    if not digits or len(set(pin)) == 1 or any(pin in run for run in runs):
+        raise Refusal(
+            Code.WEAK_PIN,
+            text("This PIN cannot be used."),
+            expected=text(
+                "{least} to {most} digits, neither all the same nor counting up or down",
+                least=PIN_LEAST,
+                most=PIN_MOST,
+            ),
+            got=verbatim("•" * min(len(pin), PIN_MOST)),
+            advice=text("Choose another one."),
+        )

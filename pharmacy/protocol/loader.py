@@ -1,0 +1,95 @@
+"""Reads protocol and policy files, and refuses whatever is not exactly as it should be."""
+
+import hashlib
+import tomllib
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from pharmacy.errors import Code, Trouble
+from pharmacy.language import Text, text, verbatim
+from pharmacy.protocol.model import Frozen, Protocol, SitePolicy, Unsuitable
+
+SHIPPED_PROTOCOL = Path(__file__).with_name("consensus-2019.toml")
+"""The protocol used unless another is named."""
+SHIPPED_POLICY = Path(__file__).with_name("site-policy.toml")
+"""The policy a site starts from."""
+
+File = TypeVar("File", bound=Frozen)
+
+
+def load_protocol(path: Path | None = None) -> Protocol:
+    """Read a protocol file, the shipped one unless told otherwise.
+
+    Raises `Trouble` (`bad-file`) naming the file, the key and what was expected.
+    """
+    return _load(path or SHIPPED_PROTOCOL, Protocol)
+
+
+def load_policy(protocol: Protocol, path: Path | None = None) -> SitePolicy:
+    """Read a site policy that stays inside a protocol, the shipped one unless told otherwise.
+
+    Raises `Trouble` (`bad-file`) naming the file, the key and what was expected.
+    """
+    path = path or SHIPPED_POLICY
+    policy = _load(path, SitePolicy)
+    try:
+        policy.check_against(protocol)
+    except Unsuitable as wrong:
+        raise _bad_file(path, wrong.key, wrong.expected, wrong.got) from wrong
+    return policy
+
+
+def _load(path: Path, model: type[File]) -> File:
+    try:
+        raw = path.read_bytes()
+        found: dict[str, Any] = tomllib.loads(raw.decode("utf-8"), parse_float=Decimal)
+    except OSError as error:
+        raise _bad_file(path, "", text("a file that can be read"), error.strerror) from error
+    except (ValueError, InvalidOperation, RecursionError) as error:
+        # tomllib lets the errors of int(), Decimal() and of too deep a nesting through
+        raise _bad_file(path, "", text("TOML, each key once"), str(error)) from error
+    if "sha256" in found:
+        raise _bad_file(path, "sha256", _NO_SUCH_KEY, found["sha256"])
+    try:
+        return model.model_validate({**found, "sha256": hashlib.sha256(raw).hexdigest()})
+    except ValidationError as error:
+        raise _bad_file(path, *_explain(error.errors()[0])) from error
+
+
+_NO_SUCH_KEY = text("no such key")
+
+
+def _explain(error: ErrorDetails) -> tuple[str, Text, object]:
+    """The dotted key, what was expected there, and what was found."""
+    # pydantic marks a bad key of a table with "[key]" after it, and a union's branch with a type's name
+    parts = [str(part) for part in error["loc"] if part != "[key]"]
+    reason = error.get("ctx", {}).get("error")
+    match error["type"]:
+        case "value_error" if isinstance(reason, Unsuitable):
+            parts += [reason.key] if reason.key else []
+            return ".".join(parts), reason.expected, reason.got
+        case "missing":
+            return ".".join(parts), text("this key, with a value"), None
+        case "extra_forbidden":
+            return ".".join(parts), _NO_SUCH_KEY, error["input"]
+    return ".".join(parts), verbatim(error["msg"]), error["input"]
+
+
+def _bad_file(path: Path, key: str, expected: Text, got: object) -> Trouble:
+    what = (
+        text("{file} cannot be used: {key} is wrong.", file=path, key=key)
+        if key
+        else text("{file} cannot be used.", file=path)
+    )
+    return Trouble(
+        Code.BAD_FILE,
+        what,
+        expected=expected,
+        got=text("nothing") if got is None else verbatim(str(got)[:120]),
+        advice=text("Correct the file; nothing starts with a wrong one."),
+        bad_input=True,
+    )

@@ -1,0 +1,128 @@
+"""Exact amounts with a unit, and limits that classify a value without ever altering it."""
+
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from pharmacy.errors import Code, Refusal
+from pharmacy.language import Language, decimal_text, text, verbatim
+
+
+class Unit(StrEnum):
+    """A unit of measurement, as it is printed."""
+
+    GRAM = "g"
+    MILLIGRAM = "mg"
+    MILLILITRE = "mL"
+    MILLIGRAM_PER_ML = "mg/mL"
+    MILLILITRE_PER_HOUR = "mL/h"
+    MINUTE = "min"
+    HOUR = "h"
+    DAY = "d"
+    WEEK = "wk"
+    MONTH = "mo"
+    YEAR = "y"
+    CELSIUS = "°C"
+    PERCENT = "%"
+    CELLS_PER_UL = "cells/µL"
+    COUNT = "1"
+    """A plain number: of days in a course, of courses, of steps."""
+
+
+class WrongUnit(TypeError):
+    """Two quantities were combined whose units differ: a mistake in the program, never converted away."""
+
+
+class Quantity(BaseModel):
+    """An exact amount with its unit. Arithmetic between different units raises `WrongUnit`."""
+
+    model_config = ConfigDict(frozen=True, strict=True)
+
+    value: Decimal
+    """The amount, exact."""
+    unit: Unit
+    """What it is measured in."""
+
+    def _same(self, other: "Quantity") -> Decimal:
+        if other.unit is not self.unit:
+            raise WrongUnit(f"{self.unit} and {other.unit} do not go together")
+        return other.value
+
+    def __add__(self, other: "Quantity") -> "Quantity":
+        return Quantity(value=self.value + self._same(other), unit=self.unit)
+
+    def __sub__(self, other: "Quantity") -> "Quantity":
+        return Quantity(value=self.value - self._same(other), unit=self.unit)
+
+    def __lt__(self, other: "Quantity") -> bool:
+        return self.value < self._same(other)
+
+    def __le__(self, other: "Quantity") -> bool:
+        return self.value <= self._same(other)
+
+    def whole(self, unit: Unit) -> int:
+        """The amount as a whole number of `unit`. Raises `WrongUnit` or `ValueError`."""
+        if unit is not self.unit:
+            raise WrongUnit(f"expected {unit}, got {self.unit}")
+        if self.value != self.value.to_integral_value():
+            raise ValueError(f"{self} is not a whole number")
+        return int(self.value)
+
+    def in_(self, language: Language) -> str:
+        """As printed: leading zero, no trailing zero, a space before the unit.
+
+        >>> Quantity(value=Decimal("1.20"), unit=Unit.MILLILITRE).in_(Language.SPANISH)
+        '1,2 mL'
+        """
+        number = decimal_text(self.value, language)
+        return number if self.unit is Unit.COUNT else f"{number} {self.unit}"
+
+    def __str__(self) -> str:
+        return self.in_(Language.ENGLISH)
+
+
+class Limits(BaseModel):
+    """The bounds that a value may not leave; both ends belong to the permitted range."""
+
+    model_config = ConfigDict(frozen=True, strict=True)
+
+    least: Decimal
+    most: Decimal
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.least > self.most:
+            raise ValueError(f"the least, {self.least}, is above the most, {self.most}")
+        return self
+
+    def holds(self, value: Decimal) -> bool:
+        """Whether a value is inside."""
+        return self.least <= value <= self.most
+
+
+def decimal_from(raw: str) -> Decimal:
+    """A typed number, exact. Only digits and one decimal point: a comma, an exponent, a sign
+    or a space is refused, because a misread comma is a tenfold dose.
+    """
+    try:
+        value = Decimal(raw)
+    except InvalidOperation:
+        value = None
+    if (
+        value is None
+        or not value.is_finite()
+        or set(raw) - set("0123456789.")
+        or raw[:1] == "."
+        or raw[-1:] == "."
+    ):
+        raise Refusal(
+            Code.NOT_A_NUMBER,
+            text("This is not a number that can be used."),
+            expected=text("digits and a decimal point, like 101.2"),
+            got=verbatim(raw),
+            advice=text("Type it again."),
+            bad_input=True,
+        )
+    return value

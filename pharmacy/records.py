@@ -1,0 +1,262 @@
+"""The tables. Storage only: what the rows mean stands in the domain's own models."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from pharmacy.people import Role
+from pharmacy.preparation import State, Step
+
+
+def _stored(enum: type[StrEnum], name: str) -> sa.Enum:
+    """An enum column that refuses anything else, in Python and in the database."""
+    return sa.Enum(
+        enum,
+        name=name,
+        native_enum=False,
+        create_constraint=True,
+        validate_strings=True,
+        length=32,
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+def columns(table: type[SQLModel]) -> list[sa.Column[Any]]:
+    """The columns of a table, for a query that wants them all."""
+    return list(table.__table__.columns)  # type: ignore[attr-defined]
+
+
+class ProductKind(StrEnum):
+    """What an enrolled product is."""
+
+    VIAL = "vial"
+    DILUENT = "diluent"
+
+
+class VialFate(StrEnum):
+    """What became of a vial."""
+
+    IN_STOCK = "in stock"
+    TAKEN = "taken"
+    """Scanned for a bag, not yet opened."""
+    USED = "used"
+    REJECTED = "rejected"
+    DESTROYED = "destroyed"
+
+
+class Head(SQLModel, table=True):
+    """The newest audit event; one row."""
+
+    id: int = Field(primary_key=True)
+    seq: int
+    hash: str
+    at: datetime
+    """The latest moment recorded; an earlier `now` means that the clock runs behind."""
+
+
+class Event(SQLModel, table=True):
+    """One audit event, its body exactly as hashed."""
+
+    seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    prev_hash: str = Field(unique=True)
+    hash: str = Field(unique=True)
+    subject: str = Field(index=True)
+    """Bag id, or whatever else the event is about; repeated from the body for look-ups."""
+    body: str
+
+
+class PersonRow(SQLModel, table=True):
+    """A member of staff."""
+
+    __tablename__ = "person"
+
+    badge: str = Field(primary_key=True)
+    name: str
+    role: Role = Field(sa_type=_stored(Role, "role"))
+    pin_hash: str
+    tries: int = 0
+    """PINs tried since the last right one."""
+    tried_at: datetime | None = None
+
+
+class PatientRow(SQLModel, table=True):
+    """A patient."""
+
+    __tablename__ = "patient"
+
+    record_number: str = Field(primary_key=True)
+    family_name: str
+    given_name: str
+    birth_date: date
+    ward: str
+    wristband: str | None = Field(default=None, unique=True)
+    """GSRN, where the wristband carries one."""
+
+
+class CourseRow(SQLModel, table=True):
+    """A course of treatment that was ordered here."""
+
+    __tablename__ = "course"
+    __table_args__ = (sa.UniqueConstraint("patient_record", "number"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    patient_record: str = Field(foreign_key="patient.record_number")
+    number: int
+    first_day: date
+    last_day: date
+    infusion_at: str
+    """Wall-clock time `HH:MM` in the zone."""
+    zone: str
+    previous_end: date | None = None
+    activity_evidence: str = ""
+    """For courses 3 and 4: what shows disease activity."""
+    protocol_id: str
+    protocol_version: str
+    protocol_sha256: str
+    policy_sha256: str
+    ordered_by: str = Field(foreign_key="person.badge")
+    ordered_at: datetime
+
+
+class BagRow(SQLModel, table=True):
+    """A bag, from plan to end."""
+
+    __tablename__ = "bag"
+    __table_args__ = (
+        sa.Index(
+            "one_live_bag_a_day",
+            "patient_record",
+            "on_date",
+            unique=True,
+            sqlite_where=sa.text("state NOT IN ('cancelled', 'discarded')"),
+            postgresql_where=sa.text("state NOT IN ('cancelled', 'discarded')"),
+        ),
+        sa.Index(
+            "one_bag_a_vial",
+            "vial_gtin",
+            "vial_serial",
+            unique=True,
+            sqlite_where=sa.text("state <> 'cancelled'"),
+            postgresql_where=sa.text("state <> 'cancelled'"),
+        ),
+    )
+
+    id: str = Field(primary_key=True)
+    course_id: int = Field(foreign_key="course.id", index=True)
+    patient_record: str = Field(foreign_key="patient.record_number")
+    day: int
+    on_date: date
+    infusion_start: datetime
+    state: State = Field(sa_type=_stored(State, "state"), index=True)
+    step: Step | None = Field(default=None, sa_type=_stored(Step, "step"))
+    vial_gtin: str | None = None
+    vial_serial: str | None = None
+    diluent_gtin: str | None = None
+    diluent_lot: str | None = None
+    mixed_at: datetime | None = None
+    prepared_by: str | None = Field(default=None, foreign_key="person.badge")
+    released_by: str | None = Field(default=None, foreign_key="person.badge")
+    label_copy: int = 0
+    """The newest copy number of its labels; earlier copies are void."""
+    ended_because: str = ""
+
+
+class BagNumber(SQLModel, table=True):
+    """The last bag number given in a year."""
+
+    __tablename__ = "bag_number"
+
+    year: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    last: int
+
+
+class ProductRow(SQLModel, table=True):
+    """A product that two people enrolled by scanning its first pack."""
+
+    __tablename__ = "product"
+
+    gtin: str = Field(primary_key=True)
+    kind: ProductKind = Field(sa_type=_stored(ProductKind, "product_kind"))
+    name: str
+    """Brand of the vial, or the maker's name of the diluent."""
+    diluent: str = ""
+    """For a diluent, its key in the protocol."""
+    enrolled_by: str = Field(foreign_key="person.badge")
+    witnessed_by: str = Field(foreign_key="person.badge")
+    enrolled_at: datetime
+
+
+class VialRow(SQLModel, table=True):
+    """One vial, known by its serial for ever."""
+
+    __tablename__ = "vial"
+
+    gtin: str = Field(primary_key=True, foreign_key="product.gtin")
+    serial: str = Field(primary_key=True)
+    lot: str = Field(index=True)
+    expiry: date
+    received_at: datetime
+    received_by: str = Field(foreign_key="person.badge")
+    fate: VialFate = Field(sa_type=_stored(VialFate, "vial_fate"))
+    bag_id: str | None = Field(default=None, foreign_key="bag.id")
+    fate_at: datetime | None = None
+
+
+class DiluentRow(SQLModel, table=True):
+    """The bags of one lot of diluent."""
+
+    __tablename__ = "diluent"
+    __table_args__ = (sa.CheckConstraint("taken <= received", name="taken_of_received"),)
+
+    gtin: str = Field(primary_key=True, foreign_key="product.gtin")
+    lot: str = Field(primary_key=True)
+    expiry: date
+    received: int
+    taken: int = 0
+
+
+class RecallRow(SQLModel, table=True):
+    """A lot that must not be used."""
+
+    __tablename__ = "recall"
+
+    gtin: str = Field(primary_key=True, foreign_key="product.gtin")
+    lot: str = Field(primary_key=True)
+    reason: str
+    recalled_by: str = Field(foreign_key="person.badge")
+    recalled_at: datetime
+
+
+class LabelRow(SQLModel, table=True):
+    """A printed piece of paper that belongs to a bag."""
+
+    __tablename__ = "printed"
+
+    id: int | None = Field(default=None, primary_key=True)
+    bag_id: str = Field(foreign_key="bag.id", index=True)
+    document: str
+    """`bag label`, `cover label`, `premedication`, `infusion`."""
+    copy_number: int
+    sha256: str
+    """Of the PDF."""
+    place: str
+    """Printer or file."""
+    printed_at: datetime
+    printed_by: str = Field(foreign_key="person.badge")
+
+
+class SignatureRow(SQLModel, table=True):
+    """Who put their name to what, with badge and PIN given again."""
+
+    __tablename__ = "signature"
+
+    id: int | None = Field(default=None, primary_key=True)
+    bag_id: str = Field(foreign_key="bag.id", index=True)
+    badge: str = Field(foreign_key="person.badge")
+    signed_at: datetime
+    meaning: str
+    signed_sha256: str
+    """Of the canonical facts that were signed."""

@@ -1,0 +1,238 @@
+"""How an act of a person is carried out: known, permitted, decided and recorded in one transaction.
+
+A service function is written as `def scan_vial(desk, bag_id, scan)` and called as
+`scan_vial(station, badge, bag_id, scan)`. Between the two stands `act`: it opens the transaction,
+looks up who acts, asks the one table of roles, and writes the audit event with what the function
+changed. A refusal rolls everything back and is recorded on its own.
+"""
+
+import functools
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from pydantic import BaseModel, SecretStr
+from sqlalchemy import Connection, select
+from sqlmodel import col
+
+from pharmacy import audit
+from pharmacy.clock import Clock
+from pharmacy.database import Database
+from pharmacy.errors import Code, Refusal, Trouble
+from pharmacy.language import text, verbatim
+from pharmacy.people import Act, Person, require_role
+from pharmacy.protocol.model import Protocol, SitePolicy
+from pharmacy.records import PersonRow
+from pharmacy.service import pins
+from pharmacy.site import Site
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+CLOCK_TOLERANCE = timedelta(seconds=5)
+"""How far stations' clocks may lie apart before the later one's acts count as the future."""
+
+DESPITE_CLOCK = frozenset({Act.SIGN_IN, Act.SIGN_OUT, Act.ACCEPT_CLOCK, Act.DISCARD})
+"""Acts that a clock running behind does not stop: none of them makes a bag usable for longer."""
+
+
+@dataclass(frozen=True)
+class Station:
+    """A workplace: everything that an act needs besides the person."""
+
+    database: Database
+    clock: Clock
+    site: Site
+    protocol: Protocol
+    policy: SitePolicy
+    pepper: bytes
+    """Secret outside the database that every PIN is hashed with."""
+    name: str = "station"
+
+
+@dataclass
+class Desk:
+    """One act in progress."""
+
+    station: Station
+    connection: Connection
+    by: Person
+    now: datetime
+    subject: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        """The day at the site."""
+        return self.now.astimezone(self.station.site.tz).date()
+
+    def about(self, subject: str, **data: object) -> None:
+        """Say what the audit event of this act is about, and what it changed."""
+        self.subject = subject
+        self.data |= {key: plain(value) for key, value in data.items()}
+
+
+ACTS: dict[Act, Callable[..., Any]] = {}
+"""Every act by its name, as scenarios call it: `ACTS[name](station, badge, **arguments)`."""
+
+
+def act(
+    name: Act,
+) -> Callable[[Callable[Concatenate[Desk, P], R]], Callable[Concatenate[Station, str, P], R]]:
+    """Make an act of a function. An argument `pin` is the acting person's own, checked before
+    anything else; `witness` with `witness_pin` is a second, different person's.
+    """
+
+    def decorate(function: Callable[Concatenate[Desk, P], R]) -> Callable[Concatenate[Station, str, P], R]:
+        signature = inspect.signature(function)
+
+        @functools.wraps(function)
+        def run(station: Station, badge: str, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            given = dict(signature.bind(None, *args, **kwargs).arguments)
+            given.pop("desk")
+            now = station.clock.now()
+            try:
+                _prove(station, badge, given, now)
+                with station.database.atomic() as connection:
+                    desk = Desk(station, connection, find_person(connection, badge), now)
+                    _check_clock(desk, name)
+                    require_role(desk.by, name)
+                    result = function(desk, *args, **kwargs)
+                    audit.append(
+                        connection,
+                        act=name,
+                        by=badge,
+                        now=now,
+                        result="ok",
+                        subject=desk.subject,
+                        data=desk.data | {"station": station.name},
+                    )
+                return result
+            except Refusal as refusal:
+                record_refusal(station, badge, name, refusal, given)
+                raise
+
+        ACTS[name] = run
+        return run
+
+    return decorate
+
+
+def record_refusal(
+    station: Station, badge: str, name: Act, refusal: Refusal, given: Mapping[str, object]
+) -> None:
+    """Write down that something was refused, in a transaction of its own."""
+    data = {
+        "code": refusal.code,
+        "refusal": refusal.message(),
+        "station": station.name,
+        "given": {key: plain(value) for key, value in given.items() if not isinstance(value, SecretStr)},
+    }
+    with station.database.atomic() as connection:
+        refusal.event = audit.append(
+            connection,
+            act=name,
+            by=badge,
+            now=station.clock.now(),
+            result="refused",
+            subject=str(given.get("bag_id", "")),
+            data=data,
+        )
+
+
+def find_person(connection: Connection, badge: str) -> Person:
+    """The person with a badge. Raises `Refusal` for nobody's."""
+    row = connection.execute(
+        select(col(PersonRow.badge), col(PersonRow.name), col(PersonRow.role)).where(
+            col(PersonRow.badge) == badge
+        )
+    ).one_or_none()
+    if row is None:
+        raise Refusal(
+            Code.UNKNOWN_PERSON,
+            text("Nobody here has this badge."),
+            expected=text("the badge of somebody who works here"),
+            got=verbatim(badge),
+            advice=text("Scan your own badge. An administrator adds new people."),
+        )
+    return Person.model_validate(row._mapping)
+
+
+def _prove(station: Station, badge: str, given: Mapping[str, object], now: datetime) -> None:
+    """Check the PINs among the arguments."""
+    pin, witness, witness_pin = given.get("pin"), given.get("witness"), given.get("witness_pin")
+    if isinstance(pin, SecretStr):
+        pins.check(station.database, station.pepper, badge, pin, now)
+    if isinstance(witness, str) and isinstance(witness_pin, SecretStr):
+        if witness == badge:
+            raise Refusal(
+                Code.SELF_WITNESS,
+                text("Nobody can be their own witness."),
+                expected=text("the badge of a second person"),
+                got=verbatim(badge),
+                advice=text("Ask a colleague to scan their badge and type their PIN."),
+            )
+        pins.check(station.database, station.pepper, witness, witness_pin, now)
+
+
+def _check_clock(desk: Desk, name: Act) -> None:
+    """Refuse to work by a clock that has run backwards: it would lengthen every limit unseen."""
+    latest = audit.latest(desk.connection)
+    if name in DESPITE_CLOCK or desk.now >= latest - CLOCK_TOLERANCE:
+        return
+    zone = desk.station.site.tz
+    raise Refusal(
+        Code.CLOCK_BEHIND,
+        text("The clock of this computer is behind."),
+        expected=text("a moment after the last recorded act, {when}", when=moment_text(latest, zone)),
+        got=verbatim(moment_text(desk.now, zone)),
+        advice=text(
+            "Set the clock right. If it is right now and was ahead before, "
+            "a pharmacist accepts it: sign in and press k."
+        ),
+    )
+
+
+def moment_text(moment: datetime, zone: Any) -> str:
+    """A moment for a sentence: day, time and offset, the same in every language.
+
+    >>> from datetime import UTC
+    >>> moment_text(datetime(2026, 3, 25, 16, 41, tzinfo=UTC), UTC)
+    '2026-03-25 16:41 +00:00'
+    """
+    local = moment.astimezone(zone)
+    offset = f"{local:%z}"
+    return f"{local:%Y-%m-%d %H:%M} {offset[:3]}:{offset[3:]}"
+
+
+def plain(value: object) -> Any:
+    """A value as it is written in an audit event: JSON, exact decimals as text."""
+    match value:
+        case None | bool() | int():
+            return value
+        case datetime() | date() | time():
+            return value.isoformat()
+        case Decimal():
+            return f"{value:f}"
+        case BaseModel():
+            return value.model_dump(mode="json")
+        case Mapping():
+            return {str(key): plain(item) for key, item in value.items()}
+        case list() | tuple():
+            return [plain(item) for item in value]
+        case _:
+            return str(value)
+
+
+def must(condition: bool, trouble: str) -> None:
+    """Stop an act whose conditional write touched nothing: somebody else was faster."""
+    if not condition:
+        raise Trouble(
+            Code.DATABASE_BUSY,
+            text("Somebody else changed this at the same moment; nothing was changed."),
+            got=verbatim(trouble),
+            advice=text("Look at the worklist and try again."),
+        )

@@ -1,0 +1,248 @@
+"""A bag with its patient and course, loaded whole and moved on in one conditional write."""
+
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import Connection, Row, Select, and_, select, update
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+
+from pharmacy.courses import Patient
+from pharmacy.errors import Code, Refusal
+from pharmacy.infusion import InfusionPlan, plan_infusion
+from pharmacy.language import text, verbatim
+from pharmacy.people import Act
+from pharmacy.preparation import CLOCKED, ENDED, Action, Progress, State, Step, advance
+from pharmacy.protocol.model import Diluent
+from pharmacy.records import BagRow, CourseRow, DiluentRow, PatientRow, ProductRow, VialRow, columns
+from pharmacy.service.act import Desk, Station, must
+from pharmacy.stability import Verdict, verdict
+
+
+class Bag(BaseModel):
+    """A bag as every screen and document needs it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    state: State
+    step: Step | None
+    patient: Patient
+    course_id: int
+    course: int
+    day: int
+    days: int
+    on_date: date
+    infusion_start: datetime
+    """Planned."""
+    vial_gtin: str | None
+    vial_serial: str | None
+    vial_lot: str | None
+    vial_expiry: date | None
+    brand: str | None
+    """Name of the vial's product."""
+    diluent: Diluent | None
+    """Which diluent, once it is scanned."""
+    diluent_expiry: date | None
+    diluent_gtin: str | None
+    diluent_lot: str | None
+    mixed_at: datetime | None
+    prepared_by: str | None
+    released_by: str | None
+    label_copy: int
+    ended_because: str
+
+    @property
+    def progress(self) -> Progress:
+        """How far it has come."""
+        return Progress(self.state, self.step)
+
+    @property
+    def label(self) -> str:
+        """The bag in a few words: patient, course and day."""
+        return f"{self.patient.name} · {self.course}·{self.day}/{self.days}"
+
+
+_VIAL_PRODUCT = aliased(ProductRow)
+_DILUENT_PRODUCT = aliased(ProductRow)
+
+
+def _joined() -> Select[Any]:
+    return (
+        select(
+            *columns(BagRow),
+            col(CourseRow.number).label("course"),
+            col(CourseRow.first_day),
+            col(CourseRow.last_day),
+            *(column.label(f"patient_{column.name}") for column in columns(PatientRow)),
+            col(VialRow.lot).label("vial_lot"),
+            col(VialRow.expiry).label("vial_expiry"),
+            col(_VIAL_PRODUCT.name).label("brand"),
+            col(_DILUENT_PRODUCT.diluent).label("diluent"),
+            col(DiluentRow.expiry).label("diluent_expiry"),
+        )
+        .join(CourseRow, col(CourseRow.id) == col(BagRow.course_id))
+        .join(PatientRow, col(PatientRow.record_number) == col(BagRow.patient_record))
+        .outerjoin(
+            VialRow,
+            and_(col(VialRow.gtin) == col(BagRow.vial_gtin), col(VialRow.serial) == col(BagRow.vial_serial)),
+        )
+        .outerjoin(_VIAL_PRODUCT, col(_VIAL_PRODUCT.gtin) == col(BagRow.vial_gtin))
+        .outerjoin(_DILUENT_PRODUCT, col(_DILUENT_PRODUCT.gtin) == col(BagRow.diluent_gtin))
+        .outerjoin(
+            DiluentRow,
+            and_(
+                col(DiluentRow.gtin) == col(BagRow.diluent_gtin),
+                col(DiluentRow.lot) == col(BagRow.diluent_lot),
+            ),
+        )
+    )
+
+
+def _bag(row: Row[Any]) -> Bag:
+    found = dict(row._mapping)
+    return Bag(
+        patient=Patient(**{name: found[f"patient_{name}"] for name in Patient.model_fields}),
+        days=(found["last_day"] - found["first_day"]).days + 1,
+        **{name: found[name] for name in Bag.model_fields if name not in ("patient", "days")},
+    )
+
+
+def load_bag(connection: Connection, bag_id: str) -> Bag:
+    """One bag. Raises `Refusal` when there is none."""
+    row = connection.execute(_joined().where(col(BagRow.id) == bag_id)).one_or_none()
+    if row is None:
+        raise Refusal(
+            Code.UNKNOWN_BAG,
+            text("There is no such bag."),
+            expected=text("the id of a bag that was planned here"),
+            got=verbatim(bag_id),
+            advice=text("Look at the worklist."),
+        )
+    return _bag(row)
+
+
+def find_bag(station: Station, bag_id: str) -> Bag:
+    """One bag, as it is now."""
+    with station.database.reading() as connection:
+        return load_bag(connection, bag_id)
+
+
+def open_bags(connection: Connection, today: date) -> list[Bag]:
+    """Every bag that is not at its end and is due by `today`, or already in somebody's hands,
+    and what ended today.
+    """
+    unfinished = col(BagRow.state).not_in(ENDED)
+    due = col(BagRow.on_date) <= today
+    begun = col(BagRow.state).in_([*CLOCKED, State.IN_PREPARATION, State.INFUSING])
+    rows = connection.execute(
+        _joined()
+        .where((unfinished & (due | begun)) | (~unfinished & (col(BagRow.on_date) == today)))
+        .order_by(col(BagRow.infusion_start), col(BagRow.id))
+    )
+    return [_bag(row) for row in rows]
+
+
+def bags_of_course(connection: Connection, course_id: int) -> list[Bag]:
+    """A course's bags, by day."""
+    rows = connection.execute(
+        _joined().where(col(BagRow.course_id) == course_id).order_by(col(BagRow.on_date), col(BagRow.id))
+    )
+    return [_bag(row) for row in rows]
+
+
+def bags_of_patient(connection: Connection, record_number: str) -> list[Bag]:
+    """A patient's bags, by day."""
+    rows = connection.execute(
+        _joined()
+        .where(col(BagRow.patient_record) == record_number)
+        .order_by(col(BagRow.on_date), col(BagRow.id))
+    )
+    return [_bag(row) for row in rows]
+
+
+def infusion_of(station: Station, bag: Bag, start: datetime) -> InfusionPlan:
+    """How the bag would run if it were started at a moment. Before the diluent is known, as if it
+    were the protocol's first.
+    """
+    diluent = bag.diluent or next(iter(station.protocol.diluents))
+    return plan_infusion(station.protocol, station.protocol.bag_volume(diluent).value, start)
+
+
+def judge(station: Station, bag: Bag, now: datetime) -> Verdict | None:
+    """What holds for a mixed bag at a moment; none for a bag that is not mixed."""
+    if bag.mixed_at is None:
+        return None
+    plan = infusion_of(station, bag, bag.mixed_at)
+    return verdict(
+        station.protocol,
+        station.policy,
+        mixed_at=bag.mixed_at,
+        planned_infusion=plan.ends_at - plan.starts_at,
+        custody=None,
+        now=now,
+        zone=station.site.tz,
+    )
+
+
+def move(desk: Desk, bag: Bag, action: Action, **changes: object) -> Bag:
+    """Carry a bag to where an action leads and store it, unless its time is over or somebody was faster.
+
+    Past start-before a mixed bag can only be discarded, by whatever way the action comes.
+    """
+    if action is not Action.DISCARD:
+        refuse_when_over(desk.station, bag, desk.now)
+    after = advance(bag.progress, action)
+    outcome = desk.connection.execute(
+        update(BagRow)
+        .where(
+            col(BagRow.id) == bag.id,
+            col(BagRow.state) == bag.state,
+            col(BagRow.step).is_not_distinct_from(bag.step),
+        )
+        .values(state=after.state, step=after.step, **changes)
+    )
+    must(outcome.rowcount == 1, bag.id)
+    desk.about(bag.id, action=action, state=after.state, step=after.step, **changes)
+    return load_bag(desk.connection, bag.id)
+
+
+def refuse_when_over(station: Station, bag: Bag, now: datetime) -> None:
+    """Raise `Refusal` for a mixed bag that may no longer be used."""
+    held = judge(station, bag, now) if bag.state in CLOCKED else None
+    if held is None or held.usable:
+        return
+    first = held.reasons[0]
+    raise Refusal(
+        first.code,
+        text("This bag must not be used any more."),
+        expected=text("an infusion that starts in time, kept cold and dark"),
+        got=first.words,
+        advice=text("Discard bag {bag} and say why; a pharmacist can order another one.", bag=bag.id),
+        source=first.source,
+    )
+
+
+def who_handled(bodies: list[dict[str, object]]) -> set[str]:
+    """The badges of everybody who prepared, from a bag's audit events."""
+    return {str(body["by"]) for body in bodies if body["result"] == "ok" and str(body["act"]) in _HANDLING}
+
+
+_HANDLING = frozenset(
+    {
+        Act.CONFIRM_ORDER,
+        Act.CONFIRM_PATIENT,
+        Act.SCAN_VIAL,
+        Act.INSPECT_VIAL,
+        Act.SCAN_DILUENT,
+        Act.DRAW,
+        Act.INJECT,
+        Act.INVERT,
+        Act.COVER,
+        Act.LABELS_PRINTED,
+        Act.SCAN_BAG_LABEL,
+        Act.SCAN_COVER_LABEL,
+    }
+)
+"""Acts that make somebody the one who prepared: they cannot release the bag."""

@@ -1,0 +1,248 @@
+"""Acts at the bench: the steps of a preparation, in their order, and the ways out of it."""
+
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import insert, update
+from sqlmodel import col
+
+from pharmacy import audit
+from pharmacy.errors import Code, Refusal
+from pharmacy.language import text
+from pharmacy.people import Act
+from pharmacy.preparation import Action, Step, advance
+from pharmacy.records import BagRow, LabelRow, VialFate
+from pharmacy.scans import BagScan, describe, read_scan
+from pharmacy.service.act import Desk, act
+from pharmacy.service.bags import Bag, load_bag, move, refuse_when_over
+from pharmacy.service.stockroom import check_again, return_diluent, settle_vial, take_diluent, take_vial
+from pharmacy.service.words import need
+
+PIECES = {"B": text("the bag label"), "C": text("the cover label")}
+"""The two labels of a bag, by the letter in their codes."""
+
+
+class PrintedPiece(BaseModel):
+    """What the printer confirmed."""
+
+    model_config = ConfigDict(frozen=True)
+
+    sha256: str
+    """Of the PDF, hex."""
+    place: str
+    """Printer or file."""
+
+
+@act(Act.CONFIRM_ORDER)
+def confirm_order(desk: Desk, bag_id: str) -> Bag:
+    """The order in hand is this bag's: begin to prepare."""
+    return move(desk, load_bag(desk.connection, bag_id), Action.CONFIRM_ORDER)
+
+
+@act(Act.CONFIRM_PATIENT)
+def confirm_patient(desk: Desk, bag_id: str) -> Bag:
+    """The ward says that the patient is there, the steroid is running and the line is in."""
+    return move(desk, load_bag(desk.connection, bag_id), Action.CONFIRM_PATIENT)
+
+
+@act(Act.SCAN_VIAL)
+def scan_vial(desk: Desk, bag_id: str, scan: str) -> Bag:
+    """Take a vial for this bag: right product, in date, not recalled, never used before."""
+    bag = _at(desk, bag_id, Action.SCAN_VIAL)
+    vial = take_vial(desk, scan, bag_id)
+    return move(desk, bag, Action.SCAN_VIAL, vial_gtin=vial.gtin, vial_serial=vial.serial)
+
+
+@act(Act.INSPECT_VIAL)
+def inspect_vial(desk: Desk, bag_id: str) -> Bag:
+    """The vial is clear, without particles, and was never frozen."""
+    return move(desk, load_bag(desk.connection, bag_id), Action.INSPECT_VIAL)
+
+
+@act(Act.REJECT_VIAL)
+def reject_vial(desk: Desk, bag_id: str, reason: str) -> Bag:
+    """The vial is not fit: put it aside for good and scan another one."""
+    bag = _at(desk, bag_id, Action.REJECT_VIAL)
+    desk.about(bag_id, reason=need(reason), rejected=bag.vial_serial)
+    settle_vial(desk, str(bag.vial_gtin), str(bag.vial_serial), VialFate.REJECTED)
+    return move(desk, bag, Action.REJECT_VIAL, vial_gtin=None, vial_serial=None)
+
+
+@act(Act.SCAN_DILUENT)
+def scan_diluent(desk: Desk, bag_id: str, scan: str) -> Bag:
+    """Take a diluent bag: one the protocol permits, in date, not recalled."""
+    bag = _at(desk, bag_id, Action.SCAN_DILUENT)
+    diluent = take_diluent(desk, scan)
+    return move(desk, bag, Action.SCAN_DILUENT, diluent_gtin=diluent.gtin, diluent_lot=diluent.lot)
+
+
+@act(Act.DRAW)
+def draw(desk: Desk, bag_id: str) -> Bag:
+    """The concentrate is drawn: the vial is open and spent from here on."""
+    bag = _at(desk, bag_id, Action.DRAW)
+    check_again(
+        desk,
+        (str(bag.vial_gtin), str(bag.vial_serial)),
+        (str(bag.diluent_gtin), str(bag.diluent_lot)),
+    )
+    settle_vial(desk, str(bag.vial_gtin), str(bag.vial_serial), VialFate.USED)
+    return move(desk, bag, Action.DRAW)
+
+
+@act(Act.INJECT)
+def inject(desk: Desk, bag_id: str) -> Bag:
+    """The concentrate is in the bag: mixed, and the clock runs."""
+    bag = load_bag(desk.connection, bag_id)
+    return move(desk, bag, Action.INJECT, mixed_at=desk.now, prepared_by=desk.by.badge)
+
+
+@act(Act.INVERT)
+def invert(desk: Desk, bag_id: str) -> Bag:
+    """Mixed by gentle inversion, not shaken."""
+    return move(desk, load_bag(desk.connection, bag_id), Action.INVERT)
+
+
+@act(Act.COVER)
+def cover(desk: Desk, bag_id: str) -> Bag:
+    """The opaque cover is on."""
+    return move(desk, load_bag(desk.connection, bag_id), Action.COVER)
+
+
+@act(Act.NUMBER_LABELS)
+def number_labels(desk: Desk, bag_id: str, reason: str = "") -> Bag:
+    """Give the labels that are about to be printed their copy number; earlier copies are void from here
+    on, whether or not the printer works. Every copy after the first needs a reason.
+    """
+    bag = load_bag(desk.connection, bag_id)
+    why = need(reason) if bag.label_copy > 0 else ""
+    copy = bag.label_copy + 1
+    if bag.step is Step.PRINT:
+        return _renumber(desk, bag, copy, why)
+    moved = move(desk, bag, Action.REPRINT_LABELS)
+    return _renumber(desk, moved, copy, why)
+
+
+@act(Act.LABELS_PRINTED)
+def labels_printed(
+    desk: Desk, bag_id: str, copy_number: int, bag_label: PrintedPiece, cover_label: PrintedPiece
+) -> Bag:
+    """The printer has confirmed both labels."""
+    bag = load_bag(desk.connection, bag_id)
+    if copy_number != bag.label_copy:
+        raise _void(bag, copy_number)
+    for document, printed in (("bag label", bag_label), ("cover label", cover_label)):
+        record_print(desk, bag, document, copy_number, printed)
+    desk.about(bag_id, copy=copy_number, bag_label=bag_label, cover_label=cover_label)
+    return move(desk, bag, Action.PRINT_LABELS)
+
+
+@act(Act.SCAN_BAG_LABEL)
+def scan_bag_label(desk: Desk, bag_id: str, scan: str) -> Bag:
+    """The printed bag label, read back from the bag."""
+    bag = _at(desk, bag_id, Action.SCAN_BAG_LABEL)
+    match_label(desk, bag, scan, "B")
+    return move(desk, bag, Action.SCAN_BAG_LABEL)
+
+
+@act(Act.SCAN_COVER_LABEL)
+def scan_cover_label(desk: Desk, bag_id: str, scan: str) -> Bag:
+    """The printed cover label, read back from the cover; it must be the same bag's."""
+    bag = _at(desk, bag_id, Action.SCAN_COVER_LABEL)
+    match_label(desk, bag, scan, "C")
+    return move(desk, bag, Action.SCAN_COVER_LABEL)
+
+
+@act(Act.CANCEL)
+def cancel(desk: Desk, bag_id: str, reason: str, vial_sealed: bool = True) -> Bag:
+    """Give up a bag before its vial is opened, saying why. A vial that was scanned for it goes back to
+    stock when it is still sealed and cold, and is destroyed when not.
+    """
+    bag = load_bag(desk.connection, bag_id)
+    moved = move(desk, bag, Action.CANCEL, ended_because=need(reason))
+    desk.about(bag_id, reason=reason)
+    if bag.vial_serial is not None:
+        fate = VialFate.IN_STOCK if vial_sealed else VialFate.DESTROYED
+        settle_vial(desk, str(bag.vial_gtin), bag.vial_serial, fate)
+        desk.about(bag_id, vial=bag.vial_serial, vial_fate=fate)
+    if bag.diluent_lot is not None:
+        return_diluent(desk, str(bag.diluent_gtin), bag.diluent_lot)
+        desk.about(bag_id, diluent_returned=bag.diluent_lot)
+    return moved
+
+
+@act(Act.DISCARD)
+def discard(desk: Desk, bag_id: str, reason: str) -> Bag:
+    """Destroy a bag whose vial has been opened, saying why."""
+    bag = load_bag(desk.connection, bag_id)
+    moved = move(desk, bag, Action.DISCARD, ended_because=need(reason))
+    desk.about(bag_id, reason=reason, vial=bag.vial_serial, vial_fate=VialFate.USED)
+    return moved
+
+
+def match_label(desk: Desk, bag: Bag, scan: str, piece: str) -> BagScan:
+    """Raise `Refusal` unless the scan is the newest copy of this bag's label of that piece."""
+    read = read_scan(scan, desk.station.site)
+    if not isinstance(read, BagScan) or read.typed:
+        raise Refusal(
+            Code.WRONG_KIND,
+            text("This is not the label's code."),
+            expected=text("{piece} of bag {bag}", piece=PIECES[piece], bag=bag.id),
+            got=describe(read),
+            advice=text("Scan the code on the printed label; the diluent's own code must be covered."),
+        )
+    if read.bag_id != bag.id:
+        raise Refusal(
+            Code.WRONG_BAG,
+            text("This label belongs to another bag."),
+            expected=text("{piece} of bag {bag}", piece=PIECES[piece], bag=bag.id),
+            got=describe(read),
+            advice=text("Put both bags aside and find out whose label is whose before going on."),
+        )
+    if read.piece != piece:
+        raise Refusal(
+            Code.WRONG_PIECE,
+            text("This is the other label of the bag."),
+            expected=text("{piece} of bag {bag}", piece=PIECES[piece], bag=bag.id),
+            got=describe(read),
+            advice=text("Scan the label that the screen asks for."),
+        )
+    if read.copy_number != bag.label_copy:
+        raise _void(bag, int(read.copy_number or 0))
+    return read
+
+
+def record_print(desk: Desk, bag: Bag, document: str, copy_number: int, printed: PrintedPiece) -> None:
+    """Keep what was printed, where and by whom."""
+    desk.connection.execute(
+        insert(LabelRow).values(
+            bag_id=bag.id,
+            document=document,
+            copy_number=copy_number,
+            sha256=printed.sha256,
+            place=printed.place,
+            printed_at=desk.now,
+            printed_by=desk.by.badge,
+        )
+    )
+
+
+def _at(desk: Desk, bag_id: str, action: Action) -> Bag:
+    """The bag, once it is sure that the action is due: a scan at the wrong moment takes nothing."""
+    bag = load_bag(desk.connection, bag_id)
+    refuse_when_over(desk.station, bag, desk.now)
+    advance(bag.progress, action)
+    return bag
+
+
+def _renumber(desk: Desk, bag: Bag, copy: int, why: str) -> Bag:
+    desk.connection.execute(update(BagRow).where(col(BagRow.id) == bag.id).values(label_copy=copy))
+    desk.about(bag.id, copy=copy, reason=why, anchor=str(audit.anchor(desk.connection)))
+    return load_bag(desk.connection, bag.id)
+
+
+def _void(bag: Bag, copy: int) -> Refusal:
+    return Refusal(
+        Code.VOID_COPY,
+        text("This copy of the label is void."),
+        expected=text("copy {newest} of bag {bag}", newest=bag.label_copy, bag=bag.id),
+        got=text("copy {copy}", copy=copy),
+        advice=text("Destroy the old copy and scan the newest one."),
+    )

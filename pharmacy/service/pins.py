@@ -1,0 +1,86 @@
+"""PINs: stored as argon2id with a pepper, tried a limited number of times."""
+
+import hmac
+from datetime import datetime, timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from pydantic import SecretStr
+from sqlalchemy import case, or_, select, update
+from sqlmodel import col
+
+from pharmacy.database import Database
+from pharmacy.errors import Code, Refusal
+from pharmacy.language import text, verbatim
+from pharmacy.records import PersonRow
+
+TRIES = 5
+"""Wrong PINs in a row before a badge has to wait."""
+
+WAIT = timedelta(minutes=15)
+"""How long it waits."""
+
+_HASHER = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
+
+
+def hashed(pepper: bytes, badge: str, pin: SecretStr) -> str:
+    """What is stored of a PIN."""
+    return _HASHER.hash(_peppered(pepper, badge, pin))
+
+
+def check(database: Database, pepper: bytes, badge: str, pin: SecretStr, now: datetime) -> None:
+    """Raise `Refusal` unless badge and PIN belong together. The try is counted before the PIN is
+    looked at, so that many guesses at once get no more tries than one after another.
+    """
+    badge_is = col(PersonRow.badge) == badge
+    waited = col(PersonRow.tried_at) < now - WAIT
+    with database.atomic() as connection:
+        stored = connection.execute(
+            update(PersonRow)
+            .where(badge_is, or_(col(PersonRow.tries) < TRIES, waited))
+            .values(tries=case((waited, 1), else_=col(PersonRow.tries) + 1), tried_at=now)
+            .returning(col(PersonRow.pin_hash))
+        ).scalar_one_or_none()
+        known = (
+            stored is not None
+            or connection.execute(select(col(PersonRow.badge)).where(badge_is)).first() is not None
+        )
+    if not known:
+        raise Refusal(
+            Code.UNKNOWN_PERSON,
+            text("Nobody here has this badge."),
+            expected=text("the badge of somebody who works here"),
+            got=verbatim(badge),
+            advice=text("Scan your own badge. An administrator adds new people."),
+        )
+    if stored is None:
+        raise Refusal(
+            Code.LOCKED_OUT,
+            text("This badge has had too many wrong PINs."),
+            expected=text("at most {tries} tries in {minutes} min", tries=TRIES, minutes=_minutes(WAIT)),
+            got=verbatim(badge),
+            advice=text("Wait {minutes} min without trying, then sign in again.", minutes=_minutes(WAIT)),
+        )
+    try:
+        _HASHER.verify(stored, _peppered(pepper, badge, pin))
+    except (VerifyMismatchError, InvalidHashError):
+        raise Refusal(
+            Code.WRONG_PIN,
+            text("Badge and PIN do not belong together."),
+            expected=text("the PIN of badge {badge}", badge=badge),
+            got=text("another PIN"),
+            advice=text(
+                "Scan your badge and type your PIN again; after {tries} wrong ones the badge waits.",
+                tries=TRIES,
+            ),
+        ) from None
+    with database.atomic() as connection:
+        connection.execute(update(PersonRow).where(badge_is).values(tries=0))
+
+
+def _minutes(span: timedelta) -> int:
+    return int(span.total_seconds() // 60)
+
+
+def _peppered(pepper: bytes, badge: str, pin: SecretStr) -> str:
+    return hmac.new(pepper, f"{badge}\x00{pin.get_secret_value()}".encode(), "sha256").hexdigest()

@@ -1,0 +1,34 @@
+"""The second check: another person looks at the bag, signs, and lets it go to the ward."""
+
+from pydantic import SecretStr
+
+from pharmacy import audit
+from pharmacy.errors import Code, Refusal
+from pharmacy.language import text
+from pharmacy.people import Act
+from pharmacy.preparation import Action, advance
+from pharmacy.service.act import Desk, act
+from pharmacy.service.bags import Bag, load_bag, move, refuse_when_over, who_handled
+from pharmacy.service.bench import match_label
+from pharmacy.service.signatures import sign
+
+
+@act(Act.RELEASE)
+def release(desk: Desk, bag_id: str, scan: str, pin: SecretStr) -> Bag:  # noqa: ARG001 - checked by `act`
+    """Release a labelled bag after scanning its cover label. Whoever prepared any part of it cannot."""
+    bag = load_bag(desk.connection, bag_id)
+    refuse_when_over(desk.station, bag, desk.now)
+    advance(bag.progress, Action.RELEASE)
+    if desk.by.badge in who_handled(audit.events_about(desk.connection, bag_id)):
+        raise Refusal(
+            Code.SELF_RELEASE,
+            text("You prepared this bag, so you cannot release it."),
+            expected=text("a pharmacist who had no hand in this bag"),
+            got=text("{name}, who prepared it", name=desk.by.name),
+            advice=text("Ask a second pharmacist to check and sign. The bag stays as it is."),
+        )
+    match_label(desk, bag, scan, "C")
+    signed = sign(desk, bag, "bag released", {"bag": bag, "protocol": desk.station.protocol.sha256})
+    moved = move(desk, bag, Action.RELEASE, released_by=desk.by.badge)
+    desk.about(bag_id, signed_sha256=signed)
+    return moved

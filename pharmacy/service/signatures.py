@@ -1,0 +1,40 @@
+"""Signatures: who, when, meaning, and the hash of exactly what was signed."""
+
+import hashlib
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, insert, select
+from sqlmodel import col
+
+from pharmacy.audit import canonical
+from pharmacy.records import SignatureRow
+from pharmacy.service.act import Desk, plain
+from pharmacy.service.bags import Bag
+
+
+def sign(desk: Desk, bag: Bag, meaning: str, facts: Mapping[str, object]) -> str:
+    """Put the acting person's name to facts about a bag; return the SHA-256 of what was signed.
+    Whoever signs has just given badge and PIN again: the act takes `pin`.
+    """
+    digest = hashlib.sha256(canonical(plain(facts)).encode()).hexdigest()
+    desk.connection.execute(
+        insert(SignatureRow).values(
+            bag_id=bag.id,
+            badge=desk.by.badge,
+            signed_at=desk.now,
+            meaning=meaning,
+            signed_sha256=digest,
+        )
+    )
+    return digest
+
+
+def signer(connection: Connection, bag_id: str, meaning: str) -> str | None:
+    """The badge of who last signed a meaning for a bag."""
+    badge: str | None = connection.execute(
+        select(col(SignatureRow.badge))
+        .where(col(SignatureRow.bag_id) == bag_id, col(SignatureRow.meaning) == meaning)
+        .order_by(col(SignatureRow.id).desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    return badge

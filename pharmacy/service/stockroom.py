@@ -1,0 +1,443 @@
+"""Acts in the stockroom: products enrolled, vials and diluent bags received, lots recalled."""
+
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, SecretStr
+from sqlalchemy import Connection, Row, insert, select, update
+from sqlmodel import col
+
+from pharmacy.errors import Code, Refusal
+from pharmacy.language import Text, date_text, text, verbatim
+from pharmacy.people import Act
+from pharmacy.records import DiluentRow, ProductKind, ProductRow, RecallRow, VialFate, VialRow, columns
+from pharmacy.scans import DiluentScan, Scan, VialScan, describe, read_scan
+from pharmacy.service.act import Desk, Station, act, moment_text
+from pharmacy.service.words import need
+
+
+class Product(BaseModel):
+    """An enrolled product."""
+
+    model_config = ConfigDict(frozen=True)
+
+    gtin: str
+    kind: ProductKind
+    name: str
+    diluent: str
+
+
+@act(Act.ENROL_PRODUCT)
+def enrol_product(
+    desk: Desk,
+    scan: str,
+    name: str,
+    diluent: str,
+    witness: str,
+    pin: SecretStr,  # noqa: ARG001 - both PINs are checked by `act`
+    witness_pin: SecretStr,  # noqa: ARG001
+) -> Product:
+    """Two people enrol a product by scanning its first pack. `diluent` is its key in the protocol
+    for a diluent, empty for the vial.
+    """
+    read = read_scan(scan, desk.station.site)
+    if not isinstance(read, VialScan | DiluentScan):
+        raise _wrong_kind(text("the code of a vial's carton or of a diluent bag"), describe(read))
+    kind = ProductKind.VIAL if isinstance(read, VialScan) else ProductKind.DILUENT
+    permitted = desk.station.protocol.diluents
+    if (kind is ProductKind.VIAL and diluent) or (kind is ProductKind.DILUENT and diluent not in permitted):
+        raise Refusal(
+            Code.WRONG_PRODUCT,
+            text("This product cannot be enrolled so."),
+            expected=text("a vial of alemtuzumab, or one of: {diluents}", diluents=", ".join(permitted)),
+            got=text("{scan}, enrolled as “{diluent}”", scan=describe(read), diluent=diluent or "-"),
+            advice=text("Only what the protocol permits can be enrolled."),
+            source=next(iter(permitted.values())).volume.cite,
+        )
+    if _product(desk.connection, read.gtin) is not None:
+        raise Refusal(
+            Code.ALREADY_RECEIVED,
+            text("This product is enrolled already."),
+            expected=text("a product that is new here"),
+            got=describe(read),
+            advice=text("Go on and receive it."),
+        )
+    product = Product(gtin=read.gtin, kind=kind, name=need(name, 40), diluent=diluent)
+    desk.connection.execute(
+        insert(ProductRow).values(
+            **product.model_dump(), enrolled_by=desk.by.badge, witnessed_by=witness, enrolled_at=desk.now
+        )
+    )
+    desk.about(read.gtin, product=product, witness=witness)
+    return product
+
+
+@act(Act.RECEIVE_VIAL)
+def receive_vial(desk: Desk, scan: str) -> VialScan:
+    """Take a vial into stock. Its serial is known from then on, for ever."""
+    vial = vial_in(read_scan(scan, desk.station.site))
+    _enrolled(desk.connection, vial, ProductKind.VIAL)
+    _in_date(vial.expiry, desk.today, describe(vial))
+    _not_recalled(desk.connection, vial.gtin, vial.lot, describe(vial))
+    known = desk.connection.execute(
+        select(col(VialRow.fate)).where(col(VialRow.gtin) == vial.gtin, col(VialRow.serial) == vial.serial)
+    ).one_or_none()
+    if known is not None:
+        raise Refusal(
+            Code.ALREADY_RECEIVED,
+            text("This vial is in the book already."),
+            expected=text("a vial never received before"),
+            got=text("{vial}, {fate}", vial=describe(vial), fate=FATE_NAMES[known.fate]),
+            advice=text("If you did not just scan it twice, put it aside and call the pharmacist."),
+        )
+    desk.connection.execute(
+        insert(VialRow).values(
+            gtin=vial.gtin,
+            serial=vial.serial,
+            lot=vial.lot,
+            expiry=vial.expiry,
+            received_at=desk.now,
+            received_by=desk.by.badge,
+            fate=VialFate.IN_STOCK,
+        )
+    )
+    desk.about(vial.serial, vial=vial)
+    return vial
+
+
+@act(Act.RECEIVE_DILUENT)
+def receive_diluent(desk: Desk, scan: str) -> DiluentScan:
+    """Take one bag of diluent into stock."""
+    diluent = diluent_in(read_scan(scan, desk.station.site))
+    _enrolled(desk.connection, diluent, ProductKind.DILUENT)
+    _in_date(diluent.expiry, desk.today, describe(diluent))
+    _not_recalled(desk.connection, diluent.gtin, diluent.lot, describe(diluent))
+    known = _diluent(desk.connection, diluent)
+    if known is None:
+        desk.connection.execute(
+            insert(DiluentRow).values(
+                gtin=diluent.gtin, lot=diluent.lot, expiry=diluent.expiry, received=1, taken=0
+            )
+        )
+    else:
+        _agrees(known.expiry, diluent.expiry, describe(diluent))
+        desk.connection.execute(
+            update(DiluentRow)
+            .where(col(DiluentRow.gtin) == diluent.gtin, col(DiluentRow.lot) == diluent.lot)
+            .values(received=col(DiluentRow.received) + 1)
+        )
+    desk.about(diluent.lot, diluent=diluent)
+    return diluent
+
+
+@act(Act.RECALL_LOT)
+def recall_lot(desk: Desk, gtin: str, lot: str, reason: str) -> None:
+    """Withdraw a lot: nothing of it can be scanned into a bag any more."""
+    product = _product(desk.connection, gtin)
+    if product is None:
+        raise _unknown_product(gtin)
+    exists = select(col(RecallRow.lot)).where(col(RecallRow.gtin) == gtin, col(RecallRow.lot) == lot)
+    if desk.connection.execute(exists).first() is None:
+        desk.connection.execute(
+            insert(RecallRow).values(
+                gtin=gtin,
+                lot=need(lot, 20),
+                reason=need(reason),
+                recalled_by=desk.by.badge,
+                recalled_at=desk.now,
+            )
+        )
+    desk.about(lot, gtin=gtin, reason=reason)
+
+
+def take_vial(desk: Desk, scan: str, bag_id: str) -> VialScan:
+    """Take a vial out of stock for a bag, once and for all. Raises `Refusal` saying which rule it breaks."""
+    vial = vial_in(read_scan(scan, desk.station.site))
+    _enrolled(desk.connection, vial, ProductKind.VIAL)
+    row = desk.connection.execute(
+        select(*columns(VialRow)).where(col(VialRow.gtin) == vial.gtin, col(VialRow.serial) == vial.serial)
+    ).one_or_none()
+    if row is None:
+        raise _not_received(describe(vial))
+    if row.lot != vial.lot:
+        raise _disagrees(verbatim(row.lot), verbatim(vial.lot))
+    _agrees(row.expiry, vial.expiry, describe(vial))
+    if row.fate is not VialFate.IN_STOCK:
+        raise _gone(row, vial, desk)
+    _not_recalled(desk.connection, vial.gtin, vial.lot, describe(vial))
+    _in_date(vial.expiry, desk.today, describe(vial))
+    outcome = desk.connection.execute(
+        update(VialRow)
+        .where(
+            col(VialRow.gtin) == vial.gtin,
+            col(VialRow.serial) == vial.serial,
+            col(VialRow.fate) == VialFate.IN_STOCK,
+        )
+        .values(fate=VialFate.TAKEN, bag_id=bag_id, fate_at=desk.now)
+    )
+    if outcome.rowcount != 1:
+        raise _gone(row, vial, desk)
+    return vial
+
+
+def settle_vial(desk: Desk, gtin: str, serial: str, fate: VialFate) -> None:
+    """Write what became of a vial that had been taken for a bag."""
+    desk.connection.execute(
+        update(VialRow)
+        .where(col(VialRow.gtin) == gtin, col(VialRow.serial) == serial)
+        .values(
+            fate=fate,
+            fate_at=desk.now,
+            **({"bag_id": None} if fate is VialFate.IN_STOCK else {}),
+        )
+    )
+
+
+def take_diluent(desk: Desk, scan: str) -> DiluentScan:
+    """Take one diluent bag out of stock. Raises `Refusal` saying which rule it breaks."""
+    diluent = diluent_in(read_scan(scan, desk.station.site))
+    _enrolled(desk.connection, diluent, ProductKind.DILUENT)
+    known = _diluent(desk.connection, diluent)
+    if known is None:
+        raise _not_received(describe(diluent))
+    _agrees(known.expiry, diluent.expiry, describe(diluent))
+    _not_recalled(desk.connection, diluent.gtin, diluent.lot, describe(diluent))
+    _in_date(diluent.expiry, desk.today, describe(diluent))
+    outcome = desk.connection.execute(
+        update(DiluentRow)
+        .where(
+            col(DiluentRow.gtin) == diluent.gtin,
+            col(DiluentRow.lot) == diluent.lot,
+            col(DiluentRow.taken) < col(DiluentRow.received),
+        )
+        .values(taken=col(DiluentRow.taken) + 1)
+    )
+    if outcome.rowcount != 1:
+        raise _not_received(describe(diluent))
+    return diluent
+
+
+def return_diluent(desk: Desk, gtin: str, lot: str) -> None:
+    """Put a diluent bag back that was scanned and never used."""
+    desk.connection.execute(
+        update(DiluentRow)
+        .where(col(DiluentRow.gtin) == gtin, col(DiluentRow.lot) == lot)
+        .values(taken=col(DiluentRow.taken) - 1)
+    )
+
+
+def check_again(desk: Desk, vial: tuple[str, str], diluent: tuple[str, str]) -> None:
+    """Ask once more, before the vial is opened, whether the scanned lots are in date and not recalled:
+    a preparation may have been interrupted overnight.
+    """
+    vial_row = desk.connection.execute(
+        select(col(VialRow.lot), col(VialRow.expiry)).where(
+            col(VialRow.gtin) == vial[0], col(VialRow.serial) == vial[1]
+        )
+    ).one()
+    diluent_row = desk.connection.execute(
+        select(col(DiluentRow.lot), col(DiluentRow.expiry)).where(
+            col(DiluentRow.gtin) == diluent[0], col(DiluentRow.lot) == diluent[1]
+        )
+    ).one()
+    for gtin, (lot, expiry) in ((vial[0], vial_row.tuple()), (diluent[0], diluent_row.tuple())):
+        words = text("lot {lot}, expiry {expiry}", lot=lot, expiry=expiry)
+        _not_recalled(desk.connection, gtin, lot, words)
+        _in_date(expiry, desk.today, words)
+
+
+def products(station: Station) -> list[Product]:
+    """Every enrolled product."""
+    with station.database.reading() as connection:
+        rows = connection.execute(select(*columns(ProductRow)).order_by(col(ProductRow.name)))
+        return [Product.model_validate(dict(row._mapping)) for row in rows]
+
+
+class StockLine(BaseModel):
+    """How many of a lot are in stock."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    lot: str
+    expiry: date
+    count: int
+    recalled: bool
+
+
+def stock(station: Station) -> list[StockLine]:
+    """What is in stock, by product and expiry."""
+    lines: dict[tuple[str, str, date], int] = {}
+    with station.database.reading() as connection:
+        names = {
+            row.gtin: row.name
+            for row in connection.execute(select(col(ProductRow.gtin), col(ProductRow.name)))
+        }
+        recalled = {
+            (row.gtin, row.lot) for row in connection.execute(select(col(RecallRow.gtin), col(RecallRow.lot)))
+        }
+        for row in connection.execute(
+            select(col(VialRow.gtin), col(VialRow.lot), col(VialRow.expiry)).where(
+                col(VialRow.fate) == VialFate.IN_STOCK
+            )
+        ):
+            key = (row.gtin, row.lot, row.expiry)
+            lines[key] = lines.get(key, 0) + 1
+        for row in connection.execute(select(*columns(DiluentRow))):
+            if row.received > row.taken:
+                lines[row.gtin, row.lot, row.expiry] = row.received - row.taken
+    return [
+        StockLine(name=names[gtin], lot=lot, expiry=expiry, count=count, recalled=(gtin, lot) in recalled)
+        for (gtin, lot, expiry), count in sorted(
+            lines.items(), key=lambda item: (names[item[0][0]], item[0][2])
+        )
+    ]
+
+
+def vial_in(read: Scan) -> VialScan:
+    """The scan as a vial's. Raises `Refusal` for anything else."""
+    if not isinstance(read, VialScan):
+        raise _wrong_kind(text("the 2-D code of a vial's carton"), describe(read))
+    return read
+
+
+def diluent_in(read: Scan) -> DiluentScan:
+    """The scan as a diluent bag's. Raises `Refusal` for anything else."""
+    if not isinstance(read, DiluentScan):
+        raise _wrong_kind(text("the code of a diluent bag"), describe(read))
+    return read
+
+
+def _wrong_kind(expected: Text, got: Text) -> Refusal:
+    return Refusal(
+        Code.WRONG_KIND,
+        text("This is not what is wanted now."),
+        expected=expected,
+        got=got,
+        advice=text("Scan what the screen asks for."),
+    )
+
+
+def _product(connection: Connection, gtin: str) -> Product | None:
+    row = connection.execute(select(*columns(ProductRow)).where(col(ProductRow.gtin) == gtin)).one_or_none()
+    return Product.model_validate(dict(row._mapping)) if row else None
+
+
+def _unknown_product(gtin: str) -> Refusal:
+    return Refusal(
+        Code.UNKNOWN_PRODUCT,
+        text("This product is not known here."),
+        expected=text("a product that two people have enrolled"),
+        got=text("product code {gtin}", gtin=gtin),
+        advice=text("If it is the right product, two people enrol it with its first pack."),
+    )
+
+
+def _enrolled(connection: Connection, read: VialScan | DiluentScan, kind: ProductKind) -> None:
+    product = _product(connection, read.gtin)
+    if product is None:
+        raise _unknown_product(read.gtin)
+    if product.kind is not kind:
+        raise Refusal(
+            Code.WRONG_PRODUCT,
+            text("This is another product."),
+            expected=text("a vial") if kind is ProductKind.VIAL else text("a diluent"),
+            got=verbatim(product.name),
+            advice=text("Scan what the screen asks for."),
+        )
+
+
+def _in_date(expiry: date, today: date, words: Text) -> None:
+    if expiry < today:
+        raise Refusal(
+            Code.EXPIRED,
+            text("This is out of date."),
+            expected=text("an expiry of {today} or later", today=today),
+            got=text("{what}, expired {expiry}", what=words, expiry=expiry),
+            advice=text("Put it aside for return, and take another one."),
+        )
+
+
+def _not_recalled(connection: Connection, gtin: str, lot: str, words: Text) -> None:
+    row = connection.execute(
+        select(col(RecallRow.reason)).where(col(RecallRow.gtin) == gtin, col(RecallRow.lot) == lot)
+    ).one_or_none()
+    if row is not None:
+        raise Refusal(
+            Code.RECALLED,
+            text("This lot has been recalled."),
+            expected=text("a lot that may be used"),
+            got=text("{what}: {reason}", what=words, reason=row.reason),
+            advice=text("Put all of this lot aside and call the pharmacist."),
+        )
+
+
+def _not_received(words: Text) -> Refusal:
+    return Refusal(
+        Code.NOT_RECEIVED,
+        text("This is not in stock here."),
+        expected=text("something that was scanned when it was received"),
+        got=words,
+        advice=text(
+            "If it is yours, receive it into stock first (key r on the worklist), then scan it again."
+        ),
+    )
+
+
+def _agrees(stored: date, scanned: date, words: Text) -> None:
+    if stored != scanned:
+        raise _disagrees(
+            verbatim(date_text(stored)), text("{what}, expiry {expiry}", what=words, expiry=scanned)
+        )
+
+
+def _disagrees(stored: Text, scanned: Text) -> Refusal:
+    return Refusal(
+        Code.CODE_DISAGREES,
+        text("The code says something else than when this was received."),
+        expected=stored,
+        got=scanned,
+        advice=text("Put it aside and call the pharmacist: one of the two was misread or forged."),
+    )
+
+
+def _gone(row: Row[Any], vial: VialScan, desk: Desk) -> Refusal:
+    fate: VialFate = row.fate
+    when: datetime | None = row.fate_at
+    used = fate in {VialFate.USED, VialFate.TAKEN, VialFate.IN_STOCK}
+    return Refusal(
+        Code.VIAL_USED if used else Code.VIAL_REJECTED,
+        text("This vial was already used.") if used else text("This vial was taken out of use."),
+        expected=text("a vial never used before"),
+        got=text(
+            "serial {serial} lot {lot}, {fate} {when} for bag {bag}",
+            serial=vial.serial,
+            lot=vial.lot,
+            fate=FATE_NAMES[fate],
+            when=moment_text(when, desk.station.site.tz) if when else "",
+            bag=row.bag_id or "-",
+        ),
+        advice=text(
+            "Take another vial. If this one is full and sealed, call the pharmacist: "
+            "its serial has been copied."
+        ),
+    )
+
+
+def _diluent(connection: Connection, diluent: DiluentScan) -> DiluentRow | None:
+    row = connection.execute(
+        select(*columns(DiluentRow)).where(
+            col(DiluentRow.gtin) == diluent.gtin, col(DiluentRow.lot) == diluent.lot
+        )
+    ).one_or_none()
+    return DiluentRow(**row._mapping) if row else None
+
+
+FATE_NAMES: dict[VialFate, Text] = {
+    VialFate.IN_STOCK: text("in stock"),
+    VialFate.TAKEN: text("taken"),
+    VialFate.USED: text("used"),
+    VialFate.REJECTED: text("rejected"),
+    VialFate.DESTROYED: text("destroyed"),
+}
+"""As shown to people."""

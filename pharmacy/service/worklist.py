@@ -1,0 +1,52 @@
+"""What is to be done today, most urgent first."""
+
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict
+
+from pharmacy.preparation import CLOCKED, ENDED, State
+from pharmacy.service.act import Station
+from pharmacy.service.bags import Bag, judge, open_bags
+from pharmacy.stability import Verdict
+
+
+class Line(BaseModel):
+    """One bag on the worklist."""
+
+    model_config = ConfigDict(frozen=True)
+
+    bag: Bag
+    verdict: Verdict | None
+    """For a mixed bag that has not been started."""
+
+    @property
+    def start_before(self) -> datetime | None:
+        """When its infusion must have begun, while the clock runs."""
+        return self.verdict.start_before if self.verdict else None
+
+    @property
+    def over(self) -> bool:
+        """Whether it can only be discarded."""
+        return self.verdict is not None and not self.verdict.usable
+
+
+def worklist(station: Station) -> list[Line]:
+    """Today's bags and every one in somebody's hands: running clocks first, by what is left;
+    then what is to be prepared, by planned infusion; what has ended comes last.
+    """
+    now = station.clock.now()
+    today = now.astimezone(station.site.tz).date()
+    with station.database.reading() as connection:
+        bags = open_bags(connection, today)
+    lines = [
+        Line(bag=bag, verdict=judge(station, bag, now) if bag.state in CLOCKED else None) for bag in bags
+    ]
+    return sorted(lines, key=_urgency)
+
+
+def _urgency(line: Line) -> tuple[int, datetime, str]:
+    if line.start_before is not None:
+        return 0, line.start_before, line.bag.id
+    if line.bag.state in ENDED:
+        return 3, line.bag.infusion_start, line.bag.id
+    return (1 if line.bag.state is State.INFUSING else 2), line.bag.infusion_start, line.bag.id

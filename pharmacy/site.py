@@ -1,0 +1,81 @@
+"""The hospital: its name, clock, language, and how its own badges and wristbands are written."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
+
+from pharmacy.errors import Code, Trouble
+from pharmacy.language import Language, text, verbatim
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(f"{name!r} is no IANA time zone, like Europe/Madrid") from None
+    return name
+
+
+def _pattern(group: str) -> AfterValidator:
+    def check(pattern: str) -> str:
+        try:
+            groups = re.compile(pattern).groupindex
+        except re.error as error:
+            raise ValueError(f"{pattern!r} is no regular expression: {error}") from None
+        if group not in groups:
+            raise ValueError(f"{pattern!r} has no group (?P<{group}>…)")
+        return pattern
+
+    return AfterValidator(check)
+
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)]
+
+
+class Site(BaseModel):
+    """The site file, checked."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    hospital: Name
+    pharmacy: Name
+    """As it stands on every label."""
+    zone: Annotated[str, AfterValidator(_zone)]
+    """IANA zone of every clock time shown or printed."""
+    language: Language
+    """Of the screens and documents."""
+    wristband_pattern: Annotated[str, _pattern("record")]
+    """Regular expression of a wristband that carries the record number, group `record`."""
+    badge_pattern: Annotated[str, _pattern("badge")]
+    """Regular expression of a staff badge, group `badge`."""
+
+    @property
+    def tz(self) -> ZoneInfo:
+        """The zone itself."""
+        return ZoneInfo(self.zone)
+
+
+def load_site(path: Path) -> Site:
+    """Read a site file. Anything unknown, missing or wrong raises `Trouble` naming file and key."""
+    try:
+        return Site.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise _bad_file(path, str(error)) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise _bad_file(path, f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+
+
+def _bad_file(path: Path, why: str) -> Trouble:
+    return Trouble(
+        Code.BAD_FILE,
+        text("The site file cannot be used."),
+        expected=text("a site file as the guide describes"),
+        got=verbatim(f"{path}: {why}"),
+        advice=text("Correct the file; nothing starts with a wrong one."),
+        bad_input=True,
+    )

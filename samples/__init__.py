@@ -1,0 +1,9 @@
+"""A fictional hospital: its site file, people, stock, patients, and days as scenario files."""
+
+from pathlib import Path
+
+HOSPITAL = Path(__file__).parent
+"""The folder of the sample hospital."""
+
+SCENARIOS = HOSPITAL / "scenarios"
+"""Days that can be replayed, each with its expected outcome."""

@@ -1,0 +1,222 @@
+"""What is given beside alemtuzumab, how much, and when. Expected values from Fig. 3 and Fig. 5."""
+
+from datetime import date, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from pharmacy.courses import CoursePlan, plan_course
+from pharmacy.premedication import Order, differs_for, orders_for
+from pharmacy.protocol.loader import SHIPPED_POLICY, load_policy, load_protocol
+
+PROTOCOL = load_protocol()
+POLICY = load_policy(PROTOCOL)
+MADRID = ZoneInfo("Europe/Madrid")
+
+
+def planned(number: int = 1, first_day: date = date(2026, 3, 2), at: time = time(10)) -> CoursePlan:
+    return plan_course(
+        PROTOCOL,
+        number=number,
+        first_day=first_day,
+        infusion_at=at,
+        zone=MADRID,
+        previous_end=None,
+        birth_date=None,
+    )
+
+
+def lines(orders: tuple[Order, ...]) -> list[str]:
+    """Clock time in Madrid, drug, dose, route."""
+    return [
+        f"{order.at.astimezone(MADRID):%d %H:%M} {order.drug} {order.dose} {order.route}" for order in orders
+    ]
+
+
+def of(plan: CoursePlan, day: int, drug: str, *, as_needed: bool = False) -> list[Order]:
+    orders = orders_for(PROTOCOL, POLICY, plan, day)
+    return [order for order in orders if (order.drug, order.as_needed) == (drug, as_needed)]
+
+
+def test_the_first_day_of_a_course_in_full() -> None:
+    orders = orders_for(PROTOCOL, POLICY, planned(), 1)
+    assert lines(tuple(order for order in orders if not order.as_needed)) == [
+        "02 08:00 aciclovir 200 mg oral",
+        "02 08:00 pantoprazole 40 mg oral",
+        "02 08:00 paracetamol 1 g oral or intravenous",
+        "02 08:00 dexchlorpheniramine 5 mg oral or intravenous",
+        "02 08:30 methylprednisolone 1000 mg intravenous",
+        "02 20:00 aciclovir 200 mg oral",
+    ]
+    assert lines(tuple(order for order in orders if order.as_needed)) == [
+        "02 14:00 paracetamol 1 g oral or intravenous",
+        "02 16:00 dexchlorpheniramine 5 mg oral or intravenous",
+    ]
+
+
+def test_what_is_given_as_needed_stands_apart_at_the_end() -> None:
+    orders = orders_for(PROTOCOL, POLICY, planned(), 2)
+    assert [order.as_needed for order in orders] == [False] * 6 + [True] * 2
+
+
+@pytest.mark.parametrize(
+    ("course", "day", "milligrams"),
+    [
+        (1, 1, 1000),
+        (1, 2, 1000),
+        (1, 3, 500),
+        (1, 4, 250),
+        (1, 5, 250),
+        (2, 1, 750),
+        (2, 2, 500),
+        (2, 3, 250),
+        (3, 1, 750),
+        (3, 2, 500),
+        (3, 3, 250),
+        (4, 1, 750),
+        (4, 2, 500),
+        (4, 3, 250),
+    ],
+)
+def test_the_steroid_of_each_day_is_given_90_minutes_before(course: int, day: int, milligrams: int) -> None:
+    plan = planned(course)
+    (steroid,) = of(plan, day, "methylprednisolone")
+    assert str(steroid.dose) == f"{milligrams} mg"
+    assert steroid.route == "intravenous"
+    assert plan.on(day).infusion_start - steroid.at == timedelta(minutes=90)
+
+
+@pytest.mark.parametrize("course", [1, 2])
+def test_a_taper_that_the_source_gives_needs_no_word(course: int) -> None:
+    (steroid,) = of(planned(course), 1, "methylprednisolone")
+    assert steroid.note is None
+    assert steroid.source == "Fig. 3; R17"
+
+
+@pytest.mark.parametrize("course", [3, 4])
+def test_a_taper_extended_from_course_2_says_so(course: int) -> None:
+    for day in (1, 2, 3):
+        (steroid,) = of(planned(course), day, "methylprednisolone")
+        assert str(steroid.note) == (
+            f"The source gives no taper for course {course}: extended from course 2 under R24."
+        )
+        assert steroid.source == "Fig. 3; R17, R24"
+
+
+def test_120_minutes_are_elapsed_minutes_across_a_clock_change() -> None:
+    # Madrid, 29 March 2026: 02:00 becomes 03:00, so 120 min before 04:00 it was 01:00
+    (forward,) = of(planned(2, date(2026, 3, 29), time(4)), 1, "paracetamol")
+    assert forward.at.astimezone(MADRID).isoformat() == "2026-03-29T01:00:00+01:00"
+    # 25 October 2026: 03:00 becomes 02:00, so 120 min before 04:00 it was 02:00 for the second time
+    (back,) = of(planned(2, date(2026, 10, 25), time(4)), 1, "dexchlorpheniramine")
+    assert back.at.astimezone(MADRID).isoformat() == "2026-10-25T02:00:00+01:00"
+
+
+def test_morning_medicines_keep_their_clock_time_across_a_clock_change() -> None:
+    plan = planned(1, date(2026, 3, 27), time(12))
+    assert [
+        [order.at.astimezone(MADRID).strftime("%H:%M") for order in of(plan, day, "aciclovir")]
+        for day in (2, 3)
+    ] == [["08:00", "20:00"], ["08:00", "20:00"]]
+
+
+def test_aciclovir_begins_before_the_first_infusion_even_when_that_is_early() -> None:
+    plan = planned(at=time(8, 30))
+    assert lines(tuple(of(plan, 1, "aciclovir"))) == [
+        "02 06:30 aciclovir 200 mg oral",
+        "02 20:00 aciclovir 200 mg oral",
+    ]
+    assert lines(tuple(of(plan, 2, "aciclovir"))) == [
+        "03 08:00 aciclovir 200 mg oral",
+        "03 20:00 aciclovir 200 mg oral",
+    ]
+
+
+def test_aciclovir_is_not_put_off_when_the_infusion_is_late() -> None:
+    assert lines(tuple(of(planned(at=time(16)), 1, "aciclovir")))[0] == "02 08:00 aciclovir 200 mg oral"
+
+
+def test_aciclovir_runs_28_days_from_the_first_day_and_names_its_alternative() -> None:
+    # 2 March is day 1, 29 March is day 28
+    for day in (1, 5):
+        for order in of(planned(), day, "aciclovir"):
+            assert order.until == date(2026, 3, 29)
+            assert order.every_hours == 12
+            assert order.source == "Fig. 5; R9, R16"
+            assert str(order.note) == (
+                "Through 29 Mar 2026. Alternative for the same time: valaciclovir 500 mg every 24 h."
+            )
+
+
+def test_aciclovir_runs_as_long_as_the_signed_policy_says(tmp_path: Path) -> None:
+    path = tmp_path / "policy.toml"
+    shipped = SHIPPED_POLICY.read_text(encoding="utf-8")
+    path.write_text(shipped.replace('value = 28\nunit = "d"', 'value = 42\nunit = "d"'), encoding="utf-8")
+    orders = orders_for(PROTOCOL, load_policy(PROTOCOL, path), planned(), 1)
+    assert {order.until for order in orders if order.drug == "aciclovir"} == {date(2026, 4, 12)}
+
+
+def test_pantoprazole_never_comes_after_the_first_premedication() -> None:
+    early, late = planned(at=time(8, 30)), planned(at=time(16))
+    assert lines(tuple(of(early, 3, "pantoprazole"))) == ["04 06:30 pantoprazole 40 mg oral"]
+    assert lines(tuple(of(late, 3, "pantoprazole"))) == ["04 08:00 pantoprazole 40 mg oral"]
+    (order,) = of(early, 3, "pantoprazole")
+    assert (order.every_hours, str(order.note)) == (24, "Or another proton pump inhibitor.")
+
+
+def test_what_is_given_as_needed_says_its_interval_and_its_most_as_local_policy() -> None:
+    (paracetamol,) = of(planned(), 1, "paracetamol", as_needed=True)
+    (antihistamine,) = of(planned(), 1, "dexchlorpheniramine", as_needed=True)
+    assert str(paracetamol.note) == (
+        "For the rest of the day. At least 6 h between doses; at most 4 g in 24 h, "
+        "the scheduled dose included (local policy)."
+    )
+    assert str(antihistamine.note) == (
+        "For the rest of the day. At least 8 h between doses; at most 20 mg in 24 h, "
+        "the scheduled dose included (local policy)."
+    )
+    assert (paracetamol.every_hours, antihistamine.every_hours) == (6, 8)
+    assert paracetamol.source == antihistamine.source == "Fig. 3; R17; local policy"
+
+
+def test_every_order_has_a_source_and_a_moment_in_utc() -> None:
+    for course, days in ((1, 5), (2, 3), (3, 3), (4, 3)):
+        for day in range(1, days + 1):
+            for order in orders_for(PROTOCOL, POLICY, planned(course), day):
+                assert order.source.startswith("Fig. ")
+                assert order.at.utcoffset() == timedelta()
+
+
+def test_a_day_that_the_course_does_not_have_has_no_orders() -> None:
+    with pytest.raises(ValueError, match="course 2 has no day 4"):
+        orders_for(PROTOCOL, POLICY, planned(2), 4)
+    with pytest.raises(ValueError, match="course 2 has no day 4"):
+        differs_for(PROTOCOL, planned(2), 4)
+
+
+def test_where_consensus_and_product_information_agree_nothing_is_said() -> None:
+    assert differs_for(PROTOCOL, planned(1), 1) == ()
+    assert differs_for(PROTOCOL, planned(1), 2) == ()
+
+
+def test_where_the_product_information_has_another_steroid_dose_it_is_shown() -> None:
+    assert [str(words) for words in differs_for(PROTOCOL, planned(1), 3)] == [
+        (
+            "Methylprednisolone: the product information (EU, US) has 1000 mg on days 1 to 3 "
+            "of every course; the consensus gives 500 mg on day 3 of course 1."
+        )
+    ]
+    for day, milligrams in ((1, 750), (2, 500), (3, 250)):
+        (words,) = differs_for(PROTOCOL, planned(2), day)
+        assert str(words).endswith(f"the consensus gives {milligrams} mg on day {day} of course 2.")
+
+
+@pytest.mark.parametrize("day", [4, 5])
+def test_where_the_product_information_has_no_steroid_it_is_shown(day: int) -> None:
+    assert [str(words) for words in differs_for(PROTOCOL, planned(1), day)] == [
+        (
+            "Methylprednisolone: the product information (EU, US) names it for days 1 to 3 of a course only; "
+            f"the consensus gives 250 mg on day {day} too."
+        )
+    ]

@@ -1,0 +1,604 @@
+"""What a scanner sends is read exactly, or refused with a reason: never guessed, never repaired.
+
+GTINs and the GSRN are of 952, GS1's prefix for demonstrations, their check digits worked out by hand;
+the Spanish national code 000000 belongs to nothing.
+"""
+
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from barcode.codex import Gs1_128
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw
+from pystrich.datamatrix import DataMatrixData, DataMatrixEncoder
+from pystrich.gs1 import GS1Fixed, GS1Variable
+
+from pharmacy.errors import Code, Refusal
+from pharmacy.scans import (
+    BadgeScan,
+    BagScan,
+    DiluentScan,
+    Scan,
+    UnreadableScan,
+    VialScan,
+    WristbandScan,
+    describe,
+    read_scan,
+)
+from pharmacy.site import load_site
+
+SITE = load_site(Path(__file__).parents[2] / "samples" / "hospital.toml")
+GS = "\x1d"
+VIAL_GTIN = "09520001000010"
+DILUENT_GTIN = "09520001000027"
+VIAL_CODE = f"01{VIAL_GTIN}1727123110L77F2{GS}217H2K9"
+DILUENT_CODE = f"01{DILUENT_GTIN}1728063010N4410"
+BAG_CODE = f"91260001235{GS}92B1"
+GSRN = "952000000000001238"
+
+VIAL = VialScan(gtin=VIAL_GTIN, serial="7H2K9", lot="L77F2", expiry=date(2027, 12, 31))
+DILUENT = DiluentScan(gtin=DILUENT_GTIN, lot="N4410", expiry=date(2028, 6, 30))
+BAG_LABEL = BagScan(bag_id="26-000123-5", piece="B", copy_number=1)
+
+
+def reason(raw: str) -> str:
+    """Why a scan is refused; fails where it is not."""
+    with pytest.raises(UnreadableScan) as refused:
+        read_scan(raw, SITE)
+    error = refused.value
+    assert isinstance(error, Refusal)
+    assert error.code is Code.UNREADABLE
+    assert error.bad_input
+    assert error.raw == raw
+    assert str(error.advice)
+    return str(error.reason)
+
+
+# What is read
+
+
+@pytest.mark.parametrize("prefix", ["", "]d2", "]C1", "]d1", "]Q3", "]e0"])
+@pytest.mark.parametrize("ending", ["", "\r", "\n", "\t", "\r\n", "\t\r\n", "\n\n\n"])
+def test_prefix_and_ending_make_no_difference(prefix: str, ending: str) -> None:
+    assert read_scan(prefix + VIAL_CODE + ending, SITE) == VIAL
+    assert read_scan(prefix + DILUENT_CODE + ending, SITE) == DILUENT
+    assert read_scan(prefix + BAG_CODE + ending, SITE) == BAG_LABEL
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        f"01{VIAL_GTIN}217H2K9{GS}1727123110L77F2",
+        f"01{VIAL_GTIN}217H2K9{GS}10L77F2{GS}17271231",
+        f"217H2K9{GS}10L77F2{GS}17271231{GS}01{VIAL_GTIN}",
+        f"{GS}{VIAL_CODE}{GS}",
+    ],
+)
+def test_the_order_of_the_fields_makes_no_difference(code: str) -> None:
+    assert read_scan(code, SITE) == VIAL
+
+
+def test_day_00_is_the_last_day_of_the_month() -> None:
+    for digits, day in (
+        ("270200", date(2027, 2, 28)),
+        ("280200", date(2028, 2, 29)),
+        ("271200", date(2027, 12, 31)),
+    ):
+        assert read_scan(VIAL_CODE.replace("271231", digits), SITE) == VIAL.model_copy(update={"expiry": day})
+
+
+def test_a_date_of_the_last_century_is_not_taken_for_one_to_come() -> None:
+    scan = read_scan(VIAL_CODE.replace("271231", "991231"), SITE)
+    assert isinstance(scan, VialScan)
+    assert scan.expiry == date(1999, 12, 31)
+
+
+def test_the_national_code_is_read_beside_the_gtin_and_inside_it() -> None:
+    assert read_scan(f"{VIAL_CODE}{GS}7120000000", SITE) == VIAL.model_copy(
+        update={"national_code": "0000000"}
+    )
+    assert read_scan(f"{VIAL_CODE}{GS}7145440987", SITE) == VIAL.model_copy(
+        update={"national_code": "5440987"}
+    )
+    both = read_scan(f"{VIAL_CODE}{GS}7145440987{GS}7120000000", SITE)
+    assert both == VIAL.model_copy(update={"national_code": "0000000"})
+    inside = read_scan(VIAL_CODE.replace(VIAL_GTIN, "08470000000003"), SITE)
+    assert inside == VIAL.model_copy(update={"gtin": "08470000000003", "national_code": "000000"})
+
+
+def test_small_letters_are_believed_where_a_prefix_proves_that_caps_lock_is_off() -> None:
+    assert read_scan("]d2" + VIAL_CODE.replace("7H2K9", "7h2k9"), SITE) == VIAL.model_copy(
+        update={"serial": "7h2k9"}
+    )
+
+
+def test_a_diluent_with_21_in_its_short_lot_is_still_a_diluent() -> None:
+    assert read_scan(DILUENT_CODE.replace("N4410", "24213012"), SITE) == DILUENT.model_copy(
+        update={"lot": "24213012"}
+    )
+
+
+def test_a_cover_label_is_told_from_the_bag_label() -> None:
+    assert read_scan(f"]d291260001235{GS}92C12", SITE) == BagScan(
+        bag_id="26-000123-5", piece="C", copy_number=12
+    )
+
+
+def test_a_typed_bag_number_is_marked_as_typed() -> None:
+    assert read_scan("26-000123-5", SITE) == BagScan(
+        bag_id="26-000123-5", piece=None, copy_number=None, typed=True
+    )
+
+
+@pytest.mark.parametrize("prefix", ["", "]C0", "]A0", "]Q1", "]d1"])
+def test_badges_and_wristbands_are_read_as_the_site_writes_them_whatever_their_symbology(prefix: str) -> None:
+    assert read_scan(prefix + "ST0042", SITE) == BadgeScan(badge="0042")
+    assert read_scan(prefix + "NHC00012345", SITE) == WristbandScan(record_number="00012345")
+
+
+def test_a_wristband_may_carry_a_gs1_service_number() -> None:
+    assert read_scan(f"]d28018{GSRN}", SITE) == WristbandScan(gsrn=GSRN)
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        (VIAL_CODE, "a vial, serial 7H2K9, lot L77F2"),
+        (DILUENT_CODE, "a diluent, lot N4410"),
+        (BAG_CODE, "the bag label of bag 26-000123-5"),
+        (f"91260001235{GS}92C2", "the cover label of bag 26-000123-5"),
+        ("26-000123-5", "the typed number of bag 26-000123-5"),
+        ("NHC00012345", "a patient's wristband"),
+        ("ST0042", "a staff badge"),
+    ],
+)
+def test_what_was_scanned_is_said_in_plain_words(raw: str, words: str) -> None:
+    assert str(describe(read_scan(raw, SITE))) == words
+
+
+# Symbols made and read by other programs
+
+
+def seen_by_a_scanner(image: Image.Image) -> str:
+    """What zxing-cpp reads, sent as a scanner sends it: symbology identifier, data, carriage return."""
+    (found,) = zxingcpp.read_barcodes(image)
+    return f"{found.symbology_identifier}{found.bytes.decode('ascii')}\r"
+
+
+def data_matrix(*fields: GS1Fixed | GS1Variable) -> Image.Image:
+    return Image.open(io.BytesIO(DataMatrixEncoder(DataMatrixData.gs1(*fields)).get_imagedata(6)))
+
+
+def gs1_128(value: str) -> Image.Image:
+    modules = Gs1_128(value.replace(GS, Gs1_128.FNC1_CHAR)).build()[0]
+    image = Image.new("L", (3 * len(modules) + 120, 200), 255)
+    bars = ImageDraw.Draw(image)
+    for place, module in enumerate(modules):
+        if module == "1":
+            bars.rectangle((60 + 3 * place, 20, 62 + 3 * place, 180), fill=0)
+    return image
+
+
+def test_a_vials_data_matrix_is_read() -> None:
+    symbol = data_matrix(
+        GS1Fixed("01", VIAL_GTIN),
+        GS1Variable("21", "7H2K9"),
+        GS1Variable("10", "L77F2"),
+        GS1Fixed("17", "271231"),
+    )
+    raw = seen_by_a_scanner(symbol)
+    assert raw == f"]d201{VIAL_GTIN}217H2K9{GS}10L77F2{GS}17271231\r"
+    assert read_scan(raw, SITE) == VIAL
+
+
+def test_our_own_labels_are_read_from_both_of_their_codes() -> None:
+    square = seen_by_a_scanner(data_matrix(GS1Variable("91", "260001235"), GS1Variable("92", "B1")))
+    linear = seen_by_a_scanner(gs1_128(BAG_CODE))
+    assert (square[:3], linear[:3]) == ("]d2", "]C1")
+    assert read_scan(square, SITE) == read_scan(linear, SITE) == BAG_LABEL
+
+
+def test_a_diluents_linear_code_is_read() -> None:
+    assert read_scan(seen_by_a_scanner(gs1_128(DILUENT_CODE)), SITE) == DILUENT
+
+
+@pytest.mark.parametrize(
+    "symbology",
+    [zxingcpp.BarcodeFormat.Code128, zxingcpp.BarcodeFormat.Code39, zxingcpp.BarcodeFormat.QRCode],
+)
+def test_a_badge_is_read_from_any_symbology(symbology: zxingcpp.BarcodeFormat) -> None:
+    image = Image.fromarray(
+        zxingcpp.write_barcode_to_image(zxingcpp.create_barcode("ST0042", symbology), scale=3)
+    )
+    assert read_scan(seen_by_a_scanner(image), SITE) == BadgeScan(badge="0042")
+
+
+def test_the_linear_product_code_of_a_pack_is_named_and_refused() -> None:
+    ean = zxingcpp.create_barcode(VIAL_GTIN[1:], zxingcpp.BarcodeFormat.EAN13)
+    raw = seen_by_a_scanner(Image.fromarray(zxingcpp.write_barcode_to_image(ean, scale=3)))
+    assert raw == "]E09520001000010\r"
+    assert reason(raw) == "This is the linear product code: it carries no serial, no lot and no expiry."
+
+
+# What is refused
+
+
+@pytest.mark.parametrize("raw", ["", "\r\n", "\t", " ", GS, "   \r"])
+def test_nothing_is_no_scan(raw: str) -> None:
+    assert reason(raw) == "Nothing was read."
+
+
+def test_a_text_longer_than_any_code_is_refused() -> None:
+    assert reason("0" * 129) == "The text is too long: 129 characters, and no code has more than 128."
+    assert reason(VIAL_CODE * 1000).startswith("The text is too long")
+
+
+@pytest.mark.parametrize("raw", ["]", "]d", "]d2", "]C1\r"])
+def test_a_prefix_alone_is_only_the_beginning_of_a_scan(raw: str) -> None:
+    assert reason(raw) == "Only the beginning of a scan arrived: the symbology prefix, and nothing after it."
+
+
+def test_a_wrong_check_digit_is_refused() -> None:
+    assert reason(VIAL_CODE.replace(VIAL_GTIN, "09520001000011")) == (
+        "The check digit of the number 09520001000011 is wrong: a digit was misread."
+    )
+    assert reason(DILUENT_CODE.replace(DILUENT_GTIN, "09520001000028")).startswith("The check digit")
+    assert reason("8018952000000000001230").startswith("The check digit")
+    wrong_bag = "The last digit of the bag number does not fit the others: one of them is wrong."
+    assert reason(f"91260001234{GS}92B1") == wrong_bag
+    assert reason("26-000123-4") == wrong_bag
+
+
+@pytest.mark.parametrize(
+    ("raw", "field"),
+    [
+        (f"01{VIAL_GTIN}17271231217H2K9", "lot (10)"),
+        (f"01{VIAL_GTIN}10L77F2{GS}217H2K9", "expiry date (17)"),
+        (f"1727123110L77F2{GS}217H2K9", "product number (01)"),
+        (f"{DILUENT_CODE}{GS}7120000000", "serial number (21)"),
+        (f"01{DILUENT_GTIN}17280630", "lot (10)"),
+        ("91260001235", "piece and copy (92)"),
+        ("92B1", "bag number (91)"),
+    ],
+)
+def test_a_missing_field_is_named(raw: str, field: str) -> None:
+    assert reason(raw) == (
+        f"The field {field} is missing: only part of the code was read, or a separator was lost."
+    )
+
+
+@pytest.mark.parametrize(
+    ("raw", "holder", "value", "lost"),
+    [
+        (VIAL_CODE, "lot (10)", "L77F2217H2K9", "serial number (21)"),
+        (f"01{VIAL_GTIN}17271231217H2K9{GS}10L77F2", "serial number (21)", "7H2K910L77F2", "lot (10)"),
+        (f"01{VIAL_GTIN}217H2K9{GS}10L1{GS}17271231", "serial number (21)", "7H2K910L117271231", "lot (10)"),
+        (f"01{DILUENT_GTIN}10N4410{GS}17280630", "lot (10)", "N441017280630", "expiry date (17)"),
+        (BAG_CODE, "bag number (91)", "26000123592B1", "piece and copy (92)"),
+    ],
+)
+def test_a_lost_separator_is_noticed(raw: str, holder: str, value: str, lost: str) -> None:
+    assert reason(raw.replace(GS, "")) == (
+        f"A separator is lost: the field {holder} reads “{value}” and seems to hold the field {lost} too."
+    )
+
+
+def test_a_field_that_swallowed_more_than_fits_is_noticed() -> None:
+    assert reason(VIAL_CODE.replace("L77F2" + GS, "L77F2000000000000000")) == (
+        "A separator is lost: the field lot (10) is longer than such a field can be."
+    )
+    lost_712 = VIAL_CODE.replace("7H2K9", "7H2K97120000000")
+    assert reason(lost_712) == (
+        "A separator is lost: the field serial number (21) reads “7H2K97120000000” "
+        "and seems to hold the field national number (712) too."
+    )
+
+
+def test_a_lost_separator_says_what_to_do() -> None:
+    with pytest.raises(UnreadableScan) as refused:
+        read_scan(VIAL_CODE.replace(GS, ""), SITE)
+    assert refused.value.lines() == [
+        "This scan cannot be used.",
+        "expected: the whole code of a vial, a diluent, a bag, a wristband or a badge",
+        (
+            "got: A separator is lost: the field lot (10) reads “L77F2217H2K9” and seems to hold the field "
+            "serial number (21) too. (read: 01095200010000101727123110L77F2217H2K9)"
+        ),
+        (
+            "what now: Scan the whole 2-D code again. If it happens again, have the scanner set to send the "
+            "separator GS (ASCII 29) after each field."
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        "<GS>",
+        "<gs>",
+        "{GS}",
+        "[GS]",
+        "(GS)",
+        "^]",
+        "␝",
+        "|",
+        "~",
+        "#",
+        "@",
+        "^",
+        "\\x1d",
+        "%1D",
+        "<FNC1>",
+        "{1D}",
+    ],
+)
+def test_a_separator_replaced_by_something_visible_is_named(seen: str) -> None:
+    assert reason("]d2" + VIAL_CODE.replace(GS, seen)) == f"Where the separator GS belongs there is “{seen}”."
+    assert reason(VIAL_CODE.replace(GS, seen)) == f"Where the separator GS belongs there is “{seen}”."
+
+
+def test_a_separator_replaced_by_a_space_is_named() -> None:
+    assert reason(VIAL_CODE.replace(GS, " ")) == "Where the separator GS belongs there is a space."
+
+
+def test_caps_lock_is_noticed() -> None:
+    assert reason("]D2" + VIAL_CODE.swapcase()) == (
+        "Caps lock is on: the symbology prefix arrived as ]D2 and should be ]d2."
+    )
+    assert reason("]c1" + BAG_CODE.swapcase()) == (
+        "Caps lock is on: the symbology prefix arrived as ]c1 and should be ]C1."
+    )
+    small = "The letters are small ones: caps lock is probably on."
+    assert reason(VIAL_CODE.swapcase()) == small
+    assert reason(DILUENT_CODE.swapcase()) == small
+    assert reason(BAG_CODE.swapcase()) == small
+    reversed_ = "Capitals and small letters are the other way round: caps lock is probably on."
+    assert reason("st0042") == reversed_
+    assert reason("nhc00012345") == reversed_
+    assert reason("]c0st0042") == reversed_
+
+
+def test_caps_lock_is_noticed_where_only_one_of_lot_and_serial_has_capitals_alone() -> None:
+    mixed = VIAL_CODE.replace("7H2K9", "7h2K9")
+    assert read_scan(mixed, SITE) == VIAL.model_copy(update={"serial": "7h2K9"})
+    assert reason(mixed.swapcase()) == "The letters are small ones: caps lock is probably on."
+
+
+@pytest.mark.parametrize(
+    ("raw", "seen"),
+    [
+        ("+d2" + VIAL_CODE, "+d2"),
+        ("*d2" + VIAL_CODE, "*d2"),
+        ("'d2" + VIAL_CODE, "'d2"),
+        ("¨d2" + VIAL_CODE, "¨"),
+        ("$dé" + VIAL_CODE, "é"),
+        ("+C1" + BAG_CODE, "+C1"),
+        ("à&àç(éààà&àààà&à", "à"),
+        ("STàà'é", "à"),
+        ("ST&&\"'", "&&"),
+        ("ST००४२", "०"),
+        (VIAL_CODE.replace("7H2K9", "7Ñ2K9"), "Ñ"),
+        (VIAL_CODE.replace("09520", "०9520"), "०"),
+    ],
+)
+def test_another_keyboard_layout_is_noticed(raw: str, seen: str) -> None:
+    assert reason(raw) == f"The scanner types for another keyboard layout: “{seen}” is in no such code."
+
+
+@pytest.mark.parametrize("digits", ["271301", "270001", "270230", "270229", "270431", "271232"])
+def test_an_expiry_that_is_no_day_is_refused(digits: str) -> None:
+    found = f"The expiry date {digits} (year, month, day) does not exist."
+    assert reason(VIAL_CODE.replace("271231", digits)) == found
+    assert reason(DILUENT_CODE.replace("280630", digits)) == found
+
+
+def test_a_field_twice_is_refused() -> None:
+    assert reason(f"{VIAL_CODE}{GS}10L77F2") == "The field lot (10) stands there twice."
+    assert reason(f"{BAG_CODE}{GS}92B1") == "The field piece and copy (92) stands there twice."
+
+
+def test_a_field_that_is_unknown_here_is_refused() -> None:
+    assert reason(f"{VIAL_CODE}{GS}3010") == (
+        "At “3010” begins no field that a vial, a diluent, a bag or a wristband has: "
+        "characters are missing, or it is another code."
+    )
+    assert reason(f"00{VIAL_GTIN}0000").startswith("At “00095200010")
+
+
+def test_fields_of_two_kinds_of_code_are_not_mixed() -> None:
+    assert reason(f"{BAG_CODE}{GS}10L77F2") == "The field lot (10) does not belong in this code."
+    assert (
+        reason(f"8018{GSRN}{GS}01{VIAL_GTIN}")
+        == "The field product number (01) does not belong in this code."
+    )
+
+
+@pytest.mark.parametrize("value", ["B0", "B01", "B", "X1", "B1000", "1", "BC1"])
+def test_a_piece_or_copy_that_no_label_of_ours_has_is_refused(value: str) -> None:
+    assert reason(f"91260001235{GS}92{value}") == (
+        f"The piece and copy, “{value}”, are none that a label of ours has."
+    )
+
+
+def test_a_code_cut_short_is_refused() -> None:
+    assert reason(VIAL_CODE[:19]) == (
+        "The field expiry date (17) is cut short or holds characters that do not belong there: “2”."
+    )
+    assert reason(VIAL_CODE[4:]).startswith("At “520001000010")
+    assert reason("NHC0001") == (
+        "It is no code of a vial, a diluent, a bag, a wristband or a badge, or only part of one."
+    )
+
+
+def test_two_scans_run_together_are_refused() -> None:
+    assert reason(f"]d2{VIAL_CODE}]d2{VIAL_CODE}") == "Two scans ran together."
+    assert reason(f"{BAG_CODE}\r{BAG_CODE}\r") == (
+        "A line end or a tab stands inside: two scans ran together, or it replaced the separator."
+    )
+    assert "longer than such a field can be" in reason(VIAL_CODE + VIAL_CODE)
+
+
+def test_a_control_character_other_than_the_separator_is_refused() -> None:
+    for character, shown in (("\x00", "<00>"), ("\x1e", "<1E>"), ("\x7f", "<7F>")):
+        assert reason(VIAL_CODE.replace(GS, character)) == (
+            f"The control character {shown} stands inside; only the separator GS belongs there."
+        )
+
+
+def test_codes_of_other_things_are_named() -> None:
+    assert (
+        reason(VIAL_GTIN[1:])
+        == "This is the linear product code: it carries no serial, no lot and no expiry."
+    )
+    assert (
+        reason("95201238") == "This is the linear product code: it carries no serial, no lot and no expiry."
+    )
+    assert reason(f"https://id.gs1.org/01/{VIAL_GTIN}") == "This is a web address."
+    assert reason(f"(01){VIAL_GTIN}(17)271231(10)L77F2(21)7H2K9") == (
+        "The fields stand in brackets: this is the text printed for people, not the code."
+    )
+    assert reason("]C0HELLO") == (
+        "The symbology prefix ]C0 belongs to a code that carries no GS1 fields, "
+        "and no badge or wristband of this hospital reads so."
+    )
+
+
+def test_a_code_that_the_site_describes_as_badge_and_wristband_is_neither() -> None:
+    both = SITE.model_copy(
+        update={"badge_pattern": r"(?P<badge>\w+)", "wristband_pattern": r"(?P<record>\w+)"}
+    )
+    with pytest.raises(UnreadableScan, match="the site file describes both alike"):
+        read_scan("X1", both)
+
+
+def test_control_characters_never_reach_the_screen() -> None:
+    with pytest.raises(UnreadableScan) as refused:
+        read_scan("\x1b[2J" + VIAL_CODE + "\udce9\u202e", SITE)
+    assert refused.value.message().isprintable()
+
+
+# Whatever arrives
+
+
+def outcome(raw: str) -> Scan | None:
+    """The scan, or None where it is refused; any other error is a failure."""
+    try:
+        return read_scan(raw, SITE)
+    except UnreadableScan as refused:
+        return None if refused.message().isprintable() else pytest.fail(ascii(refused.message()))
+
+
+codes = st.sampled_from(
+    [VIAL_CODE, "]d2" + VIAL_CODE, DILUENT_CODE, BAG_CODE, "]C1" + BAG_CODE, f"8018{GSRN}", "ST0042"]
+)
+gs1_like = st.lists(
+    st.sampled_from(
+        [
+            GS,
+            "01",
+            "17",
+            "10",
+            "21",
+            "91",
+            "92",
+            "712",
+            "8018",
+            VIAL_GTIN,
+            "271231",
+            "A",
+            "]d2",
+            "]",
+            "<GS>",
+            "260001235",
+            "B1",
+            "0",
+        ]
+    )
+    | st.text("0123456789", max_size=20),
+    max_size=10,
+).map("".join)
+
+
+@given(st.text(max_size=140) | st.text(st.characters(max_codepoint=127), max_size=140) | gs1_like)
+def test_whatever_arrives_is_read_or_refused(raw: str) -> None:
+    outcome(raw)
+
+
+@given(st.text(st.characters(categories=["Cs", "Cc", "Nd"]), max_size=30))
+def test_broken_characters_are_refused(raw: str) -> None:
+    outcome(raw)
+
+
+@given(codes, st.data())
+def test_a_code_damaged_anywhere_is_read_or_refused(code: str, data: st.DataObject) -> None:
+    for _ in range(data.draw(st.integers(1, 3))):
+        place = data.draw(st.integers(0, len(code)))
+        cut = data.draw(st.integers(0, 3))
+        code = code[:place] + data.draw(st.text(max_size=2)) + code[place + cut :]
+    outcome(code)
+
+
+capitals = "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789"
+
+
+@st.composite
+def vials(draw: st.DrawFn) -> tuple[str, VialScan]:
+    """A vial's code in any usual order, and what it says."""
+    lot = draw(st.text(capitals, min_size=4, max_size=10))
+    serial = draw(st.text(capitals, min_size=5, max_size=20))
+    expiry = draw(st.dates(date(2026, 1, 1), date(2035, 12, 31)))
+    gtin, day = f"01{VIAL_GTIN}", f"17{expiry:%y%m%d}"
+    code = draw(
+        st.sampled_from(
+            [
+                f"{gtin}{day}10{lot}{GS}21{serial}",
+                f"{gtin}21{serial}{GS}{day}10{lot}",
+                f"{gtin}21{serial}{GS}10{lot}{GS}{day}",
+                f"{gtin}10{lot}{GS}{day}21{serial}",
+                f"{gtin}10{lot}{GS}21{serial}{GS}{day}",
+            ]
+        )
+    )
+    return code, VialScan(gtin=VIAL_GTIN, serial=serial, lot=lot, expiry=expiry)
+
+
+@given(vials())
+def test_a_vial_says_what_was_encoded(vial: tuple[str, VialScan]) -> None:
+    code, said = vial
+    assert outcome(code) == said
+
+
+@given(vials())
+def test_a_vial_whose_separators_were_lost_is_never_trusted(vial: tuple[str, VialScan]) -> None:
+    code, _ = vial
+    places = [place for place, character in enumerate(code) if character == GS]
+    for place in places:
+        assert outcome(code[:place] + code[place + 1 :]) is None
+    assert outcome(code.replace(GS, "")) is None
+
+
+@given(vials())
+def test_a_vial_with_letters_scanned_under_caps_lock_is_never_another_vial(
+    vial: tuple[str, VialScan],
+) -> None:
+    code, said = vial
+    assert outcome(code.swapcase()) in (None, said)
+    assert outcome(("]d2" + code).swapcase()) is None
+
+
+@given(vials(), st.data())
+def test_a_lost_character_never_makes_another_product_or_expiry_nor_a_vial_that_differs_twice(
+    vial: tuple[str, VialScan], data: st.DataObject
+) -> None:
+    # Lot and serial have no check digit: what was lost from them is found out by the look-up in stock.
+    code, said = vial
+    place = data.draw(st.integers(0, len(code) - 1))
+    scan = outcome(code[:place] + code[place + 1 :])
+    if scan is not None:
+        assert isinstance(scan, VialScan)
+        assert (scan.gtin, scan.expiry) == (said.gtin, said.expiry)
+        assert (scan.lot == said.lot) != (scan.serial == said.serial)

@@ -1,0 +1,1 @@
+"""What people see: the terminal app, and the commands that need no screen."""

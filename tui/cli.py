@@ -1,0 +1,373 @@
+"""The command `alemprep`: the terminal app, and commands that need no screen.
+
+Exit codes: 0 done, 1 refused by a rule, 2 bad usage or unreadable input.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any, ParamSpec
+
+import typer
+
+from pharmacy.errors import AlemprepError, Code, Refusal
+from pharmacy.language import Language, decimal_text, text, verbatim
+
+REFUSED, UNREADABLE = 1, 2
+
+P = ParamSpec("P")
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+    help="The preparation and labelling station for alemtuzumab infusion bags.",
+)
+audit_app = typer.Typer(help="The audit trail.")
+app.add_typer(audit_app, name="audit")
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Db = Annotated[
+    str | None, typer.Option("--db", help="Database: a file, or sqlite:///FILE. Default: ALEMPREP_DB.")
+]
+SiteFile = Annotated[
+    Path | None, typer.Option("--site", help="Site file. Default: the one beside the database.")
+]
+Lang = Annotated[Language | None, typer.Option("--language", help="en or es. Default: the site's.")]
+
+
+def main() -> None:
+    """Run the command line; every refusal is a sentence and an exit code, never a traceback."""
+    try:
+        app(standalone_mode=True)
+    except AlemprepError as error:
+        sys.exit(_tell(error, as_json=False))
+
+
+def _in_words(function: Callable[P, None]) -> Callable[P, None]:
+    """Turn what a command raises into sentences and an exit code."""
+
+    @wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            function(*args, **kwargs)
+        except AlemprepError as error:
+            raise typer.Exit(_tell(error, as_json=bool(kwargs.get("as_json")))) from error
+        except BrokenPipeError:
+            raise typer.Exit(0) from None
+
+    return run
+
+
+def _tell(error: AlemprepError, *, as_json: bool) -> int:
+    if as_json:
+        print(json.dumps({"result": "refused", "code": error.code, "message": error.message()}))
+    else:
+        print("\n".join(error.lines()), file=sys.stderr if error.bad_input else sys.stdout)
+    return UNREADABLE if error.bad_input else REFUSED
+
+
+@app.callback(invoke_without_command=True)
+@_in_words
+def open_app(
+    context: typer.Context,
+    db: Db = None,
+    site: SiteFile = None,
+    language: Lang = None,
+    sample: Annotated[
+        bool, typer.Option("--sample", help="Open the fictional hospital, made on first use each day.")
+    ] = False,
+) -> None:
+    """Open the terminal app."""
+    if context.invoked_subcommand is not None:
+        return
+    from tui.start import start  # noqa: PLC0415 - commands need no screen
+
+    start(db=db, site=site, language=language, sample=sample)
+
+
+@app.command()
+@_in_words
+def init(
+    badge: Annotated[str, typer.Option(help="What the administrator's badge says.")],
+    name: Annotated[str, typer.Option(help="The administrator's name, as printed.")],
+    pin: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True)],
+    db: Db = None,
+    site: SiteFile = None,
+) -> None:
+    """Make a new, empty hospital with its first administrator."""
+    from pydantic import SecretStr  # noqa: PLC0415
+
+    from pharmacy.clock import SystemClock  # noqa: PLC0415
+    from pharmacy.people import check_new_pin  # noqa: PLC0415
+    from pharmacy.service.people import first_person  # noqa: PLC0415
+    from tui.house import default_database, new_station  # noqa: PLC0415
+
+    check_new_pin(pin)
+    where = db or default_database()
+    station = new_station(where, SystemClock(), site)
+    first_person(station, badge, name, SecretStr(pin))
+    print(f"made {where} with administrator {name}")
+
+
+@app.command()
+@_in_words
+def plan(
+    course: Annotated[int, typer.Option(help="1 to 4.")],
+    first_day: Annotated[str, typer.Option(help="YYYY-MM-DD.")],
+    infusion_at: Annotated[str, typer.Option(help="HH:MM, wall clock.")],
+    timezone: Annotated[str, typer.Option(help="IANA zone, like Europe/Madrid.")],
+    previous_course_end: Annotated[str | None, typer.Option(help="YYYY-MM-DD, last day.")] = None,
+    as_json: Json = False,
+) -> None:
+    """A course's days, infusion times and premedication orders."""
+    from pharmacy.courses import plan_course  # noqa: PLC0415
+    from pharmacy.premedication import differs_for, orders_for  # noqa: PLC0415
+    from pharmacy.protocol.loader import load_policy, load_protocol  # noqa: PLC0415
+
+    protocol = load_protocol()
+    policy = load_policy(protocol)
+    planned = plan_course(
+        protocol,
+        number=course,
+        first_day=_date(first_day),
+        infusion_at=_time(infusion_at),
+        zone=(zone := _zone(timezone)),
+        previous_end=_date(previous_course_end) if previous_course_end is not None else None,
+        birth_date=None,
+    )
+    told = {
+        "protocol": {"id": protocol.id, "version": protocol.version},
+        "days": [
+            {
+                "day": day.day,
+                "date": day.date.isoformat(),
+                "infusion_start": day.infusion_start.astimezone(zone).isoformat(),
+                "premedication": [
+                    {
+                        "drug": order.drug,
+                        "dose": decimal_text(order.dose.value),
+                        "unit": order.dose.unit.value,
+                        "route": order.route,
+                        "at": order.at.astimezone(zone).isoformat(),
+                        "as_needed": order.as_needed,
+                        "source": order.source,
+                        "note": str(order.note) if order.note else None,
+                        "until": order.until.isoformat() if order.until else None,
+                    }
+                    for order in orders_for(protocol, policy, planned, day.day)
+                ],
+                "differs": [str(line) for line in differs_for(protocol, planned, day.day)],
+            }
+            for day in planned.days
+        ],
+        "findings": [str(finding) for finding in planned.findings],
+    }
+    if as_json:
+        _print_json(told)
+        return
+    print(f"course {course} by {protocol.id} {protocol.version}")
+    for day in told["days"]:
+        print(f"\nday {day['day']}, {day['date']}: infusion {day['infusion_start']}")
+        for order in day["premedication"]:
+            when = f"as needed, from {order['at'][11:16]}" if order["as_needed"] else order["at"][11:16]
+            print(
+                f"  {when:<22} {order['drug']} {order['dose']} {order['unit']}, {order['route']} ({order['source']})"
+            )
+            if order["note"]:
+                print(f"  {'':<22} {order['note']}")
+        for line in day["differs"]:
+            print(f"  ! {line}")
+    for finding in told["findings"]:
+        print(f"\n! {finding}")
+
+
+@app.command()
+@_in_words
+def infusion(
+    volume_ml: Annotated[str, typer.Option(help="Volume in the bag, mL.")],
+    start: Annotated[str, typer.Option(help="ISO 8601 with offset.")],
+    as_json: Json = False,
+) -> None:
+    """The rates of an infusion for a volume and a start."""
+    from pharmacy.infusion import plan_infusion  # noqa: PLC0415
+    from pharmacy.protocol.loader import load_protocol  # noqa: PLC0415
+    from pharmacy.quantities import decimal_from  # noqa: PLC0415
+
+    begins = _moment(start)
+    planned = plan_infusion(load_protocol(), decimal_from(volume_ml), begins)
+    told = {
+        "steps": [
+            {
+                "start_min": decimal_text(step.start_min),
+                "end_min": decimal_text(step.end_min),
+                "rate_ml_per_h": decimal_text(step.rate_ml_per_h),
+                "volume_ml": decimal_text(step.volume_ml),
+            }
+            for step in planned.steps
+        ],
+        "total_min": decimal_text(planned.total_min),
+        "total_ml": decimal_text(planned.total_ml),
+        "ends_at": planned.ends_at.astimezone(begins.tzinfo).isoformat(),
+    }
+    if as_json:
+        _print_json(told)
+        return
+    for step in told["steps"]:
+        print(
+            f"{step['start_min']:>7} – {step['end_min']:<7} min  {step['rate_ml_per_h']:>4} mL/h  "
+            f"{step['volume_ml']:>6} mL"
+        )
+    print(f"{told['total_ml']} mL in {told['total_min']} min, ends {told['ends_at']}")
+
+
+@app.command()
+def scan(
+    scanned: Annotated[str, typer.Argument(metavar="TEXT", help="What the scanner sent.")],
+    site: SiteFile = None,
+    as_json: Json = False,
+) -> None:
+    """What a scan says, or why it cannot be trusted."""
+    from pharmacy.scans import UnreadableScan, read_scan  # noqa: PLC0415
+    from pharmacy.site import load_site  # noqa: PLC0415
+    from tui.house import default_database, site_file  # noqa: PLC0415
+
+    try:
+        read = read_scan(scanned, load_site(site_file(default_database(), site)))
+    except UnreadableScan as error:
+        if as_json:
+            _print_json({"kind": "unreadable", "reason": f"{error.reason} {error.advice}"})
+            raise typer.Exit(UNREADABLE) from error
+        raise typer.Exit(_tell(error, as_json=False)) from error
+    except AlemprepError as error:
+        raise typer.Exit(_tell(error, as_json=as_json)) from error
+    told = read.model_dump(mode="json", exclude_none=True)
+    if as_json:
+        _print_json(told)
+        return
+    for key, value in told.items():
+        print(f"{key:<14} {value}")
+
+
+@app.command()
+@_in_words
+def demo(
+    out: Annotated[Path, typer.Option(help="A new or empty folder.")],
+    language: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """Course 1 of a fictional patient, all five days, on a simulated clock: documents, database, demo.json."""
+    from tui.demo import run_demo  # noqa: PLC0415
+
+    told = run_demo(out, language)
+    if as_json:
+        _print_json(told)
+        return
+    for bag in told["bags"]:
+        print(
+            f"day {bag['day']}: bag {bag['id']}, mixed {bag['mixed_at']}, start before {bag['start_before']}"
+        )
+    print(f"{len(told['documents'])} documents, the database and demo.json are in {out}")
+
+
+@app.command()
+@_in_words
+def replay(
+    file: Annotated[Path, typer.Argument(help="A scenario: JSON lines.")],
+    db: Db = None,
+    site: SiteFile = None,
+    now: Annotated[str | None, typer.Option(help="What `now` in the file is: ISO 8601 with offset.")] = None,
+    prints: Annotated[Path | None, typer.Option(help="Folder for what is printed.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Carry out a day from a scenario file; one result line for each act.
+
+    Without --db it runs in a new hospital that is thrown away afterwards. Exit code 1 when an act
+    ended otherwise than the scenario expects.
+    """
+    from datetime import UTC  # noqa: PLC0415
+
+    from tui.rehearsal import rehearse  # noqa: PLC0415
+
+    moment = _moment(now) if now is not None else datetime.now(UTC)
+    surprises = 0
+    for outcome in rehearse(file, moment, db=db, site=site, prints=prints):
+        surprises += not outcome.as_expected
+        if as_json:
+            print(outcome.model_dump_json(), flush=True)
+            continue
+        mark = "  " if outcome.as_expected else "! "
+        print(
+            f"{mark}{outcome.at:%H:%M} {outcome.by} {outcome.act:<22} {outcome.code or 'ok'}  {outcome.message}"
+        )
+    if surprises:
+        raise typer.Exit(REFUSED)
+
+
+@audit_app.command("verify")
+@_in_words
+def audit_verify(db: Db = None, as_json: Json = False) -> None:
+    """Check the whole chain of audit events."""
+    from pharmacy import audit  # noqa: PLC0415
+    from pharmacy.database import open_database  # noqa: PLC0415
+    from tui.house import default_database  # noqa: PLC0415
+
+    with open_database(db or default_database()).reading() as connection:
+        found = audit.verify(connection)
+    if as_json:
+        _print_json(found.model_dump())
+    elif found.ok:
+        print(f"{found.events} events, every one in its place. Head {found.events}:{found.head[:16]}")
+        print("Compare the head with the newest printed document: only paper shows a rewound chain.")
+    else:
+        print(f"The audit does not hold: event {found.first_bad} is the first that does not fit.")
+    if not found.ok:
+        raise typer.Exit(REFUSED)
+
+
+def _print_json(told: dict[str, Any]) -> None:
+    print(json.dumps(told, ensure_ascii=False))
+
+
+@contextmanager
+def _typed(raw: str, expected: str) -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, KeyError, OSError) as error:
+        raise Refusal(
+            Code.NOT_A_DATE,
+            text("This cannot be read."),
+            expected=verbatim(expected),
+            got=verbatim(raw),
+            advice=text("Correct it and try again."),
+            bad_input=True,
+        ) from error
+
+
+def _date(raw: str) -> date:
+    with _typed(raw, "YYYY-MM-DD"):
+        return datetime.strptime(raw, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+
+
+def _time(raw: str) -> time:
+    with _typed(raw, "HH:MM"):
+        return datetime.strptime(raw, "%H:%M").time()  # noqa: DTZ007 - nor has a wall-clock time
+
+
+def _moment(raw: str) -> datetime:
+    with _typed(raw, "a moment with its offset, like 2026-03-25T12:00:00+01:00"):
+        moment = datetime.fromisoformat(raw)
+        if moment.tzinfo is None:
+            raise ValueError(raw)
+        return moment
+
+
+def _zone(raw: str) -> Any:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415
+
+    with _typed(raw, "an IANA time zone, like Europe/Madrid"):
+        return ZoneInfo(raw)

@@ -1,0 +1,257 @@
+"""A day from a file: every line an act, carried out by the same functions as the screens.
+
+The format is described in docs/scenarios.md.
+"""
+
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import orjson
+from labels.printers import Printer
+from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError, create_model
+
+from labels.press import print_infusion, print_labels, print_premedication
+from pharmacy.clock import SetClock
+from pharmacy.errors import AlemprepError, Code, Refusal
+from pharmacy.language import text, verbatim
+from pharmacy.people import Act
+from pharmacy.preparation import WASTED
+from pharmacy.service import bench, orders, people, release, stockroom
+from pharmacy.service.act import ACTS, Station
+from pharmacy.service.bags import Bag, bags_of_patient
+
+WORKPLACES = (bench, orders, people, release, stockroom)
+"""Importing them fills `ACTS`."""
+
+PRINTS: dict[str, Callable[..., Any]] = {
+    "print.labels": print_labels,
+    "print.premedication": print_premedication,
+    "print.infusion": print_infusion,
+}
+"""Acts that need a printer besides."""
+
+FIRST_PERSON = "people.first"
+"""Makes the administrator of an empty house."""
+
+_RELATIVE_TIME = re.compile(r"now(?:(?P<sign>[+-])(?P<hours>\d{1,3}):(?P<minutes>[0-5]\d))?")
+_RELATIVE_DAY = re.compile(r"today(?:(?P<sign>[+-])(?P<days>\d{1,4}))?")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a scenario, read."""
+
+    number: int
+    at: datetime
+    by: str
+    act: str
+    arguments: dict[str, Any]
+    expect: str
+    """`ok`, or the code of the refusal that is right here."""
+    bag: str | None
+
+
+class Outcome(BaseModel):
+    """What came of one act, as printed."""
+
+    model_config = ConfigDict(frozen=True)
+
+    line: int
+    at: datetime
+    by: str
+    act: str
+    result: str
+    """`ok` or `refused`."""
+    code: str | None
+    message: str
+    expected: str
+    """What the scenario says should come."""
+    bag: str | None = None
+    state: str | None = None
+    step: str | None = None
+    event: int | None = None
+    """The audit event of a refusal."""
+
+    @property
+    def as_expected(self) -> bool:
+        """Whether the scenario foresaw it."""
+        return (self.code or "ok") == self.expected
+
+
+def read_scenario(path: Path, now: datetime) -> list[Line]:
+    """Read a scenario, its includes first. `now` is what `now` and `today` in it count from.
+    Raises `Refusal` naming file and line for whatever cannot be read.
+    """
+    return list(_read(path, now, depth=0))
+
+
+def replay(station: Station, clock: SetClock, lines: list[Line], printer: Printer) -> Iterator[Outcome]:
+    """Carry out the lines, each at its own time, and tell what came of each."""
+    for line in lines:
+        clock.set(line.at)
+        yield _outcome(station, line, printer)
+
+
+def arguments_of(act: str) -> type[BaseModel]:
+    """The model of an act's arguments, as its function declares them."""
+    return _arguments(act)
+
+
+def _outcome(station: Station, line: Line, printer: Printer) -> Outcome:
+    told: dict[str, Any] = {
+        "line": line.number,
+        "at": line.at,
+        "by": line.by,
+        "act": line.act,
+        "expected": line.expect,
+        "bag": line.bag,
+    }
+    try:
+        result = _carry_out(station, line, printer)
+    except AlemprepError as refusal:
+        return Outcome(
+            **told, result="refused", code=refusal.code, message=refusal.message(), event=refusal.event
+        )
+    if isinstance(result, Bag):
+        told |= {"bag": result.id, "state": result.state, "step": result.step}
+    return Outcome(**told, result="ok", code=None, message="")
+
+
+def _carry_out(station: Station, line: Line, printer: Printer) -> object:
+    arguments = dict(line.arguments)
+    if line.bag is not None:
+        bag_id = _bag_id(station, line.bag)
+        arguments["bag_id"] = bag_id
+        if "scan" in arguments:
+            arguments["scan"] = arguments["scan"].replace("{bag}", bag_id.replace("-", ""))
+    try:
+        checked = _arguments(line.act).model_validate(arguments)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise _unreadable(
+            f"{line.number}: {'.'.join(map(str, first['loc'])) or line.act}: {first['msg']}"
+        ) from error
+    given = {name: getattr(checked, name) for name in type(checked).model_fields}
+    if line.act == FIRST_PERSON:
+        return people.first_person(station, line.by, **given)
+    if line.act in PRINTS:
+        return PRINTS[line.act](station, line.by, printer=printer, **given)
+    return ACTS[Act(line.act)](station, line.by, **given)
+
+
+@cache
+def _arguments(act: str) -> type[BaseModel]:
+    if act == FIRST_PERSON:
+        return create_model(act, __config__=ConfigDict(extra="forbid"), name=(str, ...), pin=(SecretStr, ...))
+    function = PRINTS.get(act) or ACTS.get(Act(act) if act in set(Act) else Act.SIGN_IN)
+    assert function is not None
+    hints = get_type_hints(inspect.unwrap(function))
+    skipped = {"station", "badge", "printer"} if act in PRINTS else {"desk"}
+    fields: dict[str, Any] = {
+        name: (hints[name], ... if parameter.default is parameter.empty else parameter.default)
+        for name, parameter in inspect.signature(function).parameters.items()
+        if name not in skipped
+    }
+    return create_model(act, __config__=ConfigDict(extra="forbid"), **fields)
+
+
+def _bag_id(station: Station, reference: str) -> str:
+    """A bag by its id, or by `record/course/day`: the newest one that is not cancelled or discarded,
+    or the newest of those where no other is.
+    """
+    parts = reference.split("/")
+    if len(parts) != len(("record", "course", "day")):
+        return reference
+    record, course, day = parts
+    with station.database.reading() as connection:
+        bags = [
+            bag
+            for bag in bags_of_patient(connection, record)
+            if (str(bag.course), str(bag.day)) == (course, day)
+        ]
+    if not bags:
+        return reference
+    return max(bags, key=lambda bag: (bag.state not in WASTED, bag.id)).id
+
+
+def _read(path: Path, now: datetime, depth: int) -> Iterator[Line]:
+    try:
+        raw_lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unreadable(f"{path}: {error}") from error
+    for number, raw in enumerate(raw_lines, 1):
+        if not raw.strip() or raw.lstrip().startswith("#"):
+            continue
+        where = f"{path.name}, line {number}"
+        try:
+            fields = orjson.loads(raw)
+        except orjson.JSONDecodeError as error:
+            raise _unreadable(f"{where}: {error}") from error
+        if not isinstance(fields, dict):
+            raise _unreadable(f"{where}: not a JSON object")
+        if set(fields) == {"include"} and depth == 0:
+            yield from _read(path.parent / str(fields["include"]), now, depth + 1)
+        else:
+            yield _line(fields, number, where, now)
+
+
+def _line(fields: dict[str, Any], number: int, where: str, now: datetime) -> Line:
+    fields = dict(fields)
+    try:
+        at, by, act = fields.pop("at"), fields.pop("by"), fields.pop("act")
+    except KeyError as error:
+        raise _unreadable(f"{where}: {error} is missing") from error
+    if act not in {*Act, *PRINTS, FIRST_PERSON}:
+        raise _unreadable(f"{where}: there is no act {act!r}")
+    expect = fields.pop("expect", "ok")
+    if expect != "ok" and expect not in set(Code):
+        raise _unreadable(f"{where}: there is no code {expect!r}")
+    bag = fields.pop("bag", None)
+    return Line(
+        number=number,
+        at=_moment(at, where, now),
+        by=str(by),
+        act=str(act),
+        arguments={key: _day(value, now) for key, value in fields.items()},
+        expect=str(expect),
+        bag=str(bag) if bag is not None else None,
+    )
+
+
+def _moment(raw: object, where: str, now: datetime) -> datetime:
+    relative = _RELATIVE_TIME.fullmatch(str(raw))
+    if relative:
+        span = timedelta(hours=int(relative["hours"] or 0), minutes=int(relative["minutes"] or 0))
+        return now - span if relative["sign"] == "-" else now + span
+    try:
+        moment = datetime.fromisoformat(str(raw))
+    except ValueError as error:
+        raise _unreadable(f"{where}: at: {error}") from error
+    if moment.tzinfo is None:
+        raise _unreadable(f"{where}: at: {raw} has no zone, like 2026-03-25T09:41:00+01:00")
+    return moment
+
+
+def _day(value: object, now: datetime) -> object:
+    relative = _RELATIVE_DAY.fullmatch(value) if isinstance(value, str) else None
+    if not relative:
+        return value
+    days = timedelta(days=int(relative["days"] or 0))
+    return (now.date() - days if relative["sign"] == "-" else now.date() + days).isoformat()
+
+
+def _unreadable(why: str) -> Refusal:
+    return Refusal(
+        Code.BAD_FILE,
+        text("The scenario cannot be read."),
+        expected=text("one act a line, as docs/scenarios.md describes"),
+        got=verbatim(why),
+        advice=text("Correct the line and replay it again."),
+        bad_input=True,
+    )
