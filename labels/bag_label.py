@@ -1,4 +1,4 @@
-"""The bag's label and the label of its opaque cover, 100 × 70 mm: the same facts, the cover's marked as such."""
+"""The bag's label and its opaque cover's, 100 × 70 mm: the same facts, the cover's marked as such."""
 
 from datetime import date, datetime
 
@@ -12,7 +12,6 @@ from labels.layout import (
     Face,
     Paper,
     Style,
-    fixed,
     name_lines,
     page_overflow,
     wrapped,
@@ -59,7 +58,7 @@ NEEDED = 59.7
 BARS = 6.0
 """Height of the linear code in mm where nothing is to spare and nothing is lacking."""
 SHARE_OF_BARS, SHARE_OF_SIGN, SHARE_OF_GAP = 0.3, 0.2, 0.1
-"""How the height to spare, or lacking, goes to the bars, the line to sign and each of five gaps between blocks."""
+"""How height to spare, or lacking, goes to the bars, the line to sign, and each of five gaps."""
 MOST_LACKING = 8.8
 """Millimetres that bars and gaps can give before the label would be hard to read and to scan."""
 
@@ -135,15 +134,10 @@ class _Label:
         """White on black, where a bag's label has nothing."""
         high = 5.4
         self._black(RIGHT - TAG_WIDTH, self.y - NAME.capital - 1.1, TAG_WIDTH, high)
-        words, field = fixed(text("COVER"), self.content.language)
+        words = text("COVER")
+        middle = RIGHT - TAG_WIDTH / 2
         self.paper.write(
-            words,
-            RIGHT - TAG_WIDTH / 2,
-            self.y,
-            BAR,
-            field,
-            width=TAG_WIDTH - 2,
-            align=Align.CENTRE,
+            self._said(words), middle, self.y, BAR, words, width=TAG_WIDTH - 2, align=Align.CENTRE
         )
 
     def _drug(self) -> None:
@@ -153,12 +147,12 @@ class _Label:
         self._right(content.dose, DRUG, text("the dose"), after=end)
         self.y += 4.2
         end = self._left(content.brand, BODY, text("the brand"))
-        end = self._left(text("in {diluent}", diluent=content.diluent), BODY, text("the diluent"), at=end + GAP)
+        diluent = text("in {diluent}", diluent=content.diluent)
+        end = self._left(diluent, BODY, text("the diluent"), at=end + GAP)
         self._right(content.concentration, BODY, text("the concentration"), after=end)
         self.y += 4.0
         end = self._left(text("INTRAVENOUS INFUSION ONLY"), STRONG, text("the route"))
-        day = text("course {course} · day {day} of {days}", course=content.course, day=content.day, days=content.days)
-        self._right(day, BODY, text("course and day"), after=end)
+        self._right(content.course_day, BODY, text("course and day"), after=end)
 
     def _clocks(self) -> None:
         """The bar that says until when the infusion may start and, by policy, when it must be over."""
@@ -176,34 +170,42 @@ class _Label:
             self._left(line, BAR, words, at=LEFT + PAD)
         end = LEFT + PAD + max(map(BAR.width, lines))
         self.y = middle + BAR_TIME.capital / 2
-        self._clock(words, content.start_before, BAR_DAY, BAR_TIME, after=end)
+        self._clock(words, content.start_before, BAR_DAY, BAR_TIME, after=end, lift=4.6)
         if finish:
-            line = self.dots.snap(top + BAR_HEIGHT)
-            self.paper.fill(LEFT + PAD, line, RIGHT - LEFT - PAD * 2, self.dots.mm(2), WHITE)
+            between = self.dots.snap(top + BAR_HEIGHT)
+            self.paper.fill(LEFT + PAD, between, RIGHT - LEFT - PAD * 2, self.dots.mm(2), WHITE)
             self.y = top + high - 1.2
             words = text("FINISH BEFORE")
             end = self._left(words, BAR, words, at=LEFT + PAD)
             self._clock(words, finish, BAR, BAR, after=end)
         self.y = top + high
 
-    def _clock(self, field: Text, moment: datetime, day: Style, time: Style, *, after: float) -> None:
-        """Day and time, the time at the right end, and the offset between them when it is needed."""
+    def _clock(
+        self, field: Text, moment: datetime, day: Style, time: Style, *, after: float, lift: float = 0
+    ) -> None:
+        """Day and time, the time at the right end; an offset stands between, or `lift` mm above the day."""
         edge = RIGHT - PAD
-        for part, style, gap in (
-            (self.moments.clock(moment), time, 2.5),
-            (self.moments.offset(moment), BAR_SMALL, 1.5),
-            (self.moments.day(moment), day, 0),
-        ):
-            width = edge - after - GAP
-            taken = self.paper.write(part, edge, self.y, style, field, width=width, align=Align.RIGHT)
-            edge -= taken + gap if taken else 0
+        edge -= self._before(self.moments.clock(moment), edge, time, field, after) + 2.5
+        if offset := self.moments.offset(moment):
+            self.y -= lift
+            taken = self._before(offset, edge, BAR_SMALL, field, after)
+            self.y += lift
+            edge -= 0 if lift else taken + 1.5
+        self._before(self.moments.day(moment), edge, day, field, after)
+
+    def _before(self, words: str, edge: float, style: Style, field: Text, after: float) -> float:
+        """Words that end at `edge`, clear of what ends at `after`; returns their width."""
+        return self.paper.write(
+            words, edge, self.y, style, field, width=edge - after - GAP, align=Align.RIGHT
+        )
 
     def _handling(self) -> None:
         self.y += 3.4 + self.gap
         keep = text("{keep} Do not shake or freeze.", keep=self.content.keep)
         self._left(keep, KEEP, text("how to keep it"))
         self.y += 3.7
-        end = self._left(text("Prime the line with this solution, not with saline."), PRIME, text("how to prime"))
+        prime = text("Prime the line with this solution, not with saline.")
+        end = self._left(prime, PRIME, text("how to prime"))
         mixed = text("mixed {time}", time=self.moments.time(self.content.mixed_at))
         self._right(mixed, PRIME, text("the time of mixing"), after=end)
 
@@ -255,13 +257,15 @@ class _Label:
         self, words: Text | str, style: Style, field: Text, *, at: float = LEFT, width: float | None = None
     ) -> float:
         """Words that begin at `at` and may run to the right edge, or `width`; returns where they end."""
-        said = words.in_(self.content.language) if isinstance(words, Text) else words
-        return at + self.paper.write(said, at, self.y, style, field, width=RIGHT - at if width is None else width)
+        room = RIGHT - at if width is None else width
+        return at + self.paper.write(self._said(words), at, self.y, style, field, width=room)
+
+    def _said(self, words: Text | str) -> str:
+        return words.in_(self.content.language) if isinstance(words, Text) else words
 
     def _right(self, words: Text | str, style: Style, field: Text, *, after: float) -> None:
         """Words that end at the right edge, clear of what ends at `after`."""
-        said = words.in_(self.content.language) if isinstance(words, Text) else words
-        self.paper.write(said, RIGHT, self.y, style, field, width=RIGHT - after - GAP, align=Align.RIGHT)
+        self._before(self._said(words), RIGHT, style, field, after)
 
     def _black(self, x: float, y: float, width: float, height: float) -> None:
         """A black field with its edges on the printer's grid."""

@@ -87,27 +87,29 @@ def _message(code: str) -> GS1Message:
     Parsed and put together again it must be what it was: encoders turn some characters into FNC1 silently.
     """
     try:
-        if not code.isascii():
-            raise ParseError("a character outside ASCII")
         message = GS1Message.parse(code)
-        again = "".join(
-            e.ai.ai + e.value + (GS if e.ai.separator_required else "") for e in message.element_strings
-        )
-        if not code or again.removesuffix(GS) != code:
-            raise ParseError("element strings that do not add up to it")
     except ParseError as error:
-        raise Refusal(
-            Code.BAD_CODE,
-            text("This cannot be written as a barcode."),
-            expected=text("a GS1 element string, like 91, the bag's id, GS, 92, piece and copy"),
-            got=verbatim(f"{code!r}: {error}"),
-            advice=text("Do not use the label. Report it: the program made the code."),
-        ) from error
+        raise _unwritable(code) from error
+    again = "".join(
+        e.ai.ai + e.value + (GS if e.ai.separator_required else "") for e in message.element_strings
+    )
+    if not code or not code.isascii() or again.removesuffix(GS) != code:
+        raise _unwritable(code)
     return message
 
 
+def _unwritable(code: str) -> Refusal:
+    return Refusal(
+        Code.BAD_CODE,
+        text("This cannot be written as a barcode."),
+        expected=text("a GS1 element string, like 91, the bag's id, GS, 92, piece and copy"),
+        got=verbatim(repr(code)),
+        advice=text("Do not use the label. Report it: the program made the code."),
+    )
+
+
 def draw(paper: Paper, symbol: Symbol, left: float, bottom: float) -> None:
-    """Put a symbol on the paper, its lower left dark corner at the grid point nearest to `left`, `bottom` (mm).
+    """Put a symbol on the paper, its lower left corner on the grid point nearest to `left`, `bottom` (mm).
 
     Bars are written into the page as rectangles in dots, by hand: a label has some four hundred of them.
     """
@@ -125,4 +127,5 @@ def draw(paper: Paper, symbol: Symbol, left: float, bottom: float) -> None:
                 at = len(row)
             code.append(f"{x + start * module} {level} {(at - start) * module} {high} re")
     code.append("f Q")
-    paper.canvas._code.extend(code)
+    # ReportLab's own list of a page's operators.
+    paper.canvas._code.extend(code)  # type: ignore[attr-defined]

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
-from pharmacy.language import Language, Text
+from pharmacy.language import Language, Text, text
 
 
 class Piece(StrEnum):
@@ -41,6 +41,11 @@ class Content(BaseModel):
     day: int
     days: int
     """How many days the course has."""
+
+    @property
+    def course_day(self) -> Text:
+        """Which day of which course, as it is printed."""
+        return text("course {course} · day {day} of {days}", course=self.course, day=self.day, days=self.days)
 
 
 class BagLabel(Content):

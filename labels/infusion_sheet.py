@@ -1,12 +1,14 @@
-"""Priming and infusion, two A4 pages for the nurse: rates by the clock, observations, reactions, the rest in the line."""
+"""Priming and infusion, two A4 pages for the nurse: rates by the clock, observations, reactions."""
 
 from datetime import datetime
+from decimal import Decimal
+from itertools import pairwise
 
 from labels.content import InfusionSheet, RateLine
 from labels.layout import GREY, PALE, WHITE, Align, Face, Style
 from labels.moments import Moments
-from labels.sheet import BODY, HEADING, LEFT, RIGHT, SMALL, SOURCE, STRONG, WIDTH, Sheet
-from pharmacy.language import Text, decimal_text, text, verbatim
+from labels.sheet import BODY, LEFT, RIGHT, SOURCE, STRONG, WIDTH, Sheet
+from pharmacy.language import decimal_text, text, verbatim
 
 DRUG = Style(14, Face.BOLD)
 BAR = Style(12, Face.BOLD, WHITE)
@@ -15,8 +17,10 @@ CELL = Style(11)
 CELL_STRONG = Style(12, Face.BOLD)
 HEAD = Style(8.5, ink=GREY)
 TICK = Style(7.5)
-PLOT_LEFT, PLOT_HEIGHT = 124.0, 30.0
-"""The plot of rate against time stands right of the table, in mm."""
+MINUTES_AT, RATE_TO, VOLUME_TO, SET_AT, SET_BY = 50.0, 88.0, 108.0, 118.0, 158.0
+"""Columns of the rates in mm: two that begin, two that end, two to write in."""
+PLOT_LEFT, PLOT_RIGHT, PLOT_HEIGHT = 30.0, 186.0, 30.0
+"""The plot of rate against time stands under the table, in mm."""
 OBSERVED = (
     (18, text("planned")),
     (40, text("done at")),
@@ -47,7 +51,7 @@ def infusion_pdf(content: InfusionSheet) -> bytes:
     sheet.turn()
     _observations(sheet, content)
     _reactions(sheet, content)
-    sheet.y += 1.5
+    sheet.y += 4
     sheet.running(text("Source: {source}", source=content.source), SOURCE, text("the source"))
     return sheet.pdf()
 
@@ -58,7 +62,10 @@ def _bag(sheet: Sheet, content: InfusionSheet) -> None:
     words = text("alemtuzumab {dose} in {diluent}", dose=content.dose, diluent=content.diluent)
     sheet.left(words, DRUG, text("dose and diluent"))
     sheet.y += 4.5
-    for label, moment in ((text("START BEFORE"), content.start_before), (text("FINISH BEFORE"), content.finish_before)):
+    for label, moment in (
+        (text("START BEFORE"), content.start_before),
+        (text("FINISH BEFORE"), content.finish_before),
+    ):
         if moment:
             sheet.paper.fill(LEFT, sheet.y, WIDTH, 11.5)
             sheet.y += 8.5
@@ -90,66 +97,68 @@ def _priming(sheet: Sheet, content: InfusionSheet) -> None:
 
 
 def _rates(sheet: Sheet, content: InfusionSheet) -> None:
-    """The steps of the infusion by the clock, and their picture beside them."""
+    """The steps of the infusion by the clock, with a line for who set each, and their picture under them."""
     sheet.heading(text("Rates"))
-    top = sheet.y
-    columns = ((18, text("at")), (48, text("minutes")), (84, text("mL/h")), (102, text("mL")))
     sheet.y += 5
-    for at, head in columns:
-        if at < 60:
-            sheet.left(head, HEAD, head, at=at, width=24)
-        else:
-            sheet.right(head, HEAD, head, to=at, width=16)
-    sheet.y += 1.5
+    for head, at in ((text("planned at"), LEFT), (text("minutes"), MINUTES_AT)):
+        sheet.left(head, HEAD, head, at=at, width=24)
+    for head, to in ((text("mL/h"), RATE_TO), (text("mL"), VOLUME_TO)):
+        sheet.right(head, HEAD, head, to=to, width=16)
     for step in content.rates:
-        sheet.y += 6.5
+        sheet.y += 7.2
         _rate(sheet, step)
     sheet.y += 2.5
-    sheet.paper.fill(LEFT, sheet.y, 102 - LEFT, 0.25)
-    sheet.y += 6.0
+    sheet.paper.fill(LEFT, sheet.y, VOLUME_TO - LEFT, 0.25)
+    sheet.y += 5.5
     sheet.left(sheet.moments.time(content.ends_at), CELL_STRONG, text("when the infusion ends"), width=30)
     total = text("end, after {minutes} min", minutes=content.total_min)
-    sheet.left(total, CELL, text("how long the infusion takes"), at=48, width=42)
-    sheet.right(_number(sheet, content.total_ml), CELL, text("the volume"), to=102, width=14)
-    bottom = sheet.y
-    _plot(sheet, content, top + 9)
-    sheet.y = bottom
+    sheet.left(total, CELL, text("how long the infusion takes"), at=MINUTES_AT, width=42)
+    sheet.right(_number(sheet, content.total_ml), CELL, text("the volume"), to=VOLUME_TO, width=14)
+    sheet.y += 4
+    _plot(sheet, content)
     sheet.room(0, text("the rates"))
 
 
 def _rate(sheet: Sheet, step: RateLine) -> None:
+    """One step, as one row."""
     field = text("a step of the infusion")
     sheet.left(sheet.moments.time(step.starts_at), CELL_STRONG, field, width=30)
     minutes = f"{_number(sheet, step.start_min)}–{_number(sheet, step.end_min)}"
-    sheet.left(minutes, CELL, field, at=48, width=22)
-    sheet.right(_number(sheet, step.rate_ml_per_h), CELL_STRONG, field, to=84, width=14)
-    sheet.right(_number(sheet, step.volume_ml), CELL, field, to=102, width=16)
+    sheet.left(minutes, CELL, field, at=MINUTES_AT, width=22)
+    sheet.right(_number(sheet, step.rate_ml_per_h), CELL_STRONG, field, to=RATE_TO, width=14)
+    sheet.right(_number(sheet, step.volume_ml), CELL, field, to=VOLUME_TO, width=16)
+    sheet.blank(text("set at"), SET_AT, SET_BY - 4)
+    sheet.blank(text("by"), SET_BY, RIGHT)
 
 
-def _plot(sheet: Sheet, content: InfusionSheet, top: float) -> None:
-    """Rate against time: how steep the steps are, at a glance."""
+def _plot(sheet: Sheet, content: InfusionSheet) -> None:
+    """Rate against time: how steep the steps are, at a glance. `y` becomes its lower edge."""
     paper, field = sheet.paper, text("the plot of the rates")
-    fastest = max(float(step.rate_ml_per_h) for step in content.rates)
-    per_minute = (RIGHT - PLOT_LEFT - 4) / float(content.total_min)
-    floor = top + PLOT_HEIGHT
+    fastest = max(step.rate_ml_per_h for step in content.rates)
+    floor = before = sheet.y + PLOT_HEIGHT
     unit = sheet.said(text("mL/h"))
-    paper.write(unit, PLOT_LEFT - 3, top, TICK, field, width=12, align=Align.RIGHT)
-    before = floor
+    paper.write(unit, LEFT, floor - PLOT_HEIGHT + 5, TICK, field, width=PLOT_LEFT - LEFT)
+
+    def across(minute: Decimal) -> float:
+        return PLOT_LEFT + (PLOT_RIGHT - PLOT_LEFT) * float(minute / content.total_min)
+
+    def tick(moment: datetime, x: float) -> None:
+        paper.fill(x, floor, 0.2, 1.2)
+        paper.write(sheet.moments.clock(moment), x, floor + 4.5, TICK, field, width=12, align=Align.CENTRE)
+
     for step in content.rates:
-        left = PLOT_LEFT + float(step.start_min) * per_minute
-        wide = float(step.end_min - step.start_min) * per_minute
-        level = floor - float(step.rate_ml_per_h) / fastest * (PLOT_HEIGHT - 5)
-        paper.fill(left, level, wide, floor - level, PALE)
-        paper.fill(left, level, wide, 0.6)
+        left, right = across(step.start_min), across(step.end_min)
+        level = floor - (PLOT_HEIGHT - 5) * float(step.rate_ml_per_h / fastest)
+        paper.fill(left, level, right - left, floor - level, PALE)
+        paper.fill(left, level, right - left, 0.6)
         paper.fill(left, level, 0.6, before - level)
         rate = _number(sheet, step.rate_ml_per_h)
-        paper.write(rate, left + wide / 2, level - 1.2, TICK, field, width=12, align=Align.CENTRE)
-        clock = sheet.moments.clock(step.starts_at)
-        paper.write(clock, left, floor + 4, TICK, field, width=12, align=Align.CENTRE)
+        paper.write(rate, (left + right) / 2, level - 1.2, TICK, field, width=12, align=Align.CENTRE)
+        tick(step.starts_at, left)
         before = level
-    paper.fill(PLOT_LEFT - 2, floor, RIGHT - PLOT_LEFT, 0.25)
-    clock = sheet.moments.clock(content.ends_at)
-    paper.write(clock, RIGHT - 4, floor + 4, TICK, field, width=12, align=Align.CENTRE)
+    paper.fill(PLOT_LEFT, floor, PLOT_RIGHT - PLOT_LEFT, 0.25)
+    tick(content.ends_at, PLOT_RIGHT)
+    sheet.y = floor + 5
 
 
 def _rest(sheet: Sheet, content: InfusionSheet) -> None:
@@ -183,28 +192,18 @@ def _observations(sheet: Sheet, content: InfusionSheet) -> None:
 
 
 def _observation(sheet: Sheet, content: InfusionSheet, moment: datetime) -> None:
-    bottom = sheet.y
-    sheet.y -= 2.5
-    end = sheet.left(sheet.moments.clock(moment), CELL_STRONG, text("an observation"))
-    if offset := sheet.moments.offset(moment):
-        sheet.left(offset, TICK, text("an observation"), at=end + 0.6, width=10)
+    """One row: when it is due, and lines for what was found."""
+    bottom, field = sheet.y, text("an observation")
+    sheet.y = bottom - 0.8
+    end = sheet.left(sheet.moments.clock(moment), CELL_STRONG, field)
+    sheet.left(sheet.moments.offset(moment), TICK, field, at=end + 0.6, width=10)
+    sheet.y = bottom - 5
+    if moment == content.ends_at:
+        words = text("infusion ends")
+        sheet.left(words, TICK, words, width=20)
+    for at, following in pairwise([*(start for start, _ in OBSERVED[1:]), RIGHT + 3]):
+        sheet.paper.fill(at, bottom - 0.2, following - at - 3, 0.2, GREY)
     sheet.y = bottom
-    for at, _ in OBSERVED[1:]:
-        sheet.paper.fill(at, bottom - 0.2, _column_end(at) - at - 2, 0.2, GREY)
-    if moment <= content.ends_at < _next(content, moment):
-        sheet.y += 5
-        words = text("infusion ends {time}, observation goes on", time=sheet.moments.time(content.ends_at))
-        sheet.left(words, HEAD, text("when the infusion ends"))
-
-
-def _next(content: InfusionSheet, moment: datetime) -> datetime:
-    later = [other for other in content.observations if other > moment]
-    return min(later, default=moment)
-
-
-def _column_end(at: float) -> float:
-    later = [start for start, _ in OBSERVED if start > at]
-    return min(later, default=RIGHT + 2)
 
 
 def _reactions(sheet: Sheet, content: InfusionSheet) -> None:
@@ -212,19 +211,13 @@ def _reactions(sheet: Sheet, content: InfusionSheet) -> None:
     sheet.heading(text("Infusion reactions"))
     sheet.y += 1.5
     for reaction in content.reactions:
-        sheet.y += 1
-        top = sheet.y + HEADING.leading
-        sheet.running(_graded(reaction.grade, reaction.meaning), STRONG, text("the grade of a reaction"))
+        sheet.y += 2.5
+        graded = text("Grade {grade}, {meaning}", grade=reaction.grade, meaning=reaction.meaning)
+        sheet.running(graded, STRONG, text("the grade of a reaction"))
         for step in reaction.steps:
             sheet.running(step, BODY, text("a step at a reaction"), at=LEFT + 8, width=WIDTH - 8)
             sheet.paper.fill(LEFT + 4, sheet.y - 1.6, 1, 1)
-        sheet.room(0, text("the reactions"))
-        del top
 
 
-def _graded(grade: str, meaning: Text) -> Text:
-    return text("Grade {grade}: {meaning}", grade=grade, meaning=meaning)
-
-
-def _number(sheet: Sheet, value: object) -> str:
-    return sheet.said(text("{value}", value=value)) if value is not None else ""
+def _number(sheet: Sheet, value: Decimal) -> str:
+    return decimal_text(value, sheet.content.language)

@@ -14,7 +14,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from pharmacy.errors import Code, Refusal
-from pharmacy.language import Language, Text, text, verbatim
+from pharmacy.language import Language, Text, text
 
 INCH = 25.4
 """Millimetres in an inch."""
@@ -22,6 +22,8 @@ POINT = INCH / 72
 """Millimetres in a typographic point."""
 A4 = (210.0, 297.0)
 """Width and height in mm. Source: ISO 216."""
+MOST_LINES = 12
+"""Of one paragraph."""
 LEADING = 1.28
 """From one baseline to the next in running text, in type sizes."""
 BLACK, GREY, PALE, WHITE = 0.0, 0.36, 0.82, 1.0
@@ -119,7 +121,7 @@ class LabelOverflow(Refusal):
             ),
             got=text("“{words}”, {width} mm", words=words, width=f"{style.width(words):.0f}"),
             advice=text(
-                "Nothing is shrunk or cut. What fits is “{fits}”: shorten it where it was entered, and print again.",
+                "Nothing is shrunk or cut. What fits is “{fits}”: shorten it where it was entered.",
                 fits=_fitting(words, style, widths),
             ),
         )
@@ -131,7 +133,7 @@ def page_overflow(field: Text, millimetres: float) -> Refusal:
         Code.LABEL_OVERFLOW,
         text("Too much for one page: {field}.", field=field),
         got=text("{millimetres} mm more than the page has", millimetres=f"{millimetres:.0f}"),
-        advice=text("Nothing is shrunk or cut. Shorten the notes, and print again."),
+        advice=text("Nothing is shrunk or cut. Shorten what was entered, and print again."),
     )
 
 
@@ -163,7 +165,7 @@ def _wrapped(words: str, style: Style, widths: Sequence[float]) -> list[str] | N
 def wrapped(words: str, style: Style, widths: Sequence[float], field: Text) -> list[str]:
     """A text in as many lines as it needs, each in its width (mm), at its one size.
 
-    Raises `LabelOverflow` when it needs more lines than there are widths, or holds a word wider than its line,
+    Raises `LabelOverflow` when it needs more lines than there are widths, or a word is wider than its line,
     and `Refusal` (no-glyph) for a character that the typeface lacks.
     """
     check_glyphs(words, style.face, field)
@@ -188,7 +190,7 @@ def check_glyphs(words: str, face: Face, field: Text) -> None:
 
 
 def _under(mm: float) -> float:
-    """A page's side in points, less a hair: a rasteriser that rounds up would add a dot, and stretch all over it."""
+    """A page's side in points, less a hair: or a rasteriser that rounds up adds a dot and stretches all."""
     return int(mm / POINT * 1000 - 0.5) / 1000
 
 
@@ -241,10 +243,17 @@ class Paper:
         return taken
 
     def paragraph(
-        self, words: str, x: float, baseline: float, style: Style, field: Text, *, width: float, lines: int = 9
+        self,
+        words: str,
+        x: float,
+        baseline: float,
+        style: Style,
+        field: Text,
+        *,
+        width: float,
     ) -> float:
-        """Running text; returns the baseline of the line that would come next. Raises as `wrapped` does."""
-        for line in wrapped(words, style, [width] * lines, field):
+        """Running text; returns the baseline of a line after it. Raises as `wrapped` does."""
+        for line in wrapped(words, style, [width] * MOST_LINES, field):
             self.write(line, x, baseline, style, field, width=width)
             baseline += style.leading
         return baseline
@@ -287,9 +296,3 @@ def name_lines(name: str, style: Style, widths: tuple[float, float]) -> list[str
         check_glyphs(name, style.face, PATIENT_NAME)
         return parts
     return wrapped(name, style, widths, PATIENT_NAME)
-
-
-def fixed(words: Text, language: Language) -> tuple[str, Text]:
-    """A fixed sentence of a document, and its own name in a refusal."""
-    sentence = words.in_(language)
-    return sentence, verbatim(sentence)

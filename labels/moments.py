@@ -1,4 +1,4 @@
-"""Clock times and days as they are printed: in the site's zone, with the offset when a clock change is near."""
+"""Clock times and days as they are printed: in the site's zone, with the offset near a clock change."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

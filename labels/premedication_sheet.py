@@ -6,7 +6,7 @@ from labels.moments import Moments
 from labels.sheet import BODY, LEFT, RIGHT, SMALL, SOURCE, STRONG, WIDTH, Sheet
 from pharmacy.language import text
 
-DRUG_AT, GIVEN_AT = 48.0, 134.0
+DRUG_AT, GIVEN_AT = 46.0, 142.0
 """Where the drug and the lines to sign begin, in mm."""
 ORDER_WIDTH = GIVEN_AT - DRUG_AT - 6
 """Of an order's text, in mm."""
@@ -36,7 +36,7 @@ def premedication_pdf(content: PremedicationSheet) -> bytes:
         _order(sheet, content, order)
     if content.differs:
         _differs(sheet, content)
-    sheet.y += 13
+    sheet.y += 11
     sheet.room(0, text("the orders of one day"))
     sheet.left(text("Orders verified by {name}", name=content.verified_by), STRONG, text("who verified"))
     return sheet.pdf()
@@ -56,7 +56,7 @@ def _planned(sheet: Sheet, content: PremedicationSheet) -> None:
 
 def _order(sheet: Sheet, content: PremedicationSheet, order: OrderLine) -> None:
     """One order: the time large on the left, the lines to sign on the right."""
-    sheet.y += 8.5
+    sheet.y += 7.2
     top = sheet.y
     when = text("the time of an order")
     moments = sheet.moments
@@ -75,10 +75,16 @@ def _order(sheet: Sheet, content: PremedicationSheet, order: OrderLine) -> None:
         sheet.running(order.note, SMALL, text("the note of an order"), at=DRUG_AT, width=ORDER_WIDTH)
     sheet.running(order.source, SOURCE, text("the source of an order"), at=DRUG_AT, width=ORDER_WIDTH)
     reached = sheet.y
-    if other_day := sheet.day_unless(order.at, content.infusion_start):
-        sheet.y = top + 5
-        sheet.left(other_day, SMALL, when, width=DRUG_AT - LEFT)
-    sheet.y = max(reached, bottom) + 3
+    sheet.y = top
+    day = sheet.moments.day(order.at)
+    for below in (
+        text("from then on") if order.as_needed else None,
+        day if day != sheet.moments.day(content.infusion_start) else None,
+    ):
+        if below:
+            sheet.y += SMALL.leading
+            sheet.left(below, SMALL, when, width=DRUG_AT - LEFT)
+    sheet.y = max(reached, bottom) + 2.3
     sheet.room(0, text("the orders of one day"))
     sheet.hairline()
 

@@ -1,6 +1,4 @@
-"""What the A4 sheets share: whose they are at the top, where they come from at the foot, and room that is counted."""
-
-from datetime import datetime
+"""What the A4 sheets share: whose they are, at the top; where they come from, at the foot."""
 
 from labels.content import Content
 from labels.layout import A4, GREY, PALE, Align, Face, Paper, Style, name_lines, page_overflow
@@ -12,7 +10,7 @@ LEFT, RIGHT, TOP, FOOT = 18.0, 192.0, 17.0, 281.0
 WIDTH = RIGHT - LEFT
 """Of the printed part, in mm."""
 
-NAME = Style(22, Face.BOLD)
+NAME = Style(20, Face.BOLD)
 TITLE = Style(11, Face.BOLD)
 HEADING = Style(12, Face.BOLD)
 BODY = Style(10.5)
@@ -22,7 +20,7 @@ SOURCE = Style(8, ink=GREY)
 
 
 class Sheet:
-    """An A4 document of a known number of pages, written from the top down; `y` is the height reached, in mm."""
+    """An A4 document of a known number of pages, written from the top down; `y` (mm) is how far."""
 
     def __init__(self, content: Content, title: Text, moments: Moments, *, pages: int) -> None:
         self.content = content
@@ -46,12 +44,11 @@ class Sheet:
         self.page += 1
         content = self.content
         self.y = TOP
-        day = text("course {course} · day {day} of {days}", course=content.course, day=content.day, days=content.days)
         end = self.left(self.title, TITLE, self.title)
-        self.right(day, TITLE, text("course and day"), width=RIGHT - end - 4)
+        self.right(content.course_day, TITLE, text("course and day"), width=RIGHT - end - 4)
         self.y += 3.5
         for line in name_lines(content.patient_name, NAME, (WIDTH, WIDTH)):
-            self.y += 9
+            self.y += 8.5
             self.left(line, NAME, text("the patient's name"))
         self.y += 6.5
         who = text(
@@ -128,11 +125,6 @@ class Sheet:
     def hairline(self) -> None:
         """A pale rule across, at `y`."""
         self.paper.fill(LEFT, self.y, WIDTH, 0.2, PALE)
-
-    def day_unless(self, moment: datetime, usual: datetime) -> str:
-        """The moment's day where it is not the usual one, else nothing."""
-        day = self.moments.day(moment)
-        return "" if day == self.moments.day(usual) else day
 
     def pdf(self) -> bytes:
         """The finished sheet."""

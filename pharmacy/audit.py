@@ -146,7 +146,7 @@ def verify(connection: Connection) -> Verification:
         execution_options={"stream_results": True, "yield_per": 1000},
     )
     head = connection.execute(select(col(Head.seq), col(Head.hash))).one_or_none()
-    return verify_rows(rows.tuples(), (head.seq, head.hash) if head else (0, ""))
+    return verify_rows(rows, (head.seq, head.hash) if head else (0, ""))
 
 
 def verify_rows(rows: Iterable[tuple[int, str, str, str, str]], head: tuple[int, str]) -> Verification:

@@ -65,7 +65,7 @@ def _in_words(function: Callable[P, None]) -> Callable[P, None]:
 
 def _tell(error: AlemprepError, *, as_json: bool) -> int:
     if as_json:
-        print(json.dumps({"result": "refused", "code": error.code, "message": error.message()}))
+        _print_json({"result": "refused", "code": error.code, "message": error.message()})
     else:
         print("\n".join(error.lines()), file=sys.stderr if error.bad_input else sys.stdout)
     return UNREADABLE if error.bad_input else REFUSED
@@ -140,7 +140,7 @@ def plan(
         previous_end=_date(previous_course_end) if previous_course_end is not None else None,
         birth_date=None,
     )
-    told = {
+    told: dict[str, Any] = {
         "protocol": {"id": protocol.id, "version": protocol.version},
         "days": [
             {
@@ -200,7 +200,7 @@ def infusion(
 
     begins = _moment(start)
     planned = plan_infusion(load_protocol(), decimal_from(volume_ml), begins)
-    told = {
+    told: dict[str, Any] = {
         "steps": [
             {
                 "start_min": decimal_text(step.start_min),

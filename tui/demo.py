@@ -1,6 +1,6 @@
 """`alemprep demo`: course 1 of a fictional patient, from the order to the fifth released bag."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,8 @@ PATIENT = "00482913"
 TECHNICIAN, PHARMACIST, PHYSICIAN = "1001", "1002", "1005"
 PHARMACIST_PIN = SecretStr("7193")
 FIRST_DAY = datetime(2026, 3, 25, 7, 0, tzinfo=UTC)
+"""The fifth day is the one on which summer time begins."""
+INFUSION_AT = time(12, 0)
 VIAL = "]d201095200010000101728123110L77F2\x1d217H2K{number}"
 DILUENT = "]d201095200010000271729063010B4471"
 
@@ -34,11 +36,12 @@ DILUENT = "]d201095200010000271729063010B4471"
 def run_demo(out: Path, language: Language | None) -> dict[str, Any]:
     """Write the documents, the database and `demo.json` into a new or empty folder; return what it says."""
     _must_be_empty(out)
-    clock = SetClock(FIRST_DAY)
+    evening_before = read_scenario(SCENARIOS / "hospital.jsonl", FIRST_DAY)
+    clock = SetClock(evening_before[0].at)
     database = out / "alemprep.db"
     station = new_station(str(database), clock, language=language)
     printer = FolderPrinter(out)
-    for outcome in replay(station, clock, read_scenario(SCENARIOS / "hospital.jsonl", FIRST_DAY), printer):
+    for outcome in replay(station, clock, evening_before, printer):
         assert outcome.as_expected, outcome
     clock.set(FIRST_DAY)
     tz = station.site.tz
@@ -48,7 +51,7 @@ def run_demo(out: Path, language: Language | None) -> dict[str, Any]:
         patient=PATIENT,
         number=1,
         first_day=FIRST_DAY.astimezone(tz).date(),
-        infusion_at=datetime(2026, 3, 25, 12, 0, tzinfo=tz).time(),
+        infusion_at=INFUSION_AT,
     )
     bags = [_prepare(station, clock, printer, bag_id) for bag_id in course.bag_ids]
     told = {
@@ -62,7 +65,7 @@ def run_demo(out: Path, language: Language | None) -> dict[str, Any]:
 
 
 def _prepare(station: Station, clock: SetClock, printer: FolderPrinter, bag_id: str) -> Bag:
-    """One day, two and a half hours before its infusion, a minute for each step."""
+    """One day, begun two and a half hours before its infusion, a minute for each step."""
     bag = find_bag(station, bag_id)
     clock.set(bag.infusion_start - timedelta(hours=3))
 

@@ -151,14 +151,16 @@ def scan_cover_label(desk: Desk, bag_id: str, scan: str) -> Bag:
 
 
 @act(Act.CANCEL)
-def cancel(desk: Desk, bag_id: str, reason: str, vial_sealed: bool = True) -> Bag:
-    """Give up a bag before its vial is opened, saying why. A vial that was scanned for it goes back to
-    stock when it is still sealed and cold, and is destroyed when not.
+def cancel(desk: Desk, bag_id: str, reason: str, vial_sealed: bool | None = None) -> Bag:
+    """Give up a bag before its vial is opened, saying why. Where a vial was scanned for it, say whether it
+    is still sealed and cold: it then goes back to stock, otherwise it is destroyed.
     """
     bag = load_bag(desk.connection, bag_id)
     moved = move(desk, bag, Action.CANCEL, ended_because=need(reason))
     desk.about(bag_id, reason=reason)
     if bag.vial_serial is not None:
+        if vial_sealed is None:
+            raise _unaccounted(bag)
         fate = VialFate.IN_STOCK if vial_sealed else VialFate.DESTROYED
         settle_vial(desk, str(bag.vial_gtin), bag.vial_serial, fate)
         desk.about(bag_id, vial=bag.vial_serial, vial_fate=fate)
@@ -236,6 +238,16 @@ def _renumber(desk: Desk, bag: Bag, copy: int, why: str) -> Bag:
     desk.connection.execute(update(BagRow).where(col(BagRow.id) == bag.id).values(label_copy=copy))
     desk.about(bag.id, copy=copy, reason=why, anchor=str(audit.anchor(desk.connection)))
     return load_bag(desk.connection, bag.id)
+
+
+def _unaccounted(bag: Bag) -> Refusal:
+    return Refusal(
+        Code.MISSING,
+        text("A vial was scanned for this bag and has to be accounted for."),
+        expected=text("whether vial {serial} is still sealed and cold", serial=bag.vial_serial),
+        got=text("nothing"),
+        advice=text("Say yes: it goes back to stock. Say no: it is destroyed."),
+    )
 
 
 def _void(bag: Bag, copy: int) -> Refusal:

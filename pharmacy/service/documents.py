@@ -47,7 +47,7 @@ def facts(station: Station, bag_id: str) -> Facts:
             anchor=str(audit.anchor(connection)),
             prepared_by=find_person(connection, bag.prepared_by).name if bag.prepared_by else "",
             verified_by=find_person(connection, verifier).name if verifier else "",
-            sheet_copies=dict(copies.tuples().all()),
+            sheet_copies={str(document): int(copy) for document, copy in copies},
         )
 
 

@@ -21,6 +21,9 @@ from pharmacy.service.bags import Bag, bags_of_course, load_bag, move
 from pharmacy.service.signatures import sign
 from pharmacy.service.words import need
 
+GSRN_DIGITS = 18
+"""Of a GS1 service relation number (8018), check digit included."""
+
 
 class OrderedCourse(BaseModel):
     """A course as it was planned and stored."""
@@ -44,6 +47,15 @@ def add_patient(
     wristband: str = "",
 ) -> Patient:
     """Enter a patient. The wristband is the GSRN where the hospital's wristbands carry one."""
+    if wristband and not (wristband.isascii() and wristband.isdigit() and len(wristband) == GSRN_DIGITS):
+        raise Refusal(
+            Code.UNREADABLE,
+            text("This is no number of a wristband."),
+            expected=text("{digits} digits, or nothing", digits=GSRN_DIGITS),
+            got=verbatim(wristband[:40]),
+            advice=text("Scan the wristband instead of typing it."),
+            bad_input=True,
+        )
     patient = Patient(
         record_number=need(record_number, 20),
         family_name=need(family_name, 60),

@@ -240,7 +240,7 @@ def check_again(desk: Desk, vial: tuple[str, str], diluent: tuple[str, str]) -> 
             col(DiluentRow.gtin) == diluent[0], col(DiluentRow.lot) == diluent[1]
         )
     ).one()
-    for gtin, (lot, expiry) in ((vial[0], vial_row.tuple()), (diluent[0], diluent_row.tuple())):
+    for gtin, (lot, expiry) in ((vial[0], vial_row), (diluent[0], diluent_row)):
         words = text("lot {lot}, expiry {expiry}", lot=lot, expiry=expiry)
         _not_recalled(desk.connection, gtin, lot, words)
         _in_date(expiry, desk.today, words)

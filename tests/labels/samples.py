@@ -3,8 +3,17 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from labels.content import BagLabel, Piece
-from pharmacy.language import Language, text
+from labels.content import (
+    BagLabel,
+    Content,
+    InfusionSheet,
+    OrderLine,
+    Piece,
+    PremedicationSheet,
+    RateLine,
+    ReactionLine,
+)
+from pharmacy.language import Language, text, verbatim
 
 CODE = "91260001235\x1d92B1"
 """Bag 26-000123-5, bag's label, first copy."""
@@ -41,3 +50,120 @@ LABEL = BagLabel(
     prepared_by="T. Ruiz",
 )
 """Mixed at 09:41 in Madrid, so to be started before 17:41."""
+
+WHOSE = LABEL.model_dump(include=set(Content.model_fields))
+"""Whose documents they are: the same bag."""
+
+
+def at(hour: int, minute: int = 0) -> datetime:
+    """A clock time in Madrid on that day, before summer time: an hour ahead of UTC."""
+    return datetime(2026, 3, 25, hour - 1, minute, tzinfo=UTC)
+
+
+def _order(drug: str, dose: str, route: str, moment: datetime, source: str, note: str = "") -> OrderLine:
+    return OrderLine(
+        drug=verbatim(drug),
+        dose=dose,
+        route=verbatim(route),
+        at=moment,
+        as_needed=False,
+        note=verbatim(note) if note else None,
+        source=verbatim(source),
+    )
+
+
+_PARACETAMOL = _order("paracetamol", "1 g", "oral or intravenous", at(10), "Fig. 3; R17")
+_DEXCHLORPHENIRAMINE = _order("dexchlorpheniramine", "5 mg", "oral or intravenous", at(10), "Fig. 3; R17")
+_ACICLOVIR = "Every 12 h, until 20 Apr 2026. Alternative: valaciclovir 500 mg once a day for the same time."
+
+PREMEDICATION = PremedicationSheet(
+    **WHOSE,
+    infusion_start=at(12),
+    orders=(
+        _order("aciclovir", "200 mg", "oral", at(20), "R9, R16, Fig. 5", _ACICLOVIR),
+        _order("methylprednisolone", "500 mg", "intravenous", at(10, 30), "Fig. 3; R17"),
+        _PARACETAMOL,
+        _DEXCHLORPHENIRAMINE,
+        _order("aciclovir", "200 mg", "oral", at(8), "R9, R16, Fig. 5", _ACICLOVIR),
+        _order("pantoprazole", "40 mg", "oral", at(8), "Fig. 3; R17", "Or another proton pump inhibitor."),
+        _PARACETAMOL.model_copy(update={"as_needed": True}),
+        _DEXCHLORPHENIRAMINE.model_copy(update={"as_needed": True}),
+    ),
+    differs=(
+        text(
+            "The product information (EU) has methylprednisolone 1000 mg on days 1–3 of any course; "
+            "this order follows the consensus: 500 mg on day 3 of course 1."
+        ),
+    ),
+    verified_by="F. Soler",
+)
+
+INFUSION = InfusionSheet(
+    **WHOSE,
+    dose="12 mg",
+    diluent=LABEL.diluent,
+    mixed_at=LABEL.mixed_at,
+    start_before=LABEL.start_before,
+    finish_before=None,
+    planned_start=at(12),
+    priming=(
+        text("Check wristband and bag: same patient, today's course day, before START BEFORE."),
+        text("Close the clamp. Connect the line to the bag under its opaque cover; do not shake it."),
+        text(
+            "Fill the line with the DRUG SOLUTION, not with saline: {line} mL, without air.", line=Decimal(20)
+        ),
+        text("What fills the line is part of the dose. Do not let it run out."),
+        text("Connect to the patient, set the first rate, note the time."),
+    ),
+    rates=tuple(
+        RateLine(
+            start_min=Decimal(start),
+            end_min=Decimal(end),
+            rate_ml_per_h=Decimal(rate),
+            volume_ml=Decimal(volume),
+            starts_at=moment,
+        )
+        for start, end, rate, volume, moment in (
+            (0, 30, 5, "2.5", at(12)),
+            (30, 60, 10, "5", at(12, 30)),
+            (60, 90, 15, "7.5", at(13)),
+            (90, 150, 20, "20", at(13, 30)),
+            (150, 306, 25, "65", at(14, 30)),
+        )
+    ),
+    total_min=Decimal(306),
+    total_ml=Decimal(100),
+    ends_at=at(17, 6),
+    observations=(*(at(hour) for hour in range(12, 18)), at(17, 6), at(18, 6), at(19, 6)),
+    reactions=(
+        ReactionLine(
+            grade="1",
+            meaning=text("mild: no or little need of intervention"),
+            steps=(text("Give symptomatic medication."), text("The infusion goes on.")),
+        ),
+        ReactionLine(
+            grade="2–3",
+            meaning=text("moderate: needs intervention, possibly hospital"),
+            steps=(
+                text("Give symptomatic medication."),
+                text("Reduce the rate by {percent} %, or stop the infusion.", percent=Decimal(50)),
+                text("Flush the line with saline."),
+                text("Wait for the symptoms to subside."),
+                text("Resume at {percent} % of the rate at which it was stopped.", percent=Decimal(50)),
+            ),
+        ),
+        ReactionLine(
+            grade="4",
+            meaning=text("severe: needs major intervention, probably hospital"),
+            steps=(
+                text("Give symptomatic medication."),
+                text("Stop the infusion for good."),
+                text("Flush the line with saline."),
+            ),
+        ),
+    ),
+    line_volume_ml=Decimal(20),
+    line_dose_mg=Decimal("2.4"),
+    source=text("consensus 2019: Fig. 3; R18, R19, R20"),
+)
+"""The figure's infusion: 100 mL in 306 min, from 12:00."""

@@ -1,0 +1,116 @@
+"""Where documents go. Printed means that the printer confirmed it; nothing else is called printed."""
+
+import errno
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from pharmacy.errors import Code, Trouble
+from pharmacy.language import Text, text, verbatim
+
+DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What a printer said about a document."""
+
+    where: str
+    """Where the document is now: a file, or a printer and its job."""
+    confirmed: bool
+    """Whether it is certain to have come out."""
+
+
+class Printer(Protocol):
+    """Something that documents are sent to."""
+
+    @property
+    def name(self) -> str:
+        """As people call it."""
+
+    def send(self, document: bytes, file_name: str) -> Printed:
+        """Print a finished PDF. Raises `Trouble` (printer) when it did not come out."""
+
+
+class FolderPrinter:
+    """Lays each document as a file into a folder, whole or not at all."""
+
+    def __init__(self, folder: Path) -> None:
+        """`folder`: must exist when something is printed."""
+        self.folder = folder
+
+    @property
+    def name(self) -> str:
+        """The folder's path."""
+        return str(self.folder)
+
+    def send(self, document: bytes, file_name: str) -> Printed:
+        """Write the document; it is on the disk when this returns.
+
+        The same document under the same name is left as it is. Raises `Trouble` (printer) for a different
+        document under that name, a full disk, a missing or closed folder; nothing is then left behind.
+        """
+        target = self.folder / file_name
+        if Path(file_name).name != file_name:
+            raise ValueError(f"{file_name!r} is no plain file name")
+        try:
+            if target.exists():
+                if target.read_bytes() != document:
+                    raise _different(target)
+            else:
+                _write_whole(target, document)
+        except OSError as error:
+            raise _failed(target, error) from error
+        return Printed(str(target), confirmed=True)
+
+
+def _write_whole(target: Path, document: bytes) -> None:
+    """Write beside the target, make sure of it, then give it the name: nobody ever sees half a document."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".printing-")
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(document)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _different(target: Path) -> Trouble:
+    return Trouble(
+        Code.PRINTER,
+        text("Another document already has this name."),
+        expected=text("a name that is free, or the same document"),
+        got=verbatim(str(target)),
+        advice=text("Nothing was overwritten. Look at that file, move it away, and print again."),
+    )
+
+
+def _failed(target: Path, error: OSError) -> Trouble:
+    return Trouble(
+        Code.PRINTER,
+        _reason(error),
+        expected=text("a folder that can be written"),
+        got=verbatim(f"{target}: {error.strerror or error}"),
+        advice=text("Nothing was left behind. Put it right, and print again."),
+    )
+
+
+def _reason(error: OSError) -> Text:
+    if error.errno in DISK_FULL:
+        return text("The document was not printed: the disk is full.")
+    if isinstance(error, PermissionError):
+        return text("The document was not printed: this folder may not be written.")
+    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        return text("The document was not printed: its folder is not there.")
+    return text("The document was not printed: the folder cannot be written.")

@@ -1,0 +1,53 @@
+"""What a printer would put on paper, and what scanners read from it: for tests."""
+
+from ctypes import POINTER, c_ubyte, cast
+from itertools import groupby
+
+import pypdfium2
+import zxingcpp
+from arbez_dmtx._libdmtx.pylibdmtx import _decode_region, _decoder, _image, _region
+from arbez_dmtx._libdmtx.wrapper import DmtxPackOrder, DmtxProperty, dmtxDecodeSetProp
+from PIL import Image
+
+GS = 29
+
+
+def pages(pdf: bytes, dpi: int) -> list[Image.Image]:
+    """The pages as printed at so many dots an inch, in greys."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [page.render(scale=dpi / 72, grayscale=True).to_pil().convert("L") for page in document]
+    finally:
+        document.close()
+
+
+def scanned(image: Image.Image) -> dict[str, tuple[str, str, str]]:
+    """By name of the symbology: content type, symbology identifier and text, GS and all."""
+    return {
+        str(found.format): (found.content_type.name, found.symbology_identifier, found.text)
+        for found in zxingcpp.read_barcodes(image, text_mode=zxingcpp.TextMode.Plain)
+    }
+
+
+def scanned_by_another(image: Image.Image) -> bytes:
+    """The DataMatrix as libdmtx reads it: it shows FNC1 only when told what to show."""
+    grey = image.convert("L")
+    pixels = cast(grey.tobytes(), POINTER(c_ubyte))
+    with (
+        _image(pixels, *grey.size, DmtxPackOrder.DmtxPack8bppK) as dmtx_image,
+        _decoder(dmtx_image, 1) as decoder,
+    ):
+        dmtxDecodeSetProp(decoder, DmtxProperty.DmtxPropFnc1, GS)
+        while True:
+            with _region(decoder, None) as region:
+                if not region:
+                    return b""
+                if found := _decode_region(decoder, region, -1, 1):
+                    return bytes(found.data)
+
+
+def runs(image: Image.Image, row: int, left: int, right: int) -> list[tuple[int, int]]:
+    """Along a row of dots, how many of one grey follow each other: (grey, dots)."""
+    return [
+        (grey, len(list(same))) for grey, same in groupby(image.getpixel((x, row)) for x in range(left, right))
+    ]

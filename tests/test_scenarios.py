@@ -1,0 +1,99 @@
+"""The sample days end as they say they do, and stay honest about what they were refused."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pharmacy.errors import Code, Refusal
+from samples import SCENARIOS
+from tui.rehearsal import rehearse
+from tui.replay import Outcome, read_scenario
+
+NOW = datetime(2026, 3, 25, 9, 0, tzinfo=UTC)
+DAYS = sorted(path.name for path in SCENARIOS.glob("*.jsonl"))
+
+
+def outcomes(name: str, tmp_path: Path) -> list[Outcome]:
+    return list(rehearse(SCENARIOS / name, NOW, prints=tmp_path))
+
+
+@pytest.mark.parametrize("name", DAYS)
+def test_a_sample_day_ends_as_it_says(name: str, tmp_path: Path) -> None:
+    surprises = [outcome for outcome in outcomes(name, tmp_path) if not outcome.as_expected]
+    assert surprises == []
+
+
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [
+        ("good-course-day.jsonl", "released"),
+        ("self-release.jsonl", "released"),
+        ("reprinted-label.jsonl", "released"),
+        ("wrong-diluent.jsonl", "in preparation"),
+        ("used-vial.jsonl", "in preparation"),
+        ("expired-bag.jsonl", "verified"),
+        ("interrupted-preparation.jsonl", "cancelled"),
+    ],
+)
+def test_the_last_bag_of_a_sample_day_is_left_where_the_story_ends(
+    name: str, state: str, tmp_path: Path
+) -> None:
+    moved = [outcome.state for outcome in outcomes(name, tmp_path) if outcome.state]
+    assert moved[-1] == state
+
+
+def test_every_refusal_of_a_sample_day_was_recorded(tmp_path: Path) -> None:
+    refused = [outcome for outcome in outcomes("wrong-diluent.jsonl", tmp_path) if outcome.code]
+    assert [outcome.code for outcome in refused] == [
+        "unknown-product",
+        "wrong-kind",
+        "not-received",
+        "code-disagrees",
+        "step-order",
+    ]
+    events = [outcome.event for outcome in refused]
+    assert None not in events
+    assert events == sorted(set(events), key=lambda event: event or 0)
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("nonsense", "line 1"),
+        ("[]", "not a JSON object"),
+        ('{"at": "2026-03-25T09:00:00+01:00", "by": "1001"}', "'act' is missing"),
+        ('{"at": "2026-03-25T09:00:00+01:00", "by": "1001", "act": "bench.dance"}', "no act 'bench.dance'"),
+        ('{"at": "2026-03-25T09:00:00+01:00", "by": "1001", "act": "bench.labels_printed"}', "no act"),
+        ('{"at": "2026-03-25T09:00:00", "by": "1001", "act": "bench.draw"}', "has no zone"),
+        ('{"at": "yesterday", "by": "1001", "act": "bench.draw"}', "at: "),
+        ('{"at": "now", "by": "1001", "act": "bench.draw", "expect": "joy"}', "no code 'joy'"),
+        ('{"include": "nowhere.jsonl"}', "nowhere.jsonl"),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_named(line: str, why: str, tmp_path: Path) -> None:
+    path = tmp_path / "day.jsonl"
+    path.write_text(line, encoding="utf-8")
+    with pytest.raises(Refusal) as refused:
+        read_scenario(path, NOW)
+    assert refused.value.code is Code.BAD_FILE
+    assert refused.value.bad_input
+    assert why in refused.value.message()
+
+
+def test_an_argument_that_an_act_does_not_know_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "day.jsonl"
+    path.write_text(
+        '{"at": "now", "by": "1000", "act": "people.first", "name": "A", "pin": "4711", "age": 3}'
+    )
+    (outcome,) = rehearse(path, NOW)
+    assert (outcome.result, outcome.code) == ("refused", "bad-file")
+    assert "age" in outcome.message
+
+
+def test_days_and_times_count_from_the_given_now(tmp_path: Path) -> None:
+    path = tmp_path / "day.jsonl"
+    path.write_text('{"at": "now-1:30", "by": "1005", "act": "orders.course", "first_day": "today+1"}')
+    (line,) = read_scenario(path, NOW)
+    assert line.at == datetime(2026, 3, 25, 7, 30, tzinfo=UTC)
+    assert line.arguments["first_day"] == "2026-03-26"
