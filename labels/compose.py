@@ -26,7 +26,7 @@ from pharmacy.service.documents import Facts, refuse_unmixed
 from pharmacy.service.orders import course_plan
 from pharmacy.stability import Verdict
 
-THOUSANDTH = Decimal("0.001")
+HUNDREDTH, THOUSANDTH = Decimal("0.01"), Decimal("0.001")
 
 DRUGS = {
     "paracetamol": text("paracetamol"),
@@ -109,7 +109,7 @@ def infusion_sheet(station: Station, facts: Facts, now: datetime) -> InfusionShe
     protocol, language = station.protocol, station.site.language
     plan = infusion_of(station, bag, bag.infusion_start)
     line = station.policy.line_volume.value
-    line_dose = (protocol.dose.value / plan.total_ml * line).quantize(THOUSANDTH, ROUND_HALF_UP)
+    line_dose = (protocol.dose.value / plan.total_ml * line).quantize(HUNDREDTH, ROUND_HALF_UP)
     assert bag.mixed_at
     return InfusionSheet(
         **_common(station, facts, facts.sheet_copies.get("infusion", 0) + 1),

@@ -155,7 +155,8 @@ def verify_rows(rows: Iterable[tuple[int, str, str, str, str]], head: tuple[int,
     for seq, stored_prev, stored_hash, subject, body in rows:
         count += 1
         sound = (
-            seq == count
+            isinstance(body, str)
+            and seq == count
             and stored_prev == prev_hash
             and stored_hash == event_hash(prev_hash, body)
             and _agrees(body, seq, subject)

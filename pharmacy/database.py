@@ -5,10 +5,11 @@ SQLite with WAL and a sync at every commit. `atomic()` is the only way to write.
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import sqlalchemy as sa
 from sqlalchemy import event
@@ -29,7 +30,6 @@ BUSY_SECONDS = 10.0
 """How long to wait for another writer before saying so."""
 
 _PRAGMAS = (
-    f"PRAGMA busy_timeout={int(BUSY_SECONDS * 1000)}",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA recursive_triggers=ON",
@@ -44,10 +44,11 @@ TRIGGERS = ("event_no_update", "event_no_delete")
 class Database:
     """An open database."""
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, url: URL, wait: float = BUSY_SECONDS) -> None:
+        """`wait`: seconds for which another writer is waited for."""
         self.url = url
-        self._writer = _engine(url, "BEGIN IMMEDIATE")
-        self._reader = _engine(url, "BEGIN")
+        self._writer = _engine(url, "BEGIN IMMEDIATE", wait)
+        self._reader = _engine(url, "BEGIN", wait)
 
     @contextmanager
     def atomic(self) -> Iterator[sa.Connection]:
@@ -112,8 +113,10 @@ def database_url(where: str) -> URL:
     return url
 
 
-def open_database(where: str) -> Database:
-    """Open an existing database. Raises `Trouble` when it is missing, foreign, damaged or newer."""
+def open_database(where: str, wait: float = BUSY_SECONDS) -> Database:
+    """Open an existing database. Raises `Trouble` when it is missing, foreign, damaged or newer.
+    `wait`: seconds for which another writer is waited for.
+    """
     url = database_url(where)
     if not _path(url).is_file():
         raise Trouble(
@@ -124,7 +127,7 @@ def open_database(where: str) -> Database:
             advice=text("Check the address, or make a new one with: alemprep init"),
             bad_input=True,
         )
-    database = Database(url)
+    database = Database(url, wait)
     database._check()
     return database
 
@@ -137,18 +140,10 @@ def create_database(where: str, now: datetime) -> Database:
     url = database_url(where)
     path = _path(url)
     if path.exists():
-        raise Trouble(
-            Code.DATABASE_EXISTS,
-            text("There already is a file here; it was left as it is."),
-            expected=text("a new file name"),
-            got=verbatim(str(path)),
-            advice=text("Open it without “init”, or choose another name."),
-            bad_input=True,
-        )
-    unfinished = path.with_name(path.name + ".new")
+        raise _exists(path)
+    unfinished = path.with_name(f"{path.name}.{uuid4().hex}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.unlink(missing_ok=True)
         sqlite = sqlite3.connect(unfinished)
         sqlite.execute("PRAGMA journal_mode=WAL")
         sqlite.execute(f"PRAGMA application_id={APPLICATION_ID}")
@@ -161,14 +156,19 @@ def create_database(where: str, now: datetime) -> Database:
             command.upgrade(config, "head")
             audit.begin_chain(connection, now)
         database.close()
-        unfinished.rename(path)
+        path.hardlink_to(unfinished)  # unlike a rename, this never replaces what somebody else just made
+    except FileExistsError as error:
+        raise _exists(path) from error
     except (OSError, sqlite3.Error, DBAPIError) as error:
         raise _trouble(url, error) from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink()
     return open_database(where)
 
 
-def _engine(url: URL, begin: str) -> sa.Engine:
-    engine = sa.create_engine(url, connect_args={"isolation_level": None, "timeout": BUSY_SECONDS})
+def _engine(url: URL, begin: str, wait: float) -> sa.Engine:
+    engine = sa.create_engine(url, connect_args={"isolation_level": None, "timeout": wait})
 
     @event.listens_for(engine, "connect")
     def _connected(connection: Any, _record: object) -> None:
@@ -199,6 +199,17 @@ def _bad_address(where: str) -> Trouble:
     )
 
 
+def _exists(path: Path) -> Trouble:
+    return Trouble(
+        Code.DATABASE_EXISTS,
+        text("There already is a file here; it was left as it is."),
+        expected=text("a new file name"),
+        got=verbatim(str(path)),
+        advice=text("Open it without “init”, or choose another name."),
+        bad_input=True,
+    )
+
+
 def _foreign(url: URL) -> Trouble:
     return Trouble(
         Code.DATABASE_FOREIGN,
@@ -221,7 +232,7 @@ def _wrong_revision(url: URL, revision: str) -> Trouble:
 
 def _trouble(url: URL, error: Exception) -> Trouble:
     """The sentence for what the driver or the file system said."""
-    said = str(getattr(error, "orig", None) or error)
+    said = str(getattr(error, "orig", None) or getattr(error, "strerror", None) or error)
     for words, code, what, advice in _SAYINGS:
         if any(word in said for word in words):
             return Trouble(code, what, got=verbatim(f"{_path(url)}: {said}"), advice=advice)

@@ -159,8 +159,8 @@ def _outside_left(policy: SitePolicy, custody: Custody, now: datetime, reasons: 
                 code=Code.OUTSIDE_POLICY,
                 words=text(
                     "Out of the refrigerator for {outside} min; policy allows {allowed}.",
-                    outside=int(outside.total_seconds() // 60),
-                    allowed=int(allowed.total_seconds() // 60),
+                    outside=_minutes(outside),
+                    allowed=_minutes(allowed),
                 ),
                 source=policy.outside_refrigerator.cite,
             )
@@ -179,7 +179,7 @@ def _covered(
                     words=text(
                         "Stored without its opaque cover from {start}, for {minutes} min.",
                         start=_clock(move.at, zone),
-                        minutes=int(stay.total_seconds() // 60),
+                        minutes=_minutes(stay),
                     ),
                     source=protocol.storage_limit.cite,
                 )
@@ -224,13 +224,18 @@ def _temperatures(
                         code=Code.OUTSIDE_POLICY,
                         words=text(
                             "No temperature reading for {minutes} min after {at}; policy allows {allowed}.",
-                            minutes=int((later - earlier).total_seconds() // 60),
+                            minutes=_minutes(later - earlier),
                             at=_clock(earlier, zone),
-                            allowed=int(longest.total_seconds() // 60),
+                            allowed=_minutes(longest),
                         ),
                         source=policy.temperature_reading_gap.cite,
                     )
                 )
+
+
+def _minutes(span: timedelta) -> int:
+    """Whole minutes, a begun one counted, so that what is too long never reads as just allowed."""
+    return -(-span // timedelta(minutes=1))
 
 
 def _clock(moment: datetime, zone: ZoneInfo) -> str:

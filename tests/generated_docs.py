@@ -35,7 +35,8 @@ each act. It is how a hospital checks its site and how tests tell stories; `samp
 | others | the act's own arguments, below; a day may be `today`, `today-400`, `today+1` |
 
 In a `scan`, `{bag}` stands for the digits of the line's bag id, and the separator is written `\\u001d`.
-A line `{"include": "hospital.jsonl"}` carries out another file first; empty lines and lines that begin with `#` are passed over.
+A line `{"include": "hospital.jsonl"}` carries out another file first. Empty lines and lines that begin
+with `#` are passed over.
 
 Without `--db` the scenario runs in a new hospital that is thrown away. The exit code is 0 when every act
 ended as expected, 1 when one did not, 2 when the file cannot be read.
@@ -46,8 +47,8 @@ ended as expected, 1 when one did not, 2 when the file cannot be read.
      "message": "This vial was already used. · expected: … · got: … · what now: …", "expected": "vial-used",
      "bag": "26-000001-5", "state": null, "step": null, "event": 51}
 
-`result` is `ok` or `refused`; `event` is the audit event of a refusal; `state` and `step` tell where the bag is
-after an act that moved it.
+`result` is `ok` or `refused`; `event` is the audit event of a refusal; `state` and `step` tell where the
+bag is after an act that moved it.
 """
 
 LIFE_HEAD = """\
@@ -123,7 +124,7 @@ def _type(annotation: Any) -> str:
     if annotation is SecretStr:
         return "PIN"
     inner = [kind for kind in get_args(annotation) if kind is not type(None)]
-    name = (inner[0] if inner else annotation).__name__
+    name = str((inner[0] if inner else annotation).__name__)
     return {"str": "text", "int": "number", "bool": "true/false", "date": "YYYY-MM-DD", "time": "HH:MM"}.get(
         name, name
     )

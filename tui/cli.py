@@ -105,7 +105,8 @@ def init(
     from pharmacy.clock import SystemClock  # noqa: PLC0415
     from pharmacy.people import check_new_pin  # noqa: PLC0415
     from pharmacy.service.people import first_person  # noqa: PLC0415
-    from tui.house import default_database, new_station  # noqa: PLC0415
+    from tui.house import new_station  # noqa: PLC0415
+    from tui.places import default_database  # noqa: PLC0415
 
     check_new_pin(pin)
     where = db or default_database()
@@ -175,9 +176,8 @@ def plan(
         print(f"\nday {day['day']}, {day['date']}: infusion {day['infusion_start']}")
         for order in day["premedication"]:
             when = f"as needed, from {order['at'][11:16]}" if order["as_needed"] else order["at"][11:16]
-            print(
-                f"  {when:<22} {order['drug']} {order['dose']} {order['unit']}, {order['route']} ({order['source']})"
-            )
+            what = f"{order['drug']} {order['dose']} {order['unit']}, {order['route']}"
+            print(f"  {when:<22} {what} ({order['source']})")
             if order["note"]:
                 print(f"  {'':<22} {order['note']}")
         for line in day["differs"]:
@@ -234,7 +234,8 @@ def scan(
     """What a scan says, or why it cannot be trusted."""
     from pharmacy.scans import UnreadableScan, read_scan  # noqa: PLC0415
     from pharmacy.site import load_site  # noqa: PLC0415
-    from tui.house import default_database, site_file  # noqa: PLC0415
+    from tui.house import site_file  # noqa: PLC0415
+    from tui.places import default_database  # noqa: PLC0415
 
     try:
         read = read_scan(scanned, load_site(site_file(default_database(), site)))
@@ -260,7 +261,7 @@ def demo(
     language: Lang = None,
     as_json: Json = False,
 ) -> None:
-    """Course 1 of a fictional patient, all five days, on a simulated clock: documents, database, demo.json."""
+    """Course 1 of a fictional patient on a simulated clock: documents, database, demo.json."""
     from tui.demo import run_demo  # noqa: PLC0415
 
     told = run_demo(out, language)
@@ -301,9 +302,8 @@ def replay(
             print(outcome.model_dump_json(), flush=True)
             continue
         mark = "  " if outcome.as_expected else "! "
-        print(
-            f"{mark}{outcome.at:%H:%M} {outcome.by} {outcome.act:<22} {outcome.code or 'ok'}  {outcome.message}"
-        )
+        what = f"{outcome.at:%H:%M} {outcome.by} {outcome.act:<22} {outcome.code or 'ok'}"
+        print(f"{mark}{what}  {outcome.message}")
     if surprises:
         raise typer.Exit(REFUSED)
 
@@ -314,7 +314,7 @@ def audit_verify(db: Db = None, as_json: Json = False) -> None:
     """Check the whole chain of audit events."""
     from pharmacy import audit  # noqa: PLC0415
     from pharmacy.database import open_database  # noqa: PLC0415
-    from tui.house import default_database  # noqa: PLC0415
+    from tui.places import default_database  # noqa: PLC0415
 
     with open_database(db or default_database()).reading() as connection:
         found = audit.verify(connection)

@@ -11,8 +11,6 @@ import secrets
 from dataclasses import replace
 from pathlib import Path
 
-import platformdirs
-
 from pharmacy.clock import Clock
 from pharmacy.database import Database, create_database, database_url, open_database
 from pharmacy.errors import Code, Trouble
@@ -23,11 +21,6 @@ from pharmacy.site import Site, load_site
 from samples import HOSPITAL
 
 PEPPER_BYTES = 32
-
-
-def default_database() -> str:
-    """The database of this computer: `ALEMPREP_DB`, or a file in the user's data folder."""
-    return os.environ.get("ALEMPREP_DB") or str(Path(platformdirs.user_data_dir("alemprep")) / "alemprep.db")
 
 
 def site_file(where: str, given: Path | None = None) -> Path:

@@ -14,6 +14,9 @@ from pharmacy.scans.unreadable import visible
 LONGEST = 128
 """Characters in the longest text that is looked at; the longest code in use here has about 80."""
 
+LOST = "\ufffd"
+"""Stands where something of a scan was lost: a byte that is no character, or the end that did not come."""
+
 GS1_PREFIXES = frozenset({"]d2", "]C1", "]Q3", "]e0", "]d1"})
 """Symbology identifiers (ISO/IEC 15424) of codes that carry GS1 fields. `]d1`, a DataMatrix without
 its GS1 mark, is let in too: some scanners send it for every DataMatrix."""
@@ -61,6 +64,11 @@ def damage_in_transfer(payload: str) -> Damage | None:
                 longest=LONGEST,
             ),
             text("Scan one code at a time."),
+        )
+    if LOST in payload:
+        return Damage(
+            text("Part of the scan was lost or damaged on its way."),
+            text("Scan again. If it happens again, have the scanner set to send Enter after each code."),
         )
     for character in payload:
         if character in "\r\n\t":

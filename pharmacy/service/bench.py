@@ -112,11 +112,12 @@ def number_labels(desk: Desk, bag_id: str, reason: str = "") -> Bag:
     on, whether or not the printer works. Every copy after the first needs a reason.
     """
     bag = load_bag(desk.connection, bag_id)
+    refuse_when_over(desk.station, bag, desk.now)
     why = need(reason) if bag.label_copy > 0 else ""
     copy = bag.label_copy + 1
     if bag.step is Step.PRINT:
         return _renumber(desk, bag, copy, why)
-    moved = move(desk, bag, Action.REPRINT_LABELS)
+    moved = move(desk, bag, Action.REPRINT_LABELS, released_by=None)
     return _renumber(desk, moved, copy, why)
 
 
@@ -126,6 +127,14 @@ def labels_printed(
 ) -> Bag:
     """The printer has confirmed both labels."""
     bag = load_bag(desk.connection, bag_id)
+    if bag.label_copy == 0:
+        raise Refusal(
+            Code.NOT_PRINTED,
+            text("No label has been printed for this bag."),
+            expected=text("labels that were given a copy number before they were printed"),
+            got=text("none"),
+            advice=text("Print the labels."),
+        )
     if copy_number != bag.label_copy:
         raise _void(bag, copy_number)
     for document, printed in (("bag label", bag_label), ("cover label", cover_label)):

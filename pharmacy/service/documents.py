@@ -51,6 +51,17 @@ def facts(station: Station, bag_id: str) -> Facts:
         )
 
 
+def printed_places(station: Station, bag_id: str) -> dict[str, str]:
+    """Where the newest copy of each of a bag's documents is, by the document's name."""
+    with station.database.reading() as connection:
+        rows = connection.execute(
+            select(col(LabelRow.document), col(LabelRow.place))
+            .where(col(LabelRow.bag_id) == bag_id)
+            .order_by(col(LabelRow.id))
+        )
+        return dict(rows.tuples().all())
+
+
 @act(Act.SHEET_PRINTED)
 def sheet_printed(desk: Desk, bag_id: str, document: str, copy_number: int, printed: PrintedPiece) -> None:
     """The printer has confirmed a sheet that belongs to a bag's order."""

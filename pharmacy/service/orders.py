@@ -12,11 +12,11 @@ from pharmacy.courses import CoursePlan, Patient, plan_course
 from pharmacy.errors import Code, Refusal
 from pharmacy.identity import new_bag_id
 from pharmacy.language import text, verbatim
-from pharmacy.people import Act
+from pharmacy.people import Act, require_role
 from pharmacy.preparation import PLANNED, WASTED, Action
 from pharmacy.records import BagNumber, BagRow, CourseRow, PatientRow, columns
 from pharmacy.scans import WristbandScan, describe, read_scan
-from pharmacy.service.act import Desk, Station, act
+from pharmacy.service.act import Desk, Station, act, find_person
 from pharmacy.service.bags import Bag, bags_of_course, load_bag, move
 from pharmacy.service.signatures import sign
 from pharmacy.service.words import need
@@ -158,6 +158,36 @@ def order_course(
     return OrderedCourse(id=int(course_id or 0), patient=who, plan=plan, bag_ids=bag_ids)
 
 
+def preview_course(
+    station: Station,
+    badge: str,
+    patient: str,
+    number: int,
+    first_day: date,
+    infusion_at: time,
+    previous_end: date | None = None,
+    activity_evidence: str = "",
+) -> CoursePlan:
+    """What `order_course` would plan, under the same refusals; nothing is stored or recorded."""
+    with station.database.reading() as connection:
+        desk = Desk(station, connection, find_person(connection, badge), station.clock.now())
+        require_role(desk.by, Act.ORDER_COURSE)
+        who = patient_of(desk, patient)
+        plan = plan_course(
+            station.protocol,
+            number=number,
+            first_day=first_day,
+            infusion_at=infusion_at,
+            zone=station.site.tz,
+            previous_end=_previous_end(desk, who, number, previous_end),
+            birth_date=who.birth_date,
+        )
+        _in_future(desk, first_day)
+        _activity(desk, number, activity_evidence)
+        _no_other_course(desk, who, plan)
+    return plan
+
+
 @act(Act.VERIFY_BAG)
 def verify_bag(desk: Desk, bag_id: str, pin: SecretStr) -> Bag:  # noqa: ARG001 - checked by `act`
     """A pharmacist verifies one day's order and signs it."""
@@ -249,12 +279,40 @@ def _patient(connection: Connection, record_number: str, gsrn: str | None) -> Pa
 
 
 def _previous_end(desk: Desk, who: Patient, number: int, given: date | None) -> date | None:
-    """The end of the course before: as recorded here, otherwise as given, from course 2 never unknown."""
-    recorded = desk.connection.execute(
-        select(col(CourseRow.last_day)).where(
-            col(CourseRow.patient_record) == who.record_number, col(CourseRow.number) == number - 1
+    """The end of the course before: as recorded here, otherwise as given, from course 2 never unknown.
+    No day given can be earlier than what is recorded here of any course of the patient.
+    """
+    desk.station.protocol.for_course(number)
+    ends = dict(
+        desk.connection.execute(
+            select(col(CourseRow.number), col(CourseRow.last_day)).where(
+                col(CourseRow.patient_record) == who.record_number
+            )
         )
-    ).scalar_one_or_none()
+        .tuples()
+        .all()
+    )
+    later = max(ends, default=0)
+    if later > number and number not in ends:
+        raise Refusal(
+            Code.COURSE_ORDER,
+            text("{name} already has a later course.", name=who.name),
+            expected=text("the next course"),
+            got=text("course {number}, after course {later}", number=number, later=later),
+            advice=text("Check how many courses the patient has had."),
+            source=desk.station.protocol.interval.cite,
+        )
+    recorded = ends.get(number - 1)
+    latest = max((end for course, end in ends.items() if course < number), default=None)
+    if recorded is None and latest is not None and given is not None and given <= latest:
+        raise Refusal(
+            Code.COURSE_ORDER,
+            text("An earlier course ended after that day, by the record here."),
+            expected=text("a day after {day}", day=latest),
+            got=text("{day}", day=given),
+            advice=text("Check which course this is, and when the one before it ended."),
+            source=desk.station.protocol.interval.cite,
+        )
     if recorded is not None and given is not None and given != recorded:
         raise Refusal(
             Code.COURSE_ORDER,

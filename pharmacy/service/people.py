@@ -10,7 +10,7 @@ from pharmacy.language import text, verbatim
 from pharmacy.people import Act, Person, Role, check_new_pin
 from pharmacy.records import PersonRow
 from pharmacy.service import pins
-from pharmacy.service.act import Desk, Station, act, find_person
+from pharmacy.service.act import Desk, Station, act, find_person, record_refusal
 from pharmacy.service.words import need
 
 
@@ -71,9 +71,20 @@ def first_person(station: Station, badge: str, name: str, pin: SecretStr) -> Per
 
 
 def person_named(station: Station, badge: str) -> Person:
-    """Look up a badge. Raises `Refusal` for nobody's."""
+    """Who a scanned badge belongs to, before the PIN is asked. Nobody's is refused, and recorded."""
+    try:
+        with station.database.reading() as connection:
+            return find_person(connection, badge)
+    except Refusal as refusal:
+        record_refusal(station, badge, Act.SIGN_IN, refusal, {})
+        raise
+
+
+def names(station: Station) -> dict[str, str]:
+    """Everybody's name, by badge."""
     with station.database.reading() as connection:
-        return find_person(connection, badge)
+        rows = connection.execute(select(col(PersonRow.badge), col(PersonRow.name)))
+        return dict(rows.tuples().all())
 
 
 def _insert(station: Station, desk: Desk, person: Person, pin: SecretStr) -> Person:

@@ -1,13 +1,14 @@
 """The second check: another person looks at the bag, signs, and lets it go to the ward."""
 
 from pydantic import SecretStr
+from sqlalchemy import Connection
 
 from pharmacy import audit
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import text
-from pharmacy.people import Act
+from pharmacy.people import Act, Person, require_role
 from pharmacy.preparation import Action, advance
-from pharmacy.service.act import Desk, act
+from pharmacy.service.act import Desk, Station, act, find_person, record_refusal
 from pharmacy.service.bags import Bag, load_bag, move, refuse_when_over, who_handled
 from pharmacy.service.bench import match_label
 from pharmacy.service.signatures import sign
@@ -19,16 +20,35 @@ def release(desk: Desk, bag_id: str, scan: str, pin: SecretStr) -> Bag:  # noqa:
     bag = load_bag(desk.connection, bag_id)
     refuse_when_over(desk.station, bag, desk.now)
     advance(bag.progress, Action.RELEASE)
-    if desk.by.badge in who_handled(audit.events_about(desk.connection, bag_id)):
-        raise Refusal(
-            Code.SELF_RELEASE,
-            text("You prepared this bag, so you cannot release it."),
-            expected=text("a pharmacist who had no hand in this bag"),
-            got=text("{name}, who prepared it", name=desk.by.name),
-            advice=text("Ask a second pharmacist to check and sign. The bag stays as it is."),
-        )
+    _refuse_own_work(desk.connection, desk.by, bag_id)
     match_label(desk, bag, scan, "C")
     signed = sign(desk, bag, "bag released", {"bag": bag, "protocol": desk.station.protocol.sha256})
     moved = move(desk, bag, Action.RELEASE, released_by=desk.by.badge)
     desk.about(bag_id, signed_sha256=signed)
     return moved
+
+
+def releaser(station: Station, badge: str, bag_id: str) -> Person:
+    """Who a scanned badge belongs to, once it is sure that they may release this bag: said before they
+    type a PIN. What is refused is recorded.
+    """
+    try:
+        with station.database.reading() as connection:
+            person = find_person(connection, badge)
+            require_role(person, Act.RELEASE)
+            _refuse_own_work(connection, person, bag_id)
+    except Refusal as refusal:
+        record_refusal(station, badge, Act.RELEASE, refusal, {"bag_id": bag_id})
+        raise
+    return person
+
+
+def _refuse_own_work(connection: Connection, person: Person, bag_id: str) -> None:
+    if person.badge in who_handled(audit.events_about(connection, bag_id)):
+        raise Refusal(
+            Code.SELF_RELEASE,
+            text("You prepared this bag, so you cannot release it."),
+            expected=text("a pharmacist who had no hand in this bag"),
+            got=text("{name}, who prepared it", name=person.name),
+            advice=text("Ask a second pharmacist to check and sign. The bag stays as it is."),
+        )

@@ -46,8 +46,11 @@ def scanned_by_another(image: Image.Image) -> bytes:
                     return bytes(found.data)
 
 
-def runs(image: Image.Image, row: int, left: int, right: int) -> list[tuple[int, int]]:
-    """Along a row of dots, how many of one grey follow each other: (grey, dots)."""
+def runs(image: Image.Image, row: int, left: int, right: int) -> list[tuple[bool, int]]:
+    """Along a row of dots, how many alike follow each other: (dark, dots). A dot that is grey raises."""
+    shades = [image.getpixel((x, row)) for x in range(left, right)]
+    assert all(isinstance(shade, int) and (shade < 4 or shade > 251) for shade in shades), "a grey dot"
     return [
-        (grey, len(list(same))) for grey, same in groupby(image.getpixel((x, row)) for x in range(left, right))
+        (dark, len(list(alike)))
+        for dark, alike in groupby(isinstance(shade, int) and shade < 4 for shade in shades)
     ]

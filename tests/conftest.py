@@ -1,0 +1,257 @@
+"""A real hospital on a real file: made once for the whole run, copied for each test."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import orjson
+import pytest
+from hypothesis import HealthCheck, settings
+from pydantic import SecretStr
+
+from pharmacy.clock import SetClock
+from pharmacy.errors import Code, Refusal
+from pharmacy.preparation import State, Step
+from pharmacy.service import bench, orders, release
+from pharmacy.service.act import Station
+from pharmacy.service.bags import Bag, find_bag
+from pharmacy.service.bench import PrintedPiece
+from samples import SCENARIOS
+from tui.house import open_station
+from tui.rehearsal import rehearse
+
+settings.register_profile("default", deadline=None)
+settings.register_profile(
+    "soak", deadline=None, max_examples=2000, stateful_step_count=60, suppress_health_check=list(HealthCheck)
+)
+settings.load_profile(os.environ.get("ALEMPREP_HYPOTHESIS", "default"))
+
+MADRID = ZoneInfo("Europe/Madrid")
+MORNING = datetime(2026, 3, 25, 9, 30, tzinfo=MADRID)
+"""When every test begins: the evening after the stock was received, four days before summer time."""
+
+ADMINISTRATOR, TECHNICIAN, PHARMACIST, SECOND, NURSE, PHYSICIAN = (
+    "1000",
+    "1001",
+    "1002",
+    "1003",
+    "1004",
+    "1005",
+)
+PINS = {
+    badge: SecretStr(pin)
+    for badge, pin in {
+        ADMINISTRATOR: "4711",
+        TECHNICIAN: "2580",
+        PHARMACIST: "7193",
+        SECOND: "8246",
+        NURSE: "6372",
+        PHYSICIAN: "5928",
+    }.items()
+}
+"""As in the sample hospital's scenario."""
+
+PATIENT, OTHER_PATIENT, THIRD_PATIENT = "00482913", "00511270", "00498344"
+GTIN = "09520001000010"
+SALINE, GLUCOSE = "]d201095200010000271729063010B4471", "]d201095200010000341729033110G2210"
+PIECE = PrintedPiece(sha256="5" * 64, place="a folder")
+
+R = TypeVar("R")
+
+
+def vial(serial: str = "7H2K1", lot: str = "L77F2", expiry: str = "281231") -> str:
+    """What a scanner sends for a vial's carton."""
+    return f"]d201{GTIN}17{expiry}10{lot}\x1d21{serial}"
+
+
+def label(bag_id: str, piece: str = "B", copy: int = 1) -> str:
+    """What a scanner sends for one of our labels."""
+    return f"]d291{bag_id.replace('-', '')}\x1d92{piece}{copy}"
+
+
+def pin_of(badge: str) -> SecretStr:
+    """A person's PIN."""
+    return PINS[badge]
+
+
+@dataclass
+class House:
+    """The hospital of one test, and the shortest ways to get a bag to where the test begins."""
+
+    station: Station
+    clock: SetClock
+    file: Path
+
+    def at(self, hour: int, minute: int = 0, second: int = 0, day: int = 25) -> None:
+        """Set the clock to a time in Madrid, in March 2026."""
+        self.clock.set(datetime(2026, 3, day, hour, minute, second, tzinfo=MADRID))
+
+    def later(self, **span: float) -> None:
+        """Let time pass."""
+        self.clock.advance(timedelta(**span))
+
+    def order(self, patient: str = PATIENT, at: str = "12:00", **more: Any) -> tuple[str, ...]:
+        """A first course from today on; the ids of its bags."""
+        hour, minute = map(int, at.split(":"))
+        now = self.clock.now().astimezone(MADRID)
+        arguments = {"number": 1, "first_day": now.date(), "infusion_at": now.time().replace(hour, minute)}
+        return orders.order_course(self.station, PHYSICIAN, patient, **(arguments | more)).bag_ids
+
+    def verify(self, bag_id: str) -> Bag:
+        """A pharmacist verifies it."""
+        return orders.verify_bag(self.station, PHARMACIST, bag_id, pin_of(PHARMACIST))
+
+    def verified(self, patient: str = PATIENT) -> str:
+        """A bag for today, verified."""
+        bag_id = self.order(patient)[0]
+        self.verify(bag_id)
+        return bag_id
+
+    def bag(self, bag_id: str) -> Bag:
+        """The bag as it is now."""
+        return find_bag(self.station, bag_id)
+
+    def do(self, bag_id: str, *, serial: str = "7H2K1", by: str = TECHNICIAN, diluent: str = SALINE) -> Bag:
+        """The step that is due, done right."""
+        return do_step(self.station, self.bag(bag_id), serial=serial, by=by, diluent=diluent)
+
+    def bring(
+        self, bag_id: str, due: Step, *, serial: str = "7H2K1", by: str = TECHNICIAN, diluent: str = SALINE
+    ) -> Bag:
+        """Do every step until one is due."""
+        bag = self.bag(bag_id)
+        while bag.step is not due:
+            bag = self.do(bag_id, serial=serial, by=by, diluent=diluent)
+        return bag
+
+    def prepared_to(self, due: Step) -> str:
+        """A verified bag for today at a step."""
+        bag_id = self.verified()
+        self.bring(bag_id, due)
+        return bag_id
+
+    def released(self) -> str:
+        """A bag that is released."""
+        bag_id = self.prepared_to(Step.CHECK)
+        self.do(bag_id)
+        return bag_id
+
+    def raw(self) -> sqlite3.Connection:
+        """The file itself, as somebody with a database tool would open it."""
+        return sqlite3.connect(self.file, isolation_level=None)
+
+    def dump(self) -> dict[str, list[Any]]:
+        """Everything in the database but the audit and the counters of PINs."""
+        connection = self.raw()
+        try:
+            names = [
+                name
+                for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+                if name not in {"event", "head"}
+            ]
+            tables = {
+                name: connection.execute(f"SELECT * FROM {name} ORDER BY rowid").fetchall() for name in names
+            }
+            tables["person"] = connection.execute("SELECT badge, name, role, pin_hash FROM person").fetchall()
+            return tables
+        finally:
+            connection.close()
+
+    def events(self) -> list[dict[str, Any]]:
+        """The audit's bodies, oldest first."""
+        connection = self.raw()
+        try:
+            return [orjson.loads(body) for (body,) in connection.execute("SELECT body FROM event ORDER BY seq")]
+        finally:
+            connection.close()
+
+    def refused(self, act: Callable[..., object], badge: str, *args: Any, **more: Any) -> Refusal:
+        """Make sure that an act is refused, changes nothing, and is recorded; return the refusal."""
+        before = self.dump()
+        with pytest.raises(Refusal) as caught:
+            act(self.station, badge, *args, **more)
+        assert self.dump() == before
+        last = self.events()[-1]
+        assert caught.value.event == last["seq"]
+        assert (last["result"], last["by"]) == ("refused", badge)
+        assert (last["data"]["code"], last["data"]["refusal"]) == (
+            caught.value.code.value,
+            caught.value.message(),
+        )
+        return caught.value
+
+    def code(self, act: Callable[..., object], badge: str, *args: Any, **more: Any) -> Code:
+        """The code of the refusal of an act that changes nothing and is recorded."""
+        return self.refused(act, badge, *args, **more).code
+
+
+def do_step(
+    station: Station, bag: Bag, *, serial: str = "7H2K1", by: str = TECHNICIAN, diluent: str = SALINE
+) -> Bag:
+    """Carry out the step that is due for a bag, as a conscientious person would."""
+    scans = {
+        Step.VIAL: (bench.scan_vial, vial(serial)),
+        Step.DILUENT: (bench.scan_diluent, diluent),
+        Step.BAG_LABEL: (bench.scan_bag_label, label(bag.id, "B", bag.label_copy)),
+        Step.COVER_LABEL: (bench.scan_cover_label, label(bag.id, "C", bag.label_copy)),
+    }
+    keys = {
+        Step.ORDER: bench.confirm_order,
+        Step.PATIENT: bench.confirm_patient,
+        Step.LOOK: bench.inspect_vial,
+        Step.DRAW: bench.draw,
+        Step.INJECT: bench.inject,
+        Step.INVERT: bench.invert,
+        Step.COVER: bench.cover,
+    }
+    assert bag.step is not None
+    if bag.step in scans:
+        scan, code = scans[bag.step]
+        return scan(station, by, bag.id, code)
+    if bag.step in keys:
+        return keys[bag.step](station, by, bag.id)
+    if bag.step is Step.PRINT:
+        numbered = bench.number_labels(station, by, bag.id, "once more" if bag.label_copy else "")
+        return bench.labels_printed(station, by, bag.id, numbered.label_copy, PIECE, PIECE)
+    assert (bag.step, bag.state) == (Step.CHECK, State.LABELLED)
+    return release.release(
+        station, PHARMACIST, bag.id, label(bag.id, "C", bag.label_copy), pin_of(PHARMACIST)
+    )
+
+
+@pytest.fixture(scope="session")
+def hospital(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample hospital's database on the evening before, to be copied and never opened."""
+    file = tmp_path_factory.mktemp("hospital") / "hospital.db"
+    for outcome in rehearse(SCENARIOS / "hospital.jsonl", MORNING, db=str(file)):
+        assert outcome.as_expected, outcome
+    return file
+
+
+def copy_of(hospital: Path, folder: Path) -> Path:
+    """A hospital of one's own."""
+    file = folder / "alemprep.db"
+    shutil.copy(hospital, file)
+    shutil.copy(f"{hospital}.pepper", f"{file}.pepper")
+    return file
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    """Half past nine in the morning, in Madrid."""
+    return SetClock(MORNING)
+
+
+@pytest.fixture
+def house(hospital: Path, tmp_path: Path, clock: SetClock) -> Iterator[House]:
+    """A hospital to work in."""
+    file = copy_of(hospital, tmp_path)
+    station = open_station(str(file), clock)
+    yield House(station, clock, file)
+    station.database.close()

@@ -1,0 +1,66 @@
+"""Bars and squares as they come out of a printer: whole dots, nothing grey, quiet around them."""
+
+import pytest
+
+from labels.bag_label import bag_label_pdf
+from labels.barcodes import datamatrix, gs1_128
+from labels.layout import Dots
+from tests.labels.rasters import pages, runs
+from tests.labels.samples import CODE, LABEL
+
+# 7 dots at 203 dpi are 0.876 mm, 10 at 300 are 0.847; 3 at 203 are 0.375 mm, 4 at 300 are 0.339.
+MODULES = pytest.mark.parametrize(("dpi", "square", "bar"), [(203, 7, 3), (300, 10, 4)])
+
+
+@MODULES
+def test_every_bar_is_a_whole_number_of_modules_and_every_module_of_dots(
+    dpi: int, square: int, bar: int
+) -> None:
+    (image,) = pages(bag_label_pdf(LABEL, dpi), dpi)
+    low = image.height - round(3 * dpi / 25.4)
+    bars = runs(image, low, 0, round(77 * dpi / 25.4))
+    quiet, *inner, _after = bars
+    assert all(dots % bar == 0 for _, dots in inner)
+    assert sum(dots for _, dots in inner) == 178 * bar
+    assert quiet == (False, round(4 * dpi / 25.4))
+    squares = runs(image, low, round(78 * dpi / 25.4), image.width)
+    _before, *inner, _after = squares
+    assert all(dots % square == 0 for _, dots in inner)
+    assert sum(dots for _, dots in inner) == 16 * square
+
+
+@MODULES
+def test_the_quiet_zones_are_empty(dpi: int, square: int, bar: int) -> None:
+    (image,) = pages(bag_label_pdf(LABEL, dpi), dpi)
+    low = image.height - round(3 * dpi / 25.4)
+    (_, before), *_bars, (dark, after) = runs(image, low, 0, round(80 * dpi / 25.4))
+    assert not dark
+    assert before >= 10 * bar
+    assert after >= 10 * bar
+    matrix = datamatrix(CODE, Dots(dpi))
+    left = image.width - round(image.width * 0.04) - 16 * square
+    above = image.height - round(1.6 * dpi / 25.4) - 16 * square
+    around = image.crop((left - square, above - square - 3, left + 16 * square, above - 3))
+    assert min(around.getextrema()) > 250
+    assert len(matrix.rows) == 16
+
+
+def test_the_data_matrix_has_its_finder_and_its_clock() -> None:
+    # ISO/IEC 16022: solid on the left and below, alternating above and on the right.
+    rows = datamatrix(CODE, Dots(203)).rows
+    assert {row[0] for row in rows} == {"1"}
+    assert rows[-1] == "1" * 16
+    assert rows[0] == "10" * 8
+    assert "".join(row[-1] for row in rows) == "01" * 8
+
+
+def test_a_linear_code_starts_with_start_c_and_fnc1_and_ends_with_stop() -> None:
+    # ISO/IEC 15417: Start C 11010011100, FNC1 11110101110, Stop 1100011101011.
+    (modules,) = gs1_128(CODE, Dots(203), height=8).rows
+    assert modules.startswith("11010011100" + "11110101110")
+    assert modules.endswith("1100011101011")
+
+
+def test_the_code_is_the_same_every_time_it_is_drawn() -> None:
+    assert gs1_128(CODE, Dots(203), height=8) == gs1_128(CODE, Dots(203), height=8)
+    assert datamatrix(CODE, Dots(300)) == datamatrix(CODE, Dots(300))

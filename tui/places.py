@@ -1,0 +1,38 @@
+"""Which files the program works with, known before anything heavy is imported."""
+
+import os
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import platformdirs
+
+from pharmacy.language import Language
+from samples import HOSPITAL
+
+
+def default_database() -> str:
+    """The database of this computer: `ALEMPREP_DB`, or a file in the user's data folder."""
+    return os.environ.get("ALEMPREP_DB") or str(Path(platformdirs.user_data_dir("alemprep")) / "alemprep.db")
+
+
+def sample_database(day: date) -> Path:
+    """The sample hospital's database of one day; each day has its own folder."""
+    return Path(platformdirs.user_data_dir("alemprep")) / "sample" / day.isoformat() / "hospital.db"
+
+
+def database_file(where: str) -> Path:
+    """The file behind an address: a path, or `sqlite:///FILE`."""
+    return Path(where.removeprefix("sqlite:///"))
+
+
+def language_of(where: str, site: Path | None) -> Language:
+    """The language in a hospital's site file, for what is shown before the file is checked.
+    English when it cannot be told: the check that follows says why.
+    """
+    beside = database_file(where).parent / "site.toml"
+    file = site or (beside if beside.is_file() else HOSPITAL / "hospital.toml")
+    try:
+        return Language(tomllib.loads(file.read_text(encoding="utf-8"))["language"])
+    except (OSError, ValueError, KeyError):
+        return Language.ENGLISH
