@@ -116,7 +116,7 @@ def _rates(sheet: Sheet, content: InfusionSheet) -> None:
     sheet.right(_number(sheet, content.total_ml), CELL, text("the volume"), to=VOLUME_TO, width=14)
     sheet.y += 4
     _plot(sheet, content)
-    sheet.room(0, text("the rates"))
+    sheet.room()
 
 
 def _rate(sheet: Sheet, step: RateLine) -> None:
@@ -172,7 +172,7 @@ def _rest(sheet: Sheet, content: InfusionSheet) -> None:
     )
     sheet.running(words, STRONG, text("what is left in the line"))
     sheet.y += 11
-    sheet.room(0, text("what is left in the line"))
+    sheet.room()
     third = WIDTH / 3
     for number, label in enumerate((text("started at"), text("ended at"), text("by"))):
         sheet.blank(label, LEFT + number * third, LEFT + (number + 1) * third - 5)
@@ -186,7 +186,7 @@ def _observations(sheet: Sheet, content: InfusionSheet) -> None:
         sheet.left(head, HEAD, head, at=at, width=36)
     sheet.y += 2
     for moment in content.observations:
-        sheet.room(ROW, text("the observations"))
+        sheet.room(ROW)
         sheet.y += ROW
         _observation(sheet, content, moment)
 

@@ -37,7 +37,7 @@ def premedication_pdf(content: PremedicationSheet) -> bytes:
     if content.differs:
         _differs(sheet, content)
     sheet.y += 11
-    sheet.room(0, text("the orders of one day"))
+    sheet.room()
     sheet.left(text("Orders verified by {name}", name=content.verified_by), STRONG, text("who verified"))
     return sheet.pdf()
 
@@ -61,8 +61,7 @@ def _order(sheet: Sheet, content: PremedicationSheet, order: OrderLine) -> None:
     when = text("the time of an order")
     moments = sheet.moments
     end = sheet.left(moments.clock(order.at), CLOCK, when, width=DRUG_AT - LEFT)
-    beside = moments.offset(order.at)
-    sheet.left(beside, CLOCK_BESIDE, when, at=end + 1.2, width=DRUG_AT - end - 2)
+    sheet.left(moments.offset(order.at), CLOCK_BESIDE, when, at=end + 1.2, width=DRUG_AT - end - 2)
     drug = text("{drug} {dose}", drug=order.drug, dose=order.dose)
     for label, y in ((text("given at"), top), (text("by"), top + 7)):
         sheet.y = y
@@ -71,9 +70,15 @@ def _order(sheet: Sheet, content: PremedicationSheet, order: OrderLine) -> None:
     sheet.y = top - DRUG.leading
     sheet.running(drug, DRUG, text("drug and dose"), at=DRUG_AT, width=ORDER_WIDTH)
     sheet.running(order.route, BODY, text("the route"), at=DRUG_AT, width=ORDER_WIDTH)
+    source, field = sheet.said(order.source), text("the source of an order")
+    after = DRUG_AT + BODY.width(sheet.said(order.route)) + 3
+    beside = after + SOURCE.width(source) <= DRUG_AT + ORDER_WIDTH
+    if beside:
+        sheet.left(source, SOURCE, field, at=after)
     if order.note:
         sheet.running(order.note, SMALL, text("the note of an order"), at=DRUG_AT, width=ORDER_WIDTH)
-    sheet.running(order.source, SOURCE, text("the source of an order"), at=DRUG_AT, width=ORDER_WIDTH)
+    if not beside:
+        sheet.running(source, SOURCE, field, at=DRUG_AT, width=ORDER_WIDTH)
     reached = sheet.y
     sheet.y = top
     day = sheet.moments.day(order.at)
@@ -85,7 +90,7 @@ def _order(sheet: Sheet, content: PremedicationSheet, order: OrderLine) -> None:
             sheet.y += SMALL.leading
             sheet.left(below, SMALL, when, width=DRUG_AT - LEFT)
     sheet.y = max(reached, bottom) + 2.3
-    sheet.room(0, text("the orders of one day"))
+    sheet.room()
     sheet.hairline()
 
 

@@ -80,10 +80,10 @@ class Sheet:
         self.right(content.pharmacy, SOURCE, text("the pharmacy"), to=room, width=room - end - 4)
         self.y = height
 
-    def room(self, height: float, field: Text) -> None:
-        """Refuse what would reach into the foot of the page: `field` needs so many mm from here."""
+    def room(self, height: float = 0) -> None:
+        """Refuse a sheet that would reach into the foot of the page: it needs so many mm from here."""
         if self.y + height > FOOT:
-            raise page_overflow(field, self.y + height - FOOT)
+            raise page_overflow(self.title, self.y + height - FOOT)
 
     def heading(self, words: Text, *, left: float = LEFT, width: float = WIDTH) -> None:
         """A section's heading with a rule under it."""
@@ -115,7 +115,7 @@ class Sheet:
         self.y = (
             self.paper.paragraph(self.said(words), at, baseline, style, field, width=width) - style.leading
         )
-        self.room(0, field)
+        self.room()
 
     def blank(self, label: Text, at: float, to: float) -> None:
         """A line to write on, after its label, on the current line."""

@@ -4,18 +4,30 @@ One pure function decides it from the mixing time, what is known of custody, the
 and the present moment. Source: Fig. 3: at most 8 hours at 2–8 °C, protected from light.
 """
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
-from typing import Annotated
+from typing import Annotated, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from pharmacy.errors import Code
 from pharmacy.language import Text, text
 from pharmacy.protocol.model import Protocol, SitePolicy
+
+
+def _utc(moment: datetime) -> datetime:
+    """The moment in UTC: within one zone Python reckons by the hands of the clock, an hour wrong
+    across a clock change. Raises `ValueError` without a zone.
+    """
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment} has no zone")
+    return moment.astimezone(UTC)
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_utc)]
 
 
 class Place(StrEnum):
@@ -32,7 +44,7 @@ class Move(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    at: AwareDatetime
+    at: Moment
     place: Place
     covered: bool
     """Whether the opaque cover was on."""
@@ -43,7 +55,7 @@ class Reading(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    at: AwareDatetime
+    at: Moment
     celsius: Annotated[Decimal, Field(allow_inf_nan=False)]
 
 
@@ -54,6 +66,13 @@ class Custody(BaseModel):
 
     moves: tuple[Move, ...]
     readings: tuple[Reading, ...]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        for moments in ([move.at for move in self.moves], [reading.at for reading in self.readings]):
+            if moments != sorted(moments):
+                raise ValueError("custody is not in the order of time")
+        return self
 
 
 class Reason(BaseModel):
@@ -100,6 +119,7 @@ def verdict(
     """Judge a mixed bag. `custody` is none where places and temperatures are not recorded, so that
     only the clock speaks. `zone` is for the words. A `now` before mixing is a reason of its own.
     """
+    mixed_at, now = _utc(mixed_at), _utc(now)
     end = mixed_at + protocol.storage_limit.duration
     finish_before = end if policy.eight_hours_cover.value == "end" else None
     start_before = end - planned_infusion if finish_before else end

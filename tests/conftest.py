@@ -100,7 +100,7 @@ class House:
         """A first course from today on; the ids of its bags."""
         hour, minute = map(int, at.split(":"))
         now = self.clock.now().astimezone(MADRID)
-        arguments = {"number": 1, "first_day": now.date(), "infusion_at": now.time().replace(hour, minute)}
+        arguments: dict[str, Any] = {"number": 1, "first_day": now.date(), "infusion_at": now.time().replace(hour, minute)}
         return orders.order_course(self.station, PHYSICIAN, patient, **(arguments | more)).bag_ids
 
     def verify(self, bag_id: str) -> Bag:
@@ -167,7 +167,9 @@ class House:
         """The audit's bodies, oldest first."""
         connection = self.raw()
         try:
-            return [orjson.loads(body) for (body,) in connection.execute("SELECT body FROM event ORDER BY seq")]
+            return [
+                orjson.loads(body) for (body,) in connection.execute("SELECT body FROM event ORDER BY seq")
+            ]
         finally:
             connection.close()
 

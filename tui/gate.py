@@ -20,6 +20,9 @@ SCAN_SILENCE = 0.5
 GS = "\x1d"
 """The group separator, which ends a field of variable length in a GS1 code."""
 
+SHOWN_GS = "\u241d"
+"""How GS is written where people must see it. No scanner sends it; who pastes it from a page means GS."""
+
 DAMAGE = "\ufffd"
 """Stands in a scan for a key that is no character, so that the scan is found unreadable."""
 
@@ -123,7 +126,7 @@ class Gate:
         self.heard += 1
         self._last_at = at
         # Not `splitlines()`: that would cut at GS as well.
-        pieces = text.replace("\r", "\n").replace("\t", "\n").split("\n")
+        pieces = text.replace(SHOWN_GS, GS).replace("\r", "\n").replace("\t", "\n").split("\n")
         scans = [Scan(piece.strip(" "), at) for piece in pieces if piece.strip(" ")]
         return [*self._finish(complete=False), *scans]
 
@@ -159,7 +162,7 @@ class Gate:
     def _finish(self, *, complete: bool) -> list[Scan | Press]:
         if not self._strokes:
             return []
-        text = "".join(stroke.text for stroke in self._strokes)
+        text = "".join(stroke.text for stroke in self._strokes).replace(SHOWN_GS, GS)
         scan = Scan(text, self._strokes[0].at, complete=complete and not self._torn)
         self._clear()
         return [scan]

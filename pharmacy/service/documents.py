@@ -59,7 +59,7 @@ def printed_places(station: Station, bag_id: str) -> dict[str, str]:
             .where(col(LabelRow.bag_id) == bag_id)
             .order_by(col(LabelRow.id))
         )
-        return dict(rows.tuples().all())
+        return {str(document): str(place) for document, place in rows}
 
 
 @act(Act.SHEET_PRINTED)

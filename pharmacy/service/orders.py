@@ -283,15 +283,12 @@ def _previous_end(desk: Desk, who: Patient, number: int, given: date | None) -> 
     No day given can be earlier than what is recorded here of any course of the patient.
     """
     desk.station.protocol.for_course(number)
-    ends = dict(
-        desk.connection.execute(
-            select(col(CourseRow.number), col(CourseRow.last_day)).where(
-                col(CourseRow.patient_record) == who.record_number
-            )
+    courses = desk.connection.execute(
+        select(col(CourseRow.number), col(CourseRow.last_day)).where(
+            col(CourseRow.patient_record) == who.record_number
         )
-        .tuples()
-        .all()
     )
+    ends: dict[int, date] = {course: last_day for course, last_day in courses}
     later = max(ends, default=0)
     if later > number and number not in ends:
         raise Refusal(

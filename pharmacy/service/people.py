@@ -84,7 +84,7 @@ def names(station: Station) -> dict[str, str]:
     """Everybody's name, by badge."""
     with station.database.reading() as connection:
         rows = connection.execute(select(col(PersonRow.badge), col(PersonRow.name)))
-        return dict(rows.tuples().all())
+        return {str(badge): str(name) for badge, name in rows}
 
 
 def _insert(station: Station, desk: Desk, person: Person, pin: SecretStr) -> Person:

@@ -1,6 +1,6 @@
 """What a printer would put on paper, and what scanners read from it: for tests."""
 
-from ctypes import POINTER, c_ubyte, cast
+from ctypes import POINTER, c_ubyte, cast, create_string_buffer
 from itertools import groupby
 
 import pypdfium2
@@ -32,7 +32,7 @@ def scanned(image: Image.Image) -> dict[str, tuple[str, str, str]]:
 def scanned_by_another(image: Image.Image) -> bytes:
     """The DataMatrix as libdmtx reads it: it shows FNC1 only when told what to show."""
     grey = image.convert("L")
-    pixels = cast(grey.tobytes(), POINTER(c_ubyte))
+    pixels = cast(create_string_buffer(grey.tobytes()), POINTER(c_ubyte))
     with (
         _image(pixels, *grey.size, DmtxPackOrder.DmtxPack8bppK) as dmtx_image,
         _decoder(dmtx_image, 1) as decoder,
@@ -42,7 +42,7 @@ def scanned_by_another(image: Image.Image) -> bytes:
             with _region(decoder, None) as region:
                 if not region:
                     return b""
-                if found := _decode_region(decoder, region, -1, 1):
+                if found := _decode_region(decoder, region, -1, 1):  # type: ignore[no-untyped-call]
                     return bytes(found.data)
 
 

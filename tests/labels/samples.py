@@ -74,6 +74,7 @@ def _order(drug: str, dose: str, route: str, moment: datetime, source: str, note
 
 _PARACETAMOL = _order("paracetamol", "1 g", "oral or intravenous", at(10), "Fig. 3; R17")
 _DEXCHLORPHENIRAMINE = _order("dexchlorpheniramine", "5 mg", "oral or intravenous", at(10), "Fig. 3; R17")
+_REST_OF_DAY = "For the rest of the day. At least 6 h between doses; at most 4 g in 24 h, the first included."
 _ACICLOVIR = "Every 12 h, until 20 Apr 2026. Alternative: valaciclovir 500 mg once a day for the same time."
 
 PREMEDICATION = PremedicationSheet(
@@ -86,8 +87,10 @@ PREMEDICATION = PremedicationSheet(
         _DEXCHLORPHENIRAMINE,
         _order("aciclovir", "200 mg", "oral", at(8), "R9, R16, Fig. 5", _ACICLOVIR),
         _order("pantoprazole", "40 mg", "oral", at(8), "Fig. 3; R17", "Or another proton pump inhibitor."),
-        _PARACETAMOL.model_copy(update={"as_needed": True}),
-        _DEXCHLORPHENIRAMINE.model_copy(update={"as_needed": True}),
+        _PARACETAMOL.model_copy(update={"as_needed": True, "at": at(16), "note": verbatim(_REST_OF_DAY)}),
+        _DEXCHLORPHENIRAMINE.model_copy(
+            update={"as_needed": True, "at": at(18), "note": verbatim(_REST_OF_DAY)}
+        ),
     ),
     differs=(
         text(

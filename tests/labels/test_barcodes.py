@@ -23,10 +23,11 @@ def test_every_bar_is_a_whole_number_of_modules_and_every_module_of_dots(
     assert all(dots % bar == 0 for _, dots in inner)
     assert sum(dots for _, dots in inner) == 178 * bar
     assert quiet == (False, round(4 * dpi / 25.4))
-    squares = runs(image, low, round(78 * dpi / 25.4), image.width)
-    _before, *inner, _after = squares
+    _before, *inner, _after = runs(image, low, round(78 * dpi / 25.4), image.width)
     assert all(dots % square == 0 for _, dots in inner)
-    assert sum(dots for _, dots in inner) == 16 * square
+    lowest = round(68.4 * dpi / 25.4) - 3
+    _before, solid, _after = runs(image, lowest, round(78 * dpi / 25.4), image.width)
+    assert solid == (True, 16 * square)
 
 
 @MODULES
@@ -37,12 +38,16 @@ def test_the_quiet_zones_are_empty(dpi: int, square: int, bar: int) -> None:
     assert not dark
     assert before >= 10 * bar
     assert after >= 10 * bar
-    matrix = datamatrix(CODE, Dots(dpi))
-    left = image.width - round(image.width * 0.04) - 16 * square
-    above = image.height - round(1.6 * dpi / 25.4) - 16 * square
-    around = image.crop((left - square, above - square - 3, left + 16 * square, above - 3))
-    assert min(around.getextrema()) > 250
-    assert len(matrix.rows) == 16
+    # The symbol ends at 96 mm and 68.4 mm: a module around it, and a dot for rounding, must be white.
+    right, below = round(96 * dpi / 25.4), round(68.4 * dpi / 25.4)
+    side = 16 * square
+    for edge in (
+        (right - side - square + 1, below - side - square + 1, right + square - 1, below - side - 1),
+        (right - side - square + 1, below + 1, right + square - 1, below + square - 1),
+        (right - side - square + 1, below - side, right - side - 1, below),
+        (right + 1, below - side, right + square - 1, below),
+    ):
+        assert min(image.crop(edge).tobytes()) > 250
 
 
 def test_the_data_matrix_has_its_finder_and_its_clock() -> None:

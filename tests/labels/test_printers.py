@@ -1,6 +1,5 @@
 """Printed means printed: a document is whole in its place, or nothing is there and a person is told."""
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -45,7 +44,7 @@ def test_a_document_is_written_whole_and_confirmed(tmp_path: Path) -> None:
     assert printed.confirmed
     assert printed.where == str(tmp_path / "label.pdf")
     assert Path(printed.where).read_bytes() == b"%PDF-1.4 whole"
-    assert os.listdir(tmp_path) == ["label.pdf"]
+    assert list(tmp_path.iterdir()) == [tmp_path / "label.pdf"]
     assert printer.name == str(tmp_path)
 
 
@@ -73,7 +72,7 @@ def test_a_missing_folder_is_said_not_made(tmp_path: Path) -> None:
     with pytest.raises(Trouble) as trouble:
         FolderPrinter(tmp_path / "nowhere").send(b"x", "label.pdf")
     assert trouble.value.lines()[0] == "The document was not printed: its folder is not there."
-    assert os.listdir(tmp_path) == []
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_file_in_the_folders_place_is_said(tmp_path: Path) -> None:
@@ -86,14 +85,14 @@ def test_a_file_in_the_folders_place_is_said(tmp_path: Path) -> None:
 def test_a_full_disk_leaves_no_half_document(open_folder: Path) -> None:
     said = sent_elsewhere(open_folder, "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))")
     assert said == "printer|The document was not printed: the disk is full."
-    assert os.listdir(open_folder) == []
+    assert not list(open_folder.iterdir())
 
 
 def test_a_folder_that_may_not_be_written_is_said(open_folder: Path) -> None:
     open_folder.chmod(0o555)
     said = sent_elsewhere(open_folder, "os.geteuid() or os.setuid(65534)")
     assert said == "printer|The document was not printed: this folder may not be written."
-    assert os.listdir(open_folder) == []
+    assert not list(open_folder.iterdir())
 
 
 def test_a_name_that_leads_out_of_the_folder_is_a_mistake_of_the_program(tmp_path: Path) -> None:

@@ -449,3 +449,9 @@ def test_keys_queued_behind_a_program_that_stands_still_are_one_scan_and_no_comm
 def test_a_byte_that_is_no_utf_8_makes_its_scan_unreadable_and_nothing_else(tmp_path: Path) -> None:
     arrived = through_a_terminal(tmp_path / "report", b"10A\xe9B\r", b"26-000119-3\r")
     assert arrived == [("scan", f"10A{DAMAGE}B"), ("scan", "26-000119-3")]
+
+
+def test_the_picture_of_gs_pasted_from_a_page_counts_as_gs() -> None:
+    (scan,) = Gate().paste("]d20109520001000010\u241d217H2K4\n", 1.0)
+    assert isinstance(scan, Scan)
+    assert scan.text == "]d20109520001000010\x1d217H2K4"

@@ -2,8 +2,9 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
-from pharmacy.language import Language, text
+from pharmacy.language import Language, date_text, text
 
 SOON = timedelta(hours=2)
 """From when on the worklist marks a bag. Display only; no rule depends on it."""
@@ -41,3 +42,22 @@ def time_left_text(start_before: datetime, now: datetime, language: Language = L
         return text("OVER").in_(language)
     hours, minutes = divmod((start_before - now) // timedelta(minutes=1), 60)
     return f"{hours} h {minutes:02d}"
+
+
+def when_text(moment: datetime, now: datetime, zone: ZoneInfo, language: Language = Language.ENGLISH) -> str:
+    """A clock time as a person at the site reads it now: with the day when it is another one, and with
+    the offset when the clocks change in between.
+
+    >>> from datetime import UTC
+    >>> noon = datetime(2026, 3, 25, 12, tzinfo=UTC)
+    >>> when_text(noon, noon, ZoneInfo("Europe/Madrid"))
+    '13:00'
+    >>> when_text(datetime(2026, 3, 29, 1, 30, tzinfo=UTC), noon, ZoneInfo("Europe/Madrid"))
+    '29 Mar 03:30 +02:00'
+    """
+    there, here = moment.astimezone(zone), now.astimezone(zone)
+    day = "" if there.date() == here.date() else date_text(there.date(), language).rpartition(" ")[0] + " "
+    if there.utcoffset() == here.utcoffset():
+        return f"{day}{there:%H:%M}"
+    offset = f"{there:%z}"
+    return f"{day}{there:%H:%M} {offset[:3]}:{offset[3:]}"

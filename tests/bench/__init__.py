@@ -1,0 +1,1 @@
+"""Speed, as ratios between interleaved runs: `make bench`."""

@@ -1,0 +1,126 @@
+"""The terminal app: which house is open, who works, and how an act is carried out from a screen."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+from pharmacy.errors import AlemprepError
+from pharmacy.language import Language
+from tui.gated import GatedApp
+from tui.screens.refusal import FailureScreen, RefusalScreen
+from tui.screens.sign_in import SignInScreen
+
+if TYPE_CHECKING:
+    from labels.printers import Printer
+    from pharmacy.people import Person
+    from pharmacy.service.act import Station
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class House:
+    """What is open once the database is."""
+
+    station: "Station"
+    printer: "Printer"
+
+
+class AlemprepApp(GatedApp):
+    """Shows the sign-in screen at once and opens the house behind it, in a thread: its libraries are heavy."""
+
+    CSS_PATH = "app.tcss"
+
+    def __init__(
+        self, opening: Callable[[], House], language: Language, *, sample: bool = False
+    ) -> None:
+        super().__init__()
+        self.language = language
+        """Of every sentence on the screens."""
+        self.sample = sample
+        """Whether this is the fictional hospital, which helps a stranger along."""
+        self.person: Person | None = None
+        """Who is signed in."""
+        self.failure: AlemprepError | None = None
+        """Why the house could not be opened."""
+        self.flowing = False
+        """Whether a conversation of several screens is going on."""
+        self._opening = opening
+        self._house: House | None = None
+        self._opened = asyncio.Event()
+
+    async def on_mount(self) -> None:
+        """Paint first, then open."""
+        await self.push_screen(SignInScreen())
+        self.call_after_refresh(self._open)
+
+    def _open(self) -> None:
+        self.run_worker(self._open_house(), name="opening")
+
+    async def _open_house(self) -> None:
+        try:
+            self._house = await asyncio.to_thread(self._opening)
+        except AlemprepError as error:
+            self.failure = error
+            await self.push_screen(FailureScreen(error))
+        else:
+            self.language = self._house.station.site.language
+        finally:
+            self._opened.set()
+
+    async def ready(self) -> bool:
+        """Wait until the house is open; false when it cannot be."""
+        await self._opened.wait()
+        return self.failure is None
+
+    @property
+    def house(self) -> House:
+        """The open house."""
+        assert self._house is not None, "the house is not open yet"
+        return self._house
+
+    @property
+    def station(self) -> "Station":
+        """Where one works."""
+        return self.house.station
+
+    @property
+    def worker(self) -> "Person":
+        """Who is signed in, on every screen behind the sign-in."""
+        assert self.person is not None, "nobody is signed in"
+        return self.person
+
+    async def act(
+        self, function: Callable[Concatenate["Station", str, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Carry out an act of the person who is signed in. The screen stays alive meanwhile."""
+        return await asyncio.to_thread(function, self.station, self.worker.badge, *args, **kwargs)
+
+    async def ask(
+        self, function: Callable[Concatenate["Station", P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Look something up."""
+        return await asyncio.to_thread(function, self.station, *args, **kwargs)
+
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        """Show what is refused in here; everything else is a mistake in the program and ends it."""
+        try:
+            yield
+        except AlemprepError as error:
+            self.push_screen(RefusalScreen(error))
+
+    def flow(self, steps: Coroutine[Any, Any, None]) -> None:
+        """Carry on a conversation of several screens; the screen beneath does nothing until it is over."""
+        self.flowing = True
+        self.run_worker(self._flow(steps), name="flow")
+
+    async def _flow(self, steps: Coroutine[Any, Any, None]) -> None:
+        try:
+            with self.refusals():
+                await steps
+        finally:
+            self.flowing = False

@@ -1,0 +1,131 @@
+"""A few things to type, and what is wrong with them when something is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Input, Static
+
+from pharmacy.errors import AlemprepError
+from pharmacy.language import Text, text
+from tui.screens.screen import AppScreen
+from tui.widgets.frame import Frame
+from tui.widgets.refusal import RefusalPanel
+
+SCANNED_DIGITS = 4
+"""From so many digits on, words without any blank were scanned, not written."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One line of a form."""
+
+    name: str
+    label: Text
+    hint: Text | None = None
+    """How it is to be written."""
+    words: bool = False
+    """Whether it is written in words, so that a scan can be told from them."""
+
+
+def looks_scanned(typed: str) -> bool:
+    """Whether what should be words came from a scanner.
+
+    >>> looks_scanned("ST1001"), looks_scanned("dropped, lot 4711"), looks_scanned("leaks")
+    (True, False, False)
+    """
+    digits = sum(character.isdigit() for character in typed)
+    return typed.startswith("]") or (" " not in typed.strip() and digits >= SCANNED_DIGITS)
+
+
+class FormScreen(AppScreen[dict[str, str] | None]):
+    """Asks for its fields in order; Enter goes on, and on the last one ends. Gives none on Esc."""
+
+    CSS_PATH = "form.tcss"
+    AUTO_FOCUS = "Input"
+    takes_text: ClassVar[bool] = True
+    within_flow: ClassVar[bool] = True
+
+    def __init__(
+        self,
+        title: Text,
+        fields: Sequence[Field],
+        *,
+        intro: Text | None = None,
+        typed: Mapping[str, str] | None = None,
+        refused: AlemprepError | None = None,
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._fields = {field.name: field for field in fields}
+        self._intro = intro
+        self._typed = typed or {}
+        self._refused = refused
+
+    def compose(self) -> ComposeResult:
+        """What was refused the last time, the fields with what was typed then."""
+        lines = []
+        if self._intro is not None:
+            lines.append(Static(self.say(self._intro), classes="intro", markup=False))
+        rows = [
+            Horizontal(
+                Static(self.say(field.label), classes="label", markup=False),
+                Input(self._typed.get(field.name, ""), id=field.name),
+                Static(self.say(field.hint) if field.hint else "", classes="hint", markup=False),
+            )
+            for field in self._fields.values()
+        ]
+        refused = [RefusalPanel(self._refused, self.alemprep.language)] if self._refused else []
+        yield Frame(
+            *lines,
+            *rows,
+            Static(id="complaint"),
+            *refused,
+            title=self.say(self._title),
+            keys=[
+                (self.say(text("Enter")), self.say(text("next, at the end: done"))),
+                ("↑ ↓", self.say(text("another line"))),
+                (self.say(text("Esc")), self.say(text("back"))),
+            ],
+        )
+
+    def on_key(self, event: events.Key) -> None:
+        """Esc turns back; the arrows and Tab change the line."""
+        match event.key:
+            case "escape":
+                event.stop()
+                self.dismiss(None)
+            case "up" | "shift+tab":
+                event.prevent_default().stop()
+                self.focus_previous(Input)
+            case "down":
+                event.prevent_default().stop()
+                self.focus_next(Input)
+            case "tab":
+                event.prevent_default().stop()
+                self._next()
+            case "pageup" | "pagedown":
+                event.stop()
+                self.query_one(Frame).turn(event.key)
+
+    def on_input_submitted(self) -> None:
+        """Enter."""
+        self._next()
+
+    def _next(self) -> None:
+        inputs = list(self.query(Input))
+        at = inputs.index(self.focused) if isinstance(self.focused, Input) else 0
+        field = inputs[at]
+        if self._fields[str(field.id)].words and looks_scanned(field.value):
+            field.value = ""
+            self.app.bell()
+            self.query_one("#complaint", Static).update(
+                self.say(text("That was a scan. Here, write it in words."))
+            )
+        elif at + 1 < len(inputs):
+            inputs[at + 1].focus()
+        else:
+            self.dismiss({str(each.id): each.value.strip() for each in inputs})

@@ -1,0 +1,72 @@
+"""The PIN, typed by hand. A scan that runs into it costs no try."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.widgets import Input, Static
+
+from pharmacy.language import Text, text
+from tui.screens.screen import AppScreen
+from tui.widgets.frame import Frame
+
+if TYPE_CHECKING:
+    from pydantic import SecretStr
+
+LONGEST = 8
+"""Digits in the longest PIN; what is longer was no PIN."""
+
+
+class PinScreen(AppScreen["SecretStr | None"]):
+    """Asks for the PIN of one person; gives none when they turn back."""
+
+    CSS_PATH = "pin.tcss"
+    AUTO_FOCUS = "Input"
+    takes_text: ClassVar[bool] = True
+
+    def __init__(self, name: str, purpose: Text) -> None:
+        super().__init__()
+        self._name = name
+        self._purpose = purpose
+
+    def compose(self) -> ComposeResult:
+        """Who, what for, the PIN."""
+        yield Frame(
+            Static(self._name, id="name", markup=False),
+            Static(self.say(self._purpose), id="purpose", markup=False),
+            Static(self.say(text("PIN")), classes="strong"),
+            Input(password=True),
+            Static(id="complaint"),
+            title=self.say(text("Your PIN")),
+            keys=[
+                (self.say(text("Enter")), self.say(text("sign"))),
+                (self.say(text("Esc")), self.say(text("back"))),
+            ],
+        )
+
+    def on_key(self, event: events.Key) -> None:
+        """Esc turns back; Tab, which ends some scans, ends what was typed."""
+        if event.key == "escape":
+            event.stop()
+            self.dismiss(None)
+        elif event.key == "tab":
+            event.prevent_default().stop()
+            self._finish()
+
+    def on_input_submitted(self) -> None:
+        """Enter."""
+        self._finish()
+
+    def _finish(self) -> None:
+        from pydantic import SecretStr  # noqa: PLC0415 - not needed for the first paint
+
+        field = self.query_one(Input)
+        typed = field.value
+        field.value = ""
+        if typed.isascii() and typed.isdigit() and len(typed) <= LONGEST:
+            self.dismiss(SecretStr(typed))
+            return
+        self.app.bell()
+        self.query_one("#complaint", Static).update(
+            self.say(text("That was no PIN, perhaps a scan. Nothing was tried: type the PIN, digits only."))
+        )

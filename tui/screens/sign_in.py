@@ -1,0 +1,113 @@
+"""Nobody is signed in: scan a badge. The first thing that is painted, so it imports nothing heavy."""
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from pharmacy.errors import Code, Refusal
+from pharmacy.language import text
+from samples import HOSPITAL
+from tui.screens.form import Field, FormScreen
+from tui.screens.pin import PinScreen
+from tui.screens.screen import AppScreen
+from tui.widgets.big import Big
+from tui.widgets.frame import Frame
+
+if TYPE_CHECKING:
+    from tui.app import AlemprepApp
+
+
+class SignInScreen(AppScreen[None]):
+    """Badge, then PIN, then the worklist. What is scanned before the house is open waits for it."""
+
+    CSS_PATH = "sign_in.tcss"
+
+    def compose(self) -> ComposeResult:
+        """What to do; in the sample hospital also with which badge and PIN."""
+        body = [
+            Big(self.say(text("SCAN YOUR BADGE")), classes="big"),
+            Static(self.say(text("Then type your PIN.")), markup=False),
+        ]
+        if self.alemprep.sample:
+            body += [
+                Static(
+                    self.say(
+                        text("This is a fictional hospital. No scanner? Paste a code, or press t and type it.")
+                    ),
+                    id="fictional",
+                    markup=False,
+                ),
+                *(Static(line, classes="badge", markup=False) for line in sample_people()),
+            ]
+        yield Frame(
+            *body,
+            title="alemprep",
+            keys=[
+                ("", self.say(text("waiting for a badge"))),
+                ("t", self.say(text("type a code"))),
+                ("q", self.say(text("quit"))),
+            ],
+        )
+
+    async def take(self, raw: str) -> None:
+        """A badge."""
+        if not await self.alemprep.ready():
+            return
+        if await sign_in(self.alemprep, raw):
+            from tui.screens.worklist import WorklistScreen  # noqa: PLC0415 - imported while the house opens
+
+            await self.app.push_screen(WorklistScreen())
+
+    async def key(self, key: str) -> None:
+        """q ends the program, t takes a typed code."""
+        if key == "q":
+            self.app.exit()
+        elif key == "t" and (raw := await type_code(self)):
+            await self.take(raw)
+
+
+async def sign_in(app: "AlemprepApp", raw: str) -> bool:
+    """Ask for the PIN of the scanned badge and let its person in; false when they turn back.
+    Raises `Refusal` for what is no badge, and for a wrong PIN.
+    """
+    from pharmacy.scans import BadgeScan, describe, read_scan  # noqa: PLC0415 - with the house
+    from pharmacy.service import people  # noqa: PLC0415
+
+    read = read_scan(raw, app.station.site)
+    if not isinstance(read, BadgeScan):
+        raise Refusal(
+            Code.WRONG_KIND,
+            text("This is not what is wanted now."),
+            expected=text("a staff badge"),
+            got=describe(read),
+            advice=text("Scan your badge first; then everything else works."),
+        )
+    known = await app.ask(people.person_named, read.badge)
+    pin = await app.push_screen_wait(PinScreen(known.name, text("signs in")))
+    if pin is None:
+        return False
+    before = app.person
+    person = await app.ask(people.sign_in, read.badge, pin=pin)
+    if before is not None and before.badge != person.badge:
+        await app.act(people.sign_out)
+    app.person = person
+    return True
+
+
+async def type_code(screen: AppScreen[None]) -> str:
+    """A code typed by hand, for a scanner that does not work; empty when they turn back."""
+    typed = await screen.app.push_screen_wait(
+        FormScreen(text("Type a code"), [Field("code", text("code"), text("as it is printed"))])
+    )
+    return typed["code"] if typed else ""
+
+
+def sample_people() -> list[str]:
+    """The fictional staff, a line each: the badge's code, who it is, and the PIN."""
+    lines = (HOSPITAL / "scans.txt").read_text(encoding="utf-8").splitlines()
+    return [
+        f"{code}   {about.removeprefix('# badge of ')}"
+        for about, code in zip(lines, lines[1:], strict=False)
+        if about.startswith("# badge of ")
+    ]

@@ -1,0 +1,313 @@
+"""What is to be done today. Every scan works from here."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Static
+
+from pharmacy.errors import Code, Refusal
+from pharmacy.language import Language, date_text, text
+from pharmacy.people import ROLE_NAMES
+from pharmacy.preparation import STATE_NAMES, STEP_NAMES, State, Step
+from pharmacy.scans import BadgeScan, BagScan, WristbandScan, describe, read_scan
+from pharmacy.service import orders, people
+from pharmacy.service.bags import Bag, find_bag, judge
+from pharmacy.service.worklist import Line, worklist
+from tui.screens.audit import AuditScreen
+from tui.screens.bag import BagScreen
+from tui.screens.check import CheckScreen
+from tui.screens.choice import ChoiceScreen
+from tui.screens.form import Field, FormScreen
+from tui.screens.help import HelpScreen
+from tui.screens.label import LabelScreen
+from tui.screens.new_course import new_course
+from tui.screens.pin import PinScreen
+from tui.screens.preparation import PreparationScreen
+from tui.screens.screen import AppScreen
+from tui.screens.sign_in import sign_in, type_code
+from tui.screens.stock import StockScreen
+from tui.screens.verification import VerificationScreen
+from tui.widgets.countdown import time_left_text, urgency, when_text
+from tui.widgets.frame import Frame
+from tui.widgets.table import MOVES, Table, cut
+
+RELOAD_SECONDS = 15
+"""How often the list is read again for what other stations did."""
+
+WIDE = 96
+"""Columns from which long words are shown whole."""
+
+
+class Columns(NamedTuple):
+    """How wide the columns are."""
+
+    start: int = 7
+    left: int = 7
+    patient: int = 23
+    day: int = 5
+    state: int = 14
+    due: int = 12
+
+
+NARROW_COLUMNS = Columns()
+WIDE_COLUMNS = Columns(start=13, left=8, patient=26, day=5, state=21, due=13)
+
+
+class WorklistScreen(AppScreen[None]):
+    """Today's bags, most urgent first, with their time running."""
+
+    CSS_PATH = "worklist.tcss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[Line] = []
+        self._shown: list[tuple[str, ...]] = []
+
+    def compose(self) -> ComposeResult:
+        """The table, and what follows when it is empty."""
+        yield Frame(
+            Table(),
+            Static(id="count", markup=False),
+            keys=[
+                ("", self.say(text("scan to begin"))),
+                (self.say(text("space")), self.say(text("open"))),
+                ("n", self.say(text("new course"))),
+                ("r", self.say(text("receive stock"))),
+                ("l", self.say(text("label"))),
+                ("a", self.say(text("audit"))),
+                ("o", self.say(text("sign out"))),
+                ("q", self.say(text("quit"))),
+                ("?", self.say(text("help"))),
+            ],
+        )
+
+    async def on_mount(self) -> None:
+        """Show the list, then let it run."""
+        self._lines = worklist(self.alemprep.station)
+        self._lay_out()
+        self.set_interval(1, self._tick)
+        self.set_interval(RELOAD_SECONDS, self._reload)
+
+    def on_resize(self) -> None:
+        """Use the width there is."""
+        self._shown = []
+        self._lay_out()
+
+    async def on_screen_resume(self, event: events.ScreenResume) -> None:  # noqa: ARG002
+        """Back from another screen: what it did is in the list."""
+        await self._reload()
+
+    async def _reload(self) -> None:
+        if self.alemprep.person is not None:
+            self._lines = await self.alemprep.ask(worklist)
+            self._lay_out()
+
+    def _tick(self) -> None:
+        if self.is_current:
+            self._lay_out()
+
+    @property
+    def _now(self) -> datetime:
+        return self.alemprep.station.clock.now()
+
+    @property
+    def _columns(self) -> Columns:
+        return WIDE_COLUMNS if self.size.width >= WIDE else NARROW_COLUMNS
+
+    def _lay_out(self) -> None:
+        """Write only what has changed, so that nothing flickers and the marked row stays marked."""
+        person, now = self.alemprep.person, self._now
+        if person is None:
+            return
+        language = self.alemprep.language
+        frame = self.query_one(Frame)
+        local = now.astimezone(self.alemprep.station.site.tz)
+        frame.show_title(
+            self.say(
+                text("Today · {day} · {time}", day=date_text(local.date(), language), time=f"{local:%H:%M}")
+            )
+        )
+        frame.show_who(self.say(text("{name}, {role}", name=person.name, role=ROLE_NAMES[person.role])))
+        rows = [self._row(line, now, language) for line in self._lines]
+        table = self.query_one(Table)
+        same = [row[0] for row in rows] == [row[0] for row in self._shown]
+        if not same or not table.columns:
+            self._rebuild(table, rows)
+        else:
+            for at, (old, new) in enumerate(zip(self._shown, rows, strict=True)):
+                for column, (before, after) in enumerate(zip(old[1:], new[1:], strict=True)):
+                    if before != after:
+                        table.update_cell_at((at, column), after)  # type: ignore[arg-type]
+        self._shown = rows
+        self.query_one("#count", Static).update(
+            self.say(text("{count} bags, most urgent first", count=len(rows)))
+            if rows
+            else self.say(text("Nothing to do today. n orders a course, r receives stock."))
+        )
+
+    def _rebuild(self, table: Table, rows: list[tuple[str, ...]]) -> None:
+        marked = self._marked
+        table.clear(columns=True)
+        columns = self._columns
+        table.add_column("", width=2)
+        for name, width in zip(
+            (text("START"), text("LEFT"), text("PATIENT"), text("DAY"), text("STATE"), text("NEXT")),
+            columns,
+            strict=True,
+        ):
+            table.add_column(self.say(name), width=width + 1)
+        for row in rows:
+            table.add_row(*row[1:], key=row[0])
+        ids = [row[0] for row in rows]
+        if marked in ids:
+            table.move_cursor(row=ids.index(marked), animate=False)
+
+    @property
+    def _marked(self) -> str:
+        """The bag in the marked row, empty when there is none."""
+        row = self.query_one(Table).cursor_row
+        return self._shown[row][0] if 0 <= row < len(self._shown) else ""
+
+    def _row(self, line: Line, now: datetime, language: Language) -> tuple[str, ...]:
+        bag, columns = line.bag, self._columns
+        limit = line.start_before
+        mark = start = left = ""
+        if limit is not None:
+            mark = urgency(limit, now).value
+            start = when_text(limit, now, self.alemprep.station.site.tz, language)
+            left = time_left_text(limit, now, language)
+        over = limit is not None and now > limit
+        due = STEP_NAMES[bag.step] if bag.step else None
+        if over or line.over:
+            due = text("discard")
+        elif bag.state is State.PLANNED:
+            due = text("verify")
+        return (
+            bag.id,
+            mark,
+            cut(start or "–", columns.start),
+            cut(left or "–", columns.left),
+            cut(bag.patient.name, columns.patient),
+            f"{bag.course}·{bag.day}/{bag.days}",
+            cut(self.say(STATE_NAMES[bag.state]), columns.state),
+            cut(self.say(due) if due else "–", columns.due),
+        )
+
+    async def take(self, raw: str) -> None:
+        """A bag, a wristband or a badge go where they belong."""
+        read = read_scan(raw, self.alemprep.station.site)
+        match read:
+            case BadgeScan():
+                await sign_in(self.alemprep, raw)
+                self._lay_out()
+            case BagScan():
+                await self._open(await self.alemprep.ask(find_bag, read.bag_id))
+            case WristbandScan():
+                await self._open(await self._bag_of(raw))
+            case _:
+                raise Refusal(
+                    Code.WRONG_KIND,
+                    text("No bag is open that this could belong to."),
+                    expected=text("a bag's label, a wristband or a badge"),
+                    got=describe(read),
+                    advice=text("Open a bag first, or press r to receive it into stock."),
+                )
+
+    async def _bag_of(self, raw: str) -> Bag:
+        """The bag of the patient who wears the wristband: the most urgent one on the list."""
+        patient = await self.alemprep.ask(orders.find_patient, raw)
+        for line in await self.alemprep.ask(worklist):
+            if line.bag.patient.record_number == patient.record_number:
+                return line.bag
+        raise Refusal(
+            Code.UNKNOWN_BAG,
+            text("{name} has no bag today.", name=patient.name),
+            expected=text("a patient with a bag on today's list"),
+            got=text("record number {record}", record=patient.record_number),
+            advice=text("Look whether the course begins on another day; n orders one."),
+        )
+
+    async def key(self, key: str) -> None:
+        """The keys of the bottom line."""
+        match key:
+            case _ if key in MOVES:
+                self.query_one(Table).move(key)
+            case "space":
+                if self._marked:
+                    await self._open(await self.alemprep.ask(find_bag, self._marked))
+            case "n":
+                self.alemprep.flow(new_course(self.alemprep))
+            case "r":
+                await self.app.push_screen(StockScreen())
+            case "l":
+                if self._marked:
+                    await self.app.push_screen(
+                        LabelScreen(await self.alemprep.ask(find_bag, self._marked))
+                    )
+            case "a":
+                await self.app.push_screen(AuditScreen())
+            case "question_mark":
+                await self.app.push_screen(HelpScreen())
+            case "t":
+                if raw := await type_code(self):
+                    await self.take(raw)
+            case "k":
+                await self._accept_clock()
+            case "o":
+                await self._sign_out()
+            case "q":
+                self.alemprep.flow(self._quit())
+
+    async def _open(self, bag: Bag) -> None:
+        await self.app.push_screen(screen_for(bag, over=self._is_over(bag)))
+
+    def _is_over(self, bag: Bag) -> bool:
+        held = judge(self.alemprep.station, bag, self._now)
+        return held is not None and not held.usable
+
+    async def _sign_out(self) -> None:
+        await self.alemprep.act(people.sign_out)
+        self.alemprep.person = None
+        self.dismiss(None)
+
+    async def _accept_clock(self) -> None:
+        form = FormScreen(
+            text("Accept the clock"),
+            [Field("reason", text("why the clock is right now"), words=True)],
+            intro=text(
+                "Only when a later moment was recorded by a clock that was wrong. It is {time} now.",
+                time=f"{self._now.astimezone(self.alemprep.station.site.tz):%Y-%m-%d %H:%M}",
+            ),
+        )
+        typed = await self.app.push_screen_wait(form)
+        if typed is None:
+            return
+        pin = await self.app.push_screen_wait(
+            PinScreen(self.alemprep.worker.name, text("accepts the clock of this computer"))
+        )
+        if pin is not None:
+            await self.alemprep.act(people.accept_clock, reason=typed["reason"], pin=pin)
+
+    async def _quit(self) -> None:
+        answer = await self.app.push_screen_wait(
+            ChoiceScreen(
+                text("Quit"),
+                text("End alemprep on this station? Every bag stays at its step."),
+                [("q", text("quit"))],
+            )
+        )
+        if answer == "q":
+            await self.alemprep.act(people.sign_out)
+            self.app.exit()
+
+
+def screen_for(bag: Bag, *, over: bool) -> Screen[None]:
+    """The screen on which one works on a bag as it is now."""
+    if bag.state is State.PLANNED:
+        return VerificationScreen(bag)
+    if over or bag.step is None:
+        return BagScreen(bag)
+    return CheckScreen(bag) if bag.step is Step.CHECK else PreparationScreen(bag)

@@ -1,0 +1,41 @@
+"""A table that is driven from outside: it never has the focus, so that no scan can act on it."""
+
+from textual.widgets import DataTable
+
+MOVES = {"up", "down", "pageup", "pagedown", "home", "end"}
+"""Keys that `Table.move` understands."""
+
+
+class Table(DataTable[str], can_focus=False):
+    """Rows of text with one row marked."""
+
+    DEFAULT_CSS = """
+    Table { height: 1fr; background: #101418; }
+    Table > .datatable--header { background: #2A323A; color: #FFFFFF; text-style: bold; }
+    Table > .datatable--cursor { background: #FFFFFF; color: #000000; text-style: bold; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, cursor_type="row", cell_padding=0, zebra_stripes=False)
+
+    def move(self, key: str) -> None:
+        """Mark another row: up, down, pageup, pagedown, home or end."""
+        page = max(1, self.size.height - self.header_height)
+        row = {
+            "up": self.cursor_row - 1,
+            "down": self.cursor_row + 1,
+            "pageup": self.cursor_row - page,
+            "pagedown": self.cursor_row + page,
+            "home": 0,
+            "end": self.row_count - 1,
+        }[key]
+        self.move_cursor(row=min(max(row, 0), max(self.row_count - 1, 0)), animate=False)
+
+
+def cut(words: str, width: int) -> str:
+    """Words in at most `width` characters; what is left out is shown as left out.
+
+    >>> cut("Núñez Etxeberria, María", 18)
+    'Núñez Etxeberria,…'
+    """
+    return words if len(words) <= width else words[: width - 1] + "…"
