@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from labels.barcodes import datamatrix, draw, gs1_128
+from labels.barcodes import checked, datamatrix, draw, gs1_128
 from labels.content import BagLabel, Piece
 from labels.layout import (
     PATIENT_NAME,
@@ -224,8 +224,9 @@ class _Label:
     def _provenance(self) -> None:
         """Where it comes from, who answers for it, and both codes in the lower right and left corners."""
         content = self.content
-        square = datamatrix(content.code, self.dots)
-        linear = gs1_128(content.code, self.dots, self.bars)
+        message = checked(content.code)
+        square = datamatrix(message, self.dots)
+        linear = gs1_128(message, self.dots, self.bars)
         column = RIGHT - square.width - square.quiet_width * 2 - LEFT
         if linear.width + linear.quiet_width > column:
             raise page_overflow(text("the linear barcode"), linear.width + linear.quiet_width - column)

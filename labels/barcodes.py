@@ -54,35 +54,10 @@ class Symbol:
         return self.dots.mm(self.quiet * self.module)
 
 
-def datamatrix(code: str, dots: Dots) -> Symbol:
-    """A GS1 DataMatrix of a GS1 element string, FNC1 written as GS.
+def checked(code: str) -> GS1Message:
+    """A GS1 element string, FNC1 written as GS, that means the same to whoever scans it.
 
-    Raises `Refusal` (bad-code) for what is no GS1 element string.
-    Source: GS1 General Specifications 5.6; ISO/IEC 16022.
-    """
-    fields = [
-        (GS1Variable if element.ai.separator_required else GS1Fixed)(element.ai.ai, element.value)
-        for element in _message(code).element_strings
-    ]
-    matrix = DataMatrixEncoder(DataMatrixData.gs1(*fields), quiet_zone=0).init_renderer().matrix
-    module = dots.nearest(DATAMATRIX_MODULE)
-    rows = tuple("".join("1" if cell else "0" for cell in row) for row in matrix)
-    return Symbol(rows, module, module, DATAMATRIX_QUIET, dots)
-
-
-def gs1_128(code: str, dots: Dots, height: float) -> Symbol:
-    """A GS1-128 of a GS1 element string, its bars `height` mm high.
-
-    Raises `Refusal` (bad-code) for what is no GS1 element string.
-    Source: GS1 General Specifications 5.4; ISO/IEC 15417.
-    """
-    _message(code)
-    modules = Gs1_128(code.replace(GS, Gs1_128.FNC1_CHAR)).build()[0]
-    return Symbol((modules,), dots.nearest(LINEAR_MODULE), dots.nearest(height), LINEAR_QUIET, dots)
-
-
-def _message(code: str) -> GS1Message:
-    """The element strings of a code that means the same to whoever scans it, or a refusal.
+    Raises `Refusal` (bad-code) for anything else.
 
     Parsed and put together again it must be what it was: encoders turn some characters into FNC1 silently.
     """
@@ -96,6 +71,30 @@ def _message(code: str) -> GS1Message:
     if not code or not code.isascii() or again.removesuffix(GS) != code:
         raise _unwritable(code)
     return message
+
+
+def datamatrix(message: GS1Message, dots: Dots) -> Symbol:
+    """A GS1 DataMatrix of a message that `checked` has passed.
+
+    Source: GS1 General Specifications 5.6; ISO/IEC 16022.
+    """
+    fields = [
+        (GS1Variable if element.ai.separator_required else GS1Fixed)(element.ai.ai, element.value)
+        for element in message.element_strings
+    ]
+    matrix = DataMatrixEncoder(DataMatrixData.gs1(*fields), quiet_zone=0).init_renderer().matrix
+    module = dots.nearest(DATAMATRIX_MODULE)
+    rows = tuple("".join("1" if cell else "0" for cell in row) for row in matrix)
+    return Symbol(rows, module, module, DATAMATRIX_QUIET, dots)
+
+
+def gs1_128(message: GS1Message, dots: Dots, height: float) -> Symbol:
+    """A GS1-128 of a message that `checked` has passed, its bars `height` mm high.
+
+    Source: GS1 General Specifications 5.4; ISO/IEC 15417.
+    """
+    modules = Gs1_128(message.value.replace(GS, Gs1_128.FNC1_CHAR)).build()[0]
+    return Symbol((modules,), dots.nearest(LINEAR_MODULE), dots.nearest(height), LINEAR_QUIET, dots)
 
 
 def _unwritable(code: str) -> Refusal:

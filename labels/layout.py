@@ -204,11 +204,12 @@ class Paper:
         self.height = height
         """Of every page, in mm."""
         self._file = BytesIO()
-        # `invariant`: the same content gives the same bytes, whenever it is printed.
+        # `invariant`: the same content gives the same bytes, whenever it is printed. Uncompressed pages
+        # are drawn a quarter faster; a label then has some 50 kB instead of 30.
         self.canvas = Canvas(
             self._file,
             (_under(width), _under(height)),
-            pageCompression=1,
+            pageCompression=0,
             invariant=1,
             lang=language.value,
         )

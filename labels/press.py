@@ -15,10 +15,17 @@ from labels.premedication_sheet import premedication_pdf
 from labels.printers import Printer
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import text, verbatim
+from pharmacy.preparation import State
 from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag
 from pharmacy.service.bench import PrintedPiece, labels_printed, number_labels
 from pharmacy.service.documents import Facts, facts, sheet_printed
+
+LONGEST_LOT = "0" * 20
+"""Source: GS1 General Specifications, application identifier 10."""
+LONGEST_NAME = "n" * 40
+"""Of a person, as `people.add` permits it."""
+LONGEST_ANCHOR = f"{10**6}:{'0' * 16}"
 
 PIECE_NAMES = {Piece.BAG: "bag-label", Piece.COVER: "cover-label"}
 
@@ -37,6 +44,32 @@ def print_labels(station: Station, badge: str, bag_id: str, printer: Printer, re
         for piece in Piece
     )
     return labels_printed(station, badge, bag_id, bag.label_copy, bag_piece, cover_piece)
+
+
+def proof(station: Station, bag: Bag) -> None:
+    """Draw both labels of a planned bag with the longest lots and preparer there can be, and throw them
+    away. Raises `LabelOverflow`, or `Refusal` for a letter that the font lacks.
+    """
+    when = bag.infusion_start
+    diluent = next(iter(station.protocol.diluents))
+    longest = bag.model_copy(
+        update={
+            "state": State.MIXED,
+            "mixed_at": when,
+            "vial_lot": LONGEST_LOT,
+            "vial_expiry": when.date(),
+            "brand": bag.brand or "LEMTRADA",
+            "diluent": diluent,
+            "diluent_lot": LONGEST_LOT,
+            "diluent_expiry": when.date(),
+            "label_copy": 1,
+        }
+    )
+    imagined = Facts(
+        bag=longest, anchor=LONGEST_ANCHOR, prepared_by=LONGEST_NAME, verified_by="", sheet_copies={}
+    )
+    for piece in Piece:
+        bag_label_pdf(bag_label(station, imagined, piece, when))
 
 
 def print_premedication(station: Station, badge: str, bag_id: str, printer: Printer) -> str:

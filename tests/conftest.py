@@ -100,7 +100,11 @@ class House:
         """A first course from today on; the ids of its bags."""
         hour, minute = map(int, at.split(":"))
         now = self.clock.now().astimezone(MADRID)
-        arguments: dict[str, Any] = {"number": 1, "first_day": now.date(), "infusion_at": now.time().replace(hour, minute)}
+        arguments: dict[str, Any] = {
+            "number": 1,
+            "first_day": now.date(),
+            "infusion_at": now.time().replace(hour, minute),
+        }
         return orders.order_course(self.station, PHYSICIAN, patient, **(arguments | more)).bag_ids
 
     def verify(self, bag_id: str) -> Bag:

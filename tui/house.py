@@ -11,6 +11,7 @@ import secrets
 from dataclasses import replace
 from pathlib import Path
 
+from labels.press import proof
 from pharmacy.clock import Clock
 from pharmacy.database import Database, create_database, database_url, open_database
 from pharmacy.errors import Code, Trouble
@@ -64,6 +65,7 @@ def _station(
         protocol=protocol,
         policy=load_policy(protocol),
         pepper=_read_pepper(_pepper_file(where)),
+        proof=proof,
     )
     return found if language is None else replace(found, site=_speaking(found.site, language))
 

@@ -190,8 +190,10 @@ def preview_course(
 
 @act(Act.VERIFY_BAG)
 def verify_bag(desk: Desk, bag_id: str, pin: SecretStr) -> Bag:  # noqa: ARG001 - checked by `act`
-    """A pharmacist verifies one day's order and signs it."""
+    """A pharmacist verifies one day's order and signs it. Its labels are tried first: a name that
+    cannot be printed must be known before a vial is opened."""
     bag = load_bag(desk.connection, bag_id)
+    desk.station.proof(desk.station, bag)
     signed = sign(desk, bag, "order verified", _facts(desk.station, bag))
     moved = move(desk, bag, Action.VERIFY)
     desk.about(bag_id, signed_sha256=signed)
@@ -288,7 +290,7 @@ def _previous_end(desk: Desk, who: Patient, number: int, given: date | None) -> 
             col(CourseRow.patient_record) == who.record_number
         )
     )
-    ends: dict[int, date] = {course: last_day for course, last_day in courses}
+    ends: dict[int, date] = {int(course): last_day for course, last_day in courses}
     later = max(ends, default=0)
     if later > number and number not in ends:
         raise Refusal(

@@ -1,5 +1,7 @@
 """Typed words: there, and short enough to be kept and printed."""
 
+import unicodedata
+
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import text
 
@@ -9,7 +11,7 @@ REASON_MOST = 200
 
 def need(typed: str, most: int = REASON_MOST) -> str:
     """The words without blanks around them. Raises `Refusal` when empty, too long, or unprintable."""
-    words = typed.strip()
+    words = unicodedata.normalize("NFC", typed.strip())
     if not words:
         raise Refusal(
             Code.NO_REASON,

@@ -3,7 +3,7 @@
 import pytest
 
 from labels.bag_label import bag_label_pdf
-from labels.barcodes import datamatrix, gs1_128
+from labels.barcodes import checked, datamatrix, gs1_128
 from labels.layout import Dots
 from tests.labels.rasters import pages, runs
 from tests.labels.samples import CODE, LABEL
@@ -52,7 +52,7 @@ def test_the_quiet_zones_are_empty(dpi: int, square: int, bar: int) -> None:
 
 def test_the_data_matrix_has_its_finder_and_its_clock() -> None:
     # ISO/IEC 16022: solid on the left and below, alternating above and on the right.
-    rows = datamatrix(CODE, Dots(203)).rows
+    rows = datamatrix(checked(CODE), Dots(203)).rows
     assert {row[0] for row in rows} == {"1"}
     assert rows[-1] == "1" * 16
     assert rows[0] == "10" * 8
@@ -61,11 +61,11 @@ def test_the_data_matrix_has_its_finder_and_its_clock() -> None:
 
 def test_a_linear_code_starts_with_start_c_and_fnc1_and_ends_with_stop() -> None:
     # ISO/IEC 15417: Start C 11010011100, FNC1 11110101110, Stop 1100011101011.
-    (modules,) = gs1_128(CODE, Dots(203), height=8).rows
+    (modules,) = gs1_128(checked(CODE), Dots(203), height=8).rows
     assert modules.startswith("11010011100" + "11110101110")
     assert modules.endswith("1100011101011")
 
 
 def test_the_code_is_the_same_every_time_it_is_drawn() -> None:
-    assert gs1_128(CODE, Dots(203), height=8) == gs1_128(CODE, Dots(203), height=8)
-    assert datamatrix(CODE, Dots(300)) == datamatrix(CODE, Dots(300))
+    assert gs1_128(checked(CODE), Dots(203), height=8) == gs1_128(checked(CODE), Dots(203), height=8)
+    assert datamatrix(checked(CODE), Dots(300)) == datamatrix(checked(CODE), Dots(300))

@@ -58,8 +58,8 @@ class RefusalScreen(AppScreen[None]):
 
     async def scanned(self, scan: Scan) -> None:
         """The next attempt."""
-        self.dismiss(None)
         beneath = self.app.screen_stack[-2]
+        await self.dismiss(None)
         if isinstance(beneath, AppScreen) and beneath.accepts(scan):
             await beneath.scanned(scan)
         else:

@@ -55,9 +55,10 @@ class SignInScreen(AppScreen[None]):
         if not await self.alemprep.ready():
             return
         if await sign_in(self.alemprep, raw):
-            from tui.screens.worklist import WorklistScreen  # noqa: PLC0415 - imported while the house opens
+            from pharmacy.service.worklist import worklist  # noqa: PLC0415 - imported while the house opens
+            from tui.screens.worklist import WorklistScreen  # noqa: PLC0415
 
-            await self.app.push_screen(WorklistScreen())
+            await self.app.push_screen(WorklistScreen(await self.alemprep.ask(worklist)))
 
     async def key(self, key: str) -> None:
         """q ends the program, t takes a typed code."""

@@ -5,31 +5,27 @@ from typing import NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.widgets import Static
 
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Language, date_text, text
 from pharmacy.people import ROLE_NAMES
-from pharmacy.preparation import STATE_NAMES, STEP_NAMES, State, Step
+from pharmacy.preparation import STATE_NAMES, STEP_NAMES, State
 from pharmacy.scans import BadgeScan, BagScan, WristbandScan, describe, read_scan
 from pharmacy.service import orders, people
-from pharmacy.service.bags import Bag, find_bag, judge
+from pharmacy.service.bags import Bag, find_bag
 from pharmacy.service.worklist import Line, worklist
 from tui.screens.audit import AuditScreen
-from tui.screens.bag import BagScreen
-from tui.screens.check import CheckScreen
 from tui.screens.choice import ChoiceScreen
 from tui.screens.form import Field, FormScreen
 from tui.screens.help import HelpScreen
 from tui.screens.label import LabelScreen
 from tui.screens.new_course import new_course
 from tui.screens.pin import PinScreen
-from tui.screens.preparation import PreparationScreen
+from tui.screens.route import screen_for
 from tui.screens.screen import AppScreen
 from tui.screens.sign_in import sign_in, type_code
 from tui.screens.stock import StockScreen
-from tui.screens.verification import VerificationScreen
 from tui.widgets.countdown import time_left_text, urgency, when_text
 from tui.widgets.frame import Frame
 from tui.widgets.table import MOVES, Table, cut
@@ -61,9 +57,9 @@ class WorklistScreen(AppScreen[None]):
 
     CSS_PATH = "worklist.tcss"
 
-    def __init__(self) -> None:
+    def __init__(self, lines: list[Line]) -> None:
         super().__init__()
-        self._lines: list[Line] = []
+        self._lines = lines
         self._shown: list[tuple[str, ...]] = []
 
     def compose(self) -> ComposeResult:
@@ -84,9 +80,8 @@ class WorklistScreen(AppScreen[None]):
             ],
         )
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Show the list, then let it run."""
-        self._lines = worklist(self.alemprep.station)
         self._lay_out()
         self.set_interval(1, self._tick)
         self.set_interval(RELOAD_SECONDS, self._reload)
@@ -101,7 +96,9 @@ class WorklistScreen(AppScreen[None]):
         await self._reload()
 
     async def _reload(self) -> None:
-        if self.alemprep.person is not None:
+        if self.alemprep.person is None or not self.is_current:
+            return
+        with self.alemprep.refusals():
             self._lines = await self.alemprep.ask(worklist)
             self._lay_out()
 
@@ -140,7 +137,7 @@ class WorklistScreen(AppScreen[None]):
             for at, (old, new) in enumerate(zip(self._shown, rows, strict=True)):
                 for column, (before, after) in enumerate(zip(old[1:], new[1:], strict=True)):
                     if before != after:
-                        table.update_cell_at((at, column), after)  # type: ignore[arg-type]
+                        table.show_cell(at, column, after)
         self._shown = rows
         self.query_one("#count", Static).update(
             self.say(text("{count} bags, most urgent first", count=len(rows)))
@@ -160,7 +157,7 @@ class WorklistScreen(AppScreen[None]):
         ):
             table.add_column(self.say(name), width=width + 1)
         for row in rows:
-            table.add_row(*row[1:], key=row[0])
+            table.show_row(row[1:], key=row[0])
         ids = [row[0] for row in rows]
         if marked in ids:
             table.move_cursor(row=ids.index(marked), animate=False)
@@ -262,11 +259,7 @@ class WorklistScreen(AppScreen[None]):
                 self.alemprep.flow(self._quit())
 
     async def _open(self, bag: Bag) -> None:
-        await self.app.push_screen(screen_for(bag, over=self._is_over(bag)))
-
-    def _is_over(self, bag: Bag) -> bool:
-        held = judge(self.alemprep.station, bag, self._now)
-        return held is not None and not held.usable
+        await self.app.push_screen(screen_for(self.alemprep.station, bag))
 
     async def _sign_out(self) -> None:
         await self.alemprep.act(people.sign_out)
@@ -302,12 +295,3 @@ class WorklistScreen(AppScreen[None]):
         if answer == "q":
             await self.alemprep.act(people.sign_out)
             self.app.exit()
-
-
-def screen_for(bag: Bag, *, over: bool) -> Screen[None]:
-    """The screen on which one works on a bag as it is now."""
-    if bag.state is State.PLANNED:
-        return VerificationScreen(bag)
-    if over or bag.step is None:
-        return BagScreen(bag)
-    return CheckScreen(bag) if bag.step is Step.CHECK else PreparationScreen(bag)

@@ -1,12 +1,16 @@
 """A table that is driven from outside: it never has the focus, so that no scan can act on it."""
 
+from collections.abc import Sequence
+
+from rich.text import Text
+from textual.coordinate import Coordinate
 from textual.widgets import DataTable
 
 MOVES = {"up", "down", "pageup", "pagedown", "home", "end"}
 """Keys that `Table.move` understands."""
 
 
-class Table(DataTable[str], can_focus=False):
+class Table(DataTable[Text], can_focus=False):
     """Rows of text with one row marked."""
 
     DEFAULT_CSS = """
@@ -17,6 +21,14 @@ class Table(DataTable[str], can_focus=False):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, cursor_type="row", cell_padding=0, zebra_stripes=False)
+
+    def show_row(self, cells: Sequence[str], key: str | None = None) -> None:
+        """Add a row; brackets in it are brackets."""
+        self.add_row(*map(Text, cells), key=key)
+
+    def show_cell(self, row: int, column: int, words: str) -> None:
+        """Change one cell."""
+        self.update_cell_at(Coordinate(row, column), Text(words))
 
     def move(self, key: str) -> None:
         """Mark another row: up, down, pageup, pagedown, home or end."""

@@ -1,0 +1,521 @@
+"""What can be wrong with a database file, and what is then said; what survives a kill."""
+
+import contextlib
+import multiprocessing
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlmodel import SQLModel
+
+from pharmacy import audit, records
+from pharmacy.clock import SetClock
+from pharmacy.database import Database, create_database, open_database
+from pharmacy.errors import Code, Trouble
+from pharmacy.preparation import State
+from pharmacy.service import stockroom
+from pharmacy.service.bags import find_bag
+from tests.conftest import (
+    MORNING,
+    PATIENT,
+    TECHNICIAN,
+    THIRD_PATIENT,
+    House,
+    do_step,
+    vial,
+)
+from tui.house import open_station
+
+NOBODY = 65534
+
+
+def trouble(where: Path | str) -> Trouble:
+    with pytest.raises(Trouble) as caught:
+        open_database(str(where))
+    return caught.value
+
+
+def whole(file: Path) -> bool:
+    """Whether SQLite itself and the chain find nothing wrong."""
+    database = open_database(str(file))
+    with database.reading() as connection:
+        sound = connection.execute(sa.text("PRAGMA integrity_check")).scalar() == "ok"
+        verified = audit.verify(connection).ok
+    database.close()
+    return sound and verified
+
+
+# what is no database of ours
+
+
+def test_a_missing_database_is_said_so_and_not_made(tmp_path: Path) -> None:
+    file = tmp_path / "none.db"
+    assert trouble(file).lines() == [
+        "There is no database here.",
+        "expected: an alemprep database",
+        f"got: {file}",
+        "what now: Check the address, or make a new one with: alemprep init",
+    ]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "where", ["postgresql://pharmacy/alemprep", "sqlite://", "sqlite:///:memory:", "://", "nonsense://x"]
+)
+def test_an_address_that_is_none_is_said_so(where: str) -> None:
+    found = trouble(where)
+    assert found.lines() == [
+        "This is no address of a database that alemprep can open.",
+        "expected: a file name, or sqlite:///FILE",
+        f"got: {where}",
+        "what now: Correct the address.",
+    ]
+    assert found.bad_input
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"alemprep", b"SQLite format 3\x00" + b"\x00" * 4096, b"\xff" * 9000]
+)
+def test_a_file_that_is_not_ours_is_refused_and_left_as_it_is(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "other.db"
+    file.write_bytes(content)
+    found = trouble(file)
+    assert found.code is Code.DATABASE_FOREIGN
+    assert found.lines()[0] == "This file is not an alemprep database, or is damaged."
+    assert found.lines()[-1] == (
+        "what now: Check the address. If it is the right one, restore the last backup."
+    )
+    assert file.read_bytes() == content
+
+
+def test_somebody_else_s_database_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "other.db"
+    connection = sqlite3.connect(file)
+    connection.execute("CREATE TABLE recipes (name)")
+    connection.commit()
+    connection.close()
+    before = file.read_bytes()
+    assert trouble(file).code is Code.DATABASE_FOREIGN
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("kept", [50, 4096, 20000])
+def test_a_truncated_database_is_said_to_be_damaged(hospital: Path, tmp_path: Path, kept: int) -> None:
+    file = tmp_path / "cut.db"
+    file.write_bytes(hospital.read_bytes()[:kept])
+    with pytest.raises(Trouble) as caught, open_database(str(file)).reading() as connection:
+        audit.verify(connection)
+    assert caught.value.code is Code.DATABASE_FOREIGN
+
+
+def test_a_scribbled_over_database_is_said_to_be_damaged(hospital: Path, tmp_path: Path) -> None:
+    content = bytearray(hospital.read_bytes())
+    content[4096 : 4096 * 30] = b"\xa5" * (4096 * 29)
+    file = tmp_path / "scribbled.db"
+    file.write_bytes(content)
+    with pytest.raises(Trouble) as caught, open_database(str(file)).reading() as connection:
+        audit.verify(connection)
+    assert caught.value.code is Code.DATABASE_FOREIGN
+
+
+@pytest.mark.parametrize("revision", ["0002", "zz"])
+def test_a_database_of_a_newer_program_is_refused_in_these_words(house: House, revision: str) -> None:
+    connection = house.raw()
+    connection.execute("UPDATE alembic_version SET version_num = ?", (revision,))
+    connection.close()
+    assert trouble(house.file).lines() == [
+        "The database was made by another version of alemprep.",
+        "expected: schema 0001",
+        f"got: schema {revision} in {house.file}",
+        "what now: Use the alemprep that made it, or a newer one.",
+    ]
+
+
+@pytest.mark.parametrize("trigger", ["event_no_update", "event_no_delete"])
+def test_a_database_without_what_keeps_its_audit_is_refused_in_these_words(
+    house: House, trigger: str
+) -> None:
+    connection = house.raw()
+    connection.execute(f"DROP TRIGGER {trigger}")
+    connection.close()
+    found = trouble(house.file)
+    assert found.code is Code.DATABASE_FOREIGN
+    assert found.lines() == [
+        "The database has lost what keeps its audit append-only.",
+        "expected: event_no_update, event_no_delete",
+        f"got: without {trigger}",
+        "what now: Somebody has edited the file. Restore the last backup and tell the pharmacist.",
+    ]
+
+
+# making one
+
+
+def test_a_new_database_has_exactly_the_tables_that_the_program_knows(tmp_path: Path) -> None:
+    assert records.BagRow.__tablename__ == "bag"
+    file = tmp_path / "deep" / "new.db"
+    database = create_database(str(file), MORNING)
+    with database.reading() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, SQLModel.metadata) == []
+        assert connection.execute(sa.text("PRAGMA application_id")).scalar() == 0x616C656D
+        assert connection.execute(sa.text("PRAGMA journal_mode")).scalar() == "wal"
+        assert audit.latest(connection) == MORNING
+    database.close()
+    assert [path.name for path in file.parent.iterdir()] == ["new.db"]
+
+
+def test_a_new_database_never_takes_the_place_of_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "mine.db"
+    file.write_text("mine")
+    with pytest.raises(Trouble) as caught:
+        create_database(str(file), MORNING)
+    assert caught.value.lines() == [
+        "There already is a file here; it was left as it is.",
+        "expected: a new file name",
+        f"got: {file}",
+        "what now: Open it without “init”, or choose another name.",
+    ]
+    assert file.read_text() == "mine"
+
+
+def _create(where: str, out: Connection) -> None:
+    try:
+        create_database(where, MORNING).close()
+        out.send("made")
+    except Trouble as found:
+        out.send(found.code.value)
+
+
+def test_of_four_who_make_the_same_database_at_once_one_does(tmp_path: Path) -> None:
+    said = in_parallel(_create, [(str(tmp_path / "new.db"),)] * 4)
+    assert sorted(said) == ["database-exists"] * 3 + ["made"]
+    assert whole(tmp_path / "new.db")
+    assert [path.name for path in tmp_path.iterdir()] == ["new.db"]
+
+
+def test_a_folder_that_is_a_file_is_said_so(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(Trouble):
+        create_database(str(tmp_path / "file" / "new.db"), MORNING)
+
+
+# a machine that says no
+
+
+def test_a_locked_database_is_said_so_in_these_words_and_nothing_is_changed(house: House) -> None:
+    before = house.dump()
+    impatient = Database(house.station.database.url, wait=0.3)
+    holder = house.raw()
+    holder.execute("BEGIN IMMEDIATE")
+    started = time.monotonic()
+    with pytest.raises(Trouble) as caught, impatient.atomic():
+        pass
+    waited = time.monotonic() - started
+    holder.execute("ROLLBACK")
+    holder.close()
+    impatient.close()
+    assert caught.value.code is Code.DATABASE_BUSY
+    assert caught.value.lines() == [
+        "Another program is holding the database; nothing was changed.",
+        f"got: {house.file}: database is locked",
+        "what now: Wait a moment and try again; close other programs that use the file.",
+    ]
+    assert 0.3 <= waited < 3
+    assert house.dump() == before
+
+
+def test_whoever_waits_a_moment_gets_the_database(house: House) -> None:
+    holder = house.raw()
+    holder.execute("BEGIN IMMEDIATE")
+    with ThreadPoolExecutor() as pool:
+        waiting = pool.submit(stockroom.receive_vial, house.station, TECHNICIAN, vial("WAITED"))
+        time.sleep(0.2)
+        assert not waiting.done()
+        holder.execute("ROLLBACK")
+        assert waiting.result(timeout=10).serial == "WAITED"
+    holder.close()
+
+
+def test_readers_see_the_past_while_somebody_writes(house: House) -> None:
+    bag_id = house.verified()
+    writer = house.raw()
+    writer.execute("BEGIN IMMEDIATE")
+    writer.execute("UPDATE bag SET state = 'discarded'")
+    assert house.bag(bag_id).state is State.VERIFIED
+    writer.execute("ROLLBACK")
+    writer.close()
+
+
+@contextlib.contextmanager
+def nobody() -> Iterator[None]:
+    """Act as a user without rights; root may write what is read-only."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.fixture
+def open_folder(hospital: Path) -> Iterator[Path]:
+    """A folder that everybody can reach, unlike pytest's own."""
+    folder = Path(subprocess.check_output(["mktemp", "-d", "-p", "/tmp"], text=True).strip())
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+def _write_to(file: Path) -> None:
+    with open_database(str(file)).atomic() as connection:
+        connection.execute(sa.text("UPDATE head SET seq = 0"))
+
+
+def test_a_database_that_may_not_be_written_is_said_so_in_these_words(
+    hospital: Path, open_folder: Path
+) -> None:
+    file = open_folder / "alemprep.db"
+    shutil.copy(hospital, file)
+    file.chmod(0o444)
+    before = file.read_bytes()
+    open_folder.chmod(0o555)
+    with nobody(), pytest.raises(Trouble) as caught:
+        _write_to(file)
+    assert caught.value.code is Code.DATABASE_READ_ONLY
+    assert caught.value.lines()[0] == "The database cannot be written; nothing was changed."
+    assert caught.value.lines()[-1] == "what now: Check that this user may write the file and its folder."
+    assert file.read_bytes() == before
+
+
+def test_a_folder_that_may_not_be_written_is_said_so(open_folder: Path) -> None:
+    locked = open_folder / "locked"
+    locked.mkdir(0o555)
+    with nobody(), pytest.raises(Trouble) as caught:
+        create_database(str(locked / "new.db"), MORNING)
+    assert caught.value.code is Code.DATABASE_READ_ONLY
+    assert list(locked.iterdir()) == []
+
+
+def _fill(database: Database) -> None:
+    with database.atomic() as connection:
+        pages = connection.execute(sa.text("PRAGMA page_count")).scalar_one()
+        connection.execute(sa.text(f"PRAGMA max_page_count = {pages}"))
+        for number in range(1000):
+            audit.append(
+                connection,
+                act="test",
+                by="1000",
+                now=MORNING,
+                result="ok",
+                subject="",
+                data={"words": "x" * 1000, "number": number},
+            )
+
+
+def test_a_full_database_is_said_so_in_these_words_and_nothing_is_changed(house: House) -> None:
+    before, events = house.dump(), len(house.events())
+    with pytest.raises(Trouble) as caught:
+        _fill(house.station.database)
+    assert caught.value.code is Code.DATABASE_FULL
+    assert caught.value.lines() == [
+        "The disk is full or failing; nothing was changed.",
+        f"got: {house.file}: database or disk is full",
+        "what now: Make room on the disk, then try again.",
+    ]
+    assert (house.dump(), len(house.events())) == (before, events)
+    assert whole(house.file)
+
+
+_FULL_DISK = """
+import resource, signal, sys
+from pharmacy.clock import SetClock
+from pharmacy.errors import Trouble
+from pharmacy.service import stockroom
+from tests.conftest import MORNING, TECHNICIAN, vial
+from tui.house import open_station
+station = open_station(sys.argv[1], SetClock(MORNING))
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
+done = 0
+try:
+    for number in range(1000):
+        stockroom.receive_vial(station, TECHNICIAN, vial(f"DISK{number}"))
+        done += 1
+except Trouble as trouble:
+    print(done, trouble.code.value)
+"""
+
+
+def test_a_full_disk_loses_nothing_that_was_acknowledged(house: House) -> None:
+    house.station.database.close()
+    said = subprocess.run(
+        [sys.executable, "-c", _FULL_DISK, str(house.file), str(120_000)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    ).stdout.split()
+    done, code = int(said[0]), said[1]
+    assert code == "database-full"
+    assert done > 0
+    connection = house.raw()
+    (kept,) = connection.execute("SELECT count(*) FROM vial WHERE serial LIKE 'DISK%'").fetchone()
+    connection.close()
+    assert kept == done
+    assert whole(house.file)
+
+
+# durable
+
+
+def test_every_commit_is_synced_to_the_disk_before_it_is_acknowledged(house: House) -> None:
+    with house.station.database.atomic() as connection:
+        assert connection.execute(sa.text("PRAGMA synchronous")).scalar() == 2  # FULL
+        assert connection.execute(sa.text("PRAGMA journal_mode")).scalar() == "wal"
+
+
+_TEN_ACTS = """
+import os, sys
+from pharmacy.clock import SetClock
+from pharmacy.service import stockroom
+from tests.conftest import MORNING, TECHNICIAN, vial
+from tui.house import open_station
+station = open_station(sys.argv[1], SetClock(MORNING))
+stockroom.receive_vial(station, TECHNICIAN, vial("SYNC"))
+os.write(2, b"begin")
+for number in range(10):
+    stockroom.receive_vial(station, TECHNICIAN, vial(f"SYNC{number}"))
+os.write(2, b"end")
+os._exit(0)
+"""
+
+
+def _may_trace() -> bool:
+    return (
+        bool(shutil.which("strace"))
+        and not subprocess.run(
+            ["strace", "-o", os.devnull, "true"],
+            capture_output=True,
+            check=False,
+        ).returncode
+    )
+
+
+@pytest.mark.skipif(not _may_trace(), reason="strace is not here, or may not trace")
+def test_ten_acts_are_synced_ten_times(house: House, tmp_path: Path) -> None:
+    trace = tmp_path / "trace"
+    traced = ["strace", "-f", "-e", "trace=fsync,fdatasync,write", "-o", str(trace)]
+    subprocess.run(
+        [*traced, sys.executable, "-c", _TEN_ACTS, str(house.file)],
+        check=True,
+        timeout=120,
+        capture_output=True,
+    )
+    lines = trace.read_text().splitlines()
+    begin, end = (
+        next(number for number, line in enumerate(lines) if f'write(2, "{word}"' in line)
+        for word in ("begin", "end")
+    )
+    assert sum("sync(" in line and "resumed" not in line for line in lines[begin:end]) == 10
+
+
+def in_parallel(task: object, arguments: list[tuple[str, ...]]) -> list[str]:
+    """What each of several processes says that do something at once."""
+    context = multiprocessing.get_context("fork")
+    pipes = [context.Pipe(duplex=False) for _ in arguments]
+    workers = [
+        context.Process(target=task, args=(*given, sender))  # type: ignore[arg-type]
+        for given, (_, sender) in zip(arguments, pipes, strict=True)
+    ]
+    for worker in workers:
+        worker.start()
+    for _, sender in pipes:
+        sender.close()
+    said = [receiver.recv() for receiver, _ in pipes]
+    for worker in workers:
+        worker.join(30)
+    return said
+
+
+VIALS = {PATIENT: "7H2K1", "00511270": "7H2K2", THIRD_PATIENT: "7H2K3"}
+
+
+def _work(where: str, bags: dict[str, str], sender: Connection) -> None:
+    """Bring bags to their release, telling each act once it is acknowledged."""
+    station = open_station(where, SetClock(MORNING))
+    for bag_id, serial in bags.items():
+        bag = find_bag(station, bag_id)
+        while bag.state is not State.RELEASED:
+            bag = do_step(station, bag, serial=serial)
+            sender.send((bag.id, bag.step.value if bag.step else None))
+    sender.send(None)
+
+
+def _told_until_killed(file: Path, bags: dict[str, str], after: float | None) -> list[object]:
+    """What a worker acknowledged before it was killed, `after` so many seconds or never; none at last
+    when it was done.
+    """
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    worker = context.Process(target=_work, args=(str(file), bags, sender))
+    worker.start()
+    sender.close()
+    if after is not None:
+        time.sleep(after)
+        worker.kill()
+    told: list[object] = []
+    with contextlib.suppress(EOFError):
+        while not told or told[-1] is not None:
+            told.append(receiver.recv())
+    worker.join(30)
+    return told
+
+
+def _about(house: House, bag_id: str) -> list[dict[str, object]]:
+    """What the audit says was done to a bag."""
+    return [
+        event["data"]
+        for event in house.events()
+        if event["subject"] == bag_id and event["result"] == "ok" and "action" in event["data"]
+    ]
+
+
+def test_a_kill_at_any_moment_loses_nothing_and_the_bag_resumes_at_its_step(house: House) -> None:
+    bags = {house.verified(patient): serial for patient, serial in VIALS.items()}
+    house.station.database.close()
+    chance = random.Random(20260325)
+    killed_half_way = 0
+    for number in range(16):
+        told = _told_until_killed(house.file, bags, chance.uniform(0.03, 0.12) if number < 15 else None)
+        done = [(bag_id, data["step"]) for bag_id in bags for data in _about(house, bag_id)]
+        assert all(message in done for message in told if message is not None), "an acknowledged act was lost"
+        station = open_station(str(house.file), SetClock(MORNING))
+        for bag_id in bags:
+            assert find_bag(station, bag_id).step == _about(house, bag_id)[-1]["step"]
+        station.database.close()
+        assert whole(house.file)
+        killed_half_way += None not in told
+    assert killed_half_way >= 3
+    for bag_id, serial in bags.items():
+        actions = [data["action"] for data in _about(house, bag_id)]
+        assert actions.count("scan vial") == actions.count("draw") == actions.count("inject") == 1
+        assert actions[-1] == "release"
+        connection = house.raw()
+        owner = connection.execute("SELECT bag_id, fate FROM vial WHERE serial = ?", (serial,)).fetchone()
+        connection.close()
+        assert owner == (bag_id, "used")

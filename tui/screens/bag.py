@@ -1,0 +1,116 @@
+"""A bag that is not being prepared: what it is, and what may still be done with it."""
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from labels.press import print_infusion, print_labels
+from pharmacy.language import text
+from pharmacy.preparation import CLOCKED, STATE_NAMES, WASTED, State
+from pharmacy.service import bench, orders
+from pharmacy.service.bags import Bag, judge
+from pharmacy.service.documents import facts
+from tui.screens.bag_facts import bag_facts
+from tui.screens.label import LabelScreen
+from tui.screens.route import screen_for
+from tui.screens.screen import AppScreen
+from tui.screens.talk import reason_for
+from tui.widgets.big import Big
+from tui.widgets.facts import Facts
+from tui.widgets.frame import Frame
+
+
+class BagScreen(AppScreen[None]):
+    """Its state, large; past its time nothing but to discard it, and why."""
+
+    CSS_PATH = "bag.tcss"
+
+    def __init__(self, bag: Bag) -> None:
+        super().__init__()
+        self._bag = bag
+        self._over = False
+
+    def compose(self) -> ComposeResult:
+        """State, reasons, facts."""
+        station, bag = self.alemprep.station, self._bag
+        held = judge(station, bag, station.clock.now()) if bag.state in CLOCKED else None
+        self._over = held is not None and not held.usable
+        title = text("DISCARD ONLY") if self._over else STATE_NAMES[bag.state]
+        reasons = held.reasons if held else ()
+        because = [
+            self.say(text("{reason} ({source})", reason=reason.words, source=reason.source))
+            for reason in reasons
+        ]
+        if bag.ended_because:
+            because.append(self.say(text("Reason: {reason}", reason=bag.ended_because)))
+        yield Frame(
+            Big(self.say(title).upper(), classes="big"),
+            Static(self.say(title), id="state", markup=False),
+            *(Static(line, classes="warning", markup=False) for line in because),
+            Facts(bag_facts(station, facts(station, bag.id), self.alemprep.language)),
+            Static(id="printed", markup=False),
+            title=self.say(text("Bag {bag} · {label}", bag=bag.id, label=bag.label)),
+            keys=self._keys(),
+        )
+
+    def on_mount(self) -> None:
+        """Nothing is printed yet."""
+        self.query_one("#printed").display = False
+
+    def _keys(self) -> list[tuple[str, str]]:
+        keys = []
+        if self._may_print:
+            keys.append(("p", self.say(text("print the priming and infusion sheet"))))
+            keys.append(("g", self.say(text("print the labels again"))))
+        if self._bag.mixed_at is not None:
+            keys.append(("l", self.say(text("label"))))
+        if self._bag.state in CLOCKED:
+            keys.append(("x", self.say(text("discard"))))
+        if self._bag.state in WASTED:
+            keys.append(("n", self.say(text("order another bag for this day"))))
+        return [*keys, (self.say(text("Esc")), self.say(text("back")))]
+
+    @property
+    def _may_print(self) -> bool:
+        return self._bag.state is State.RELEASED and not self._over
+
+    async def key(self, key: str) -> None:
+        """The keys of the bottom line."""
+        match key:
+            case "p" if self._may_print:
+                await self._print_sheet()
+            case "g" if self._may_print:
+                await self._print_labels()
+            case "l" if self._bag.mixed_at is not None:
+                await self.app.push_screen(LabelScreen(self._bag))
+            case "x" if self._bag.state in CLOCKED:
+                await self._discard()
+            case "n" if self._bag.state in WASTED:
+                await self._replace()
+            case "escape":
+                self.dismiss(None)
+            case _:
+                self.query_one(Frame).turn(key)
+
+    async def _print_sheet(self) -> None:
+        place = await self.alemprep.act(print_infusion, self._bag.id, self.alemprep.house.printer)
+        printed = self.query_one("#printed", Static)
+        printed.display = True
+        printed.update(self.say(text("Printed: {place}", place=place)))
+
+    async def _print_labels(self) -> None:
+        reason = await reason_for(self.alemprep, text("Print the labels again: earlier copies become void"))
+        if reason is not None:
+            bag = await self.alemprep.act(print_labels, self._bag.id, self.alemprep.house.printer, reason)
+            await self.app.switch_screen(screen_for(self.alemprep.station, bag))
+
+    async def _discard(self) -> None:
+        reason = await reason_for(self.alemprep, text("Discard the bag"))
+        if reason is not None:
+            await self.alemprep.act(bench.discard, self._bag.id, reason=reason)
+            self.dismiss(None)
+
+    async def _replace(self) -> None:
+        reason = await reason_for(self.alemprep, text("Order another bag for this day"))
+        if reason is not None:
+            bag = await self.alemprep.act(orders.replace_bag, self._bag.id, reason=reason)
+            await self.app.switch_screen(screen_for(self.alemprep.station, bag))

@@ -1,0 +1,115 @@
+"""A planned bag's order, to be verified and signed by a pharmacist."""
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from labels.compose import DRUGS, ROUTES, cited
+from labels.press import print_premedication
+from pharmacy.language import Text, text, verbatim
+from pharmacy.people import Act, require_role
+from pharmacy.premedication import Order, differs_for, orders_for
+from pharmacy.preparation import STATE_NAMES, State
+from pharmacy.protocol.model import Route
+from pharmacy.service import bench, orders
+from pharmacy.service.bags import Bag
+from pharmacy.service.documents import facts
+from pharmacy.service.orders import course_plan
+from tui.screens.bag_facts import bag_facts
+from tui.screens.screen import AppScreen
+from tui.screens.talk import pin_for, reason_for
+from tui.widgets.facts import Facts
+from tui.widgets.frame import Frame
+
+
+class VerificationScreen(AppScreen[None]):
+    """Everything the signature stands for: patient, day, dose, premedication, and where sources differ."""
+
+    CSS_PATH = "verification.tcss"
+
+    def __init__(self, bag: Bag) -> None:
+        super().__init__()
+        self._bag = bag
+
+    def compose(self) -> ComposeResult:
+        """The facts, what differs, the premedication."""
+        station, bag, language = self.alemprep.station, self._bag, self.alemprep.language
+        plan = course_plan(station, bag)
+        given = orders_for(station.protocol, station.policy, plan, bag.day)
+        differs = [*differs_for(station.protocol, plan, bag.day), *plan.findings]
+        yield Frame(
+            Static(self.say(STATE_NAMES[bag.state]), id="state", markup=False),
+            Facts(bag_facts(station, facts(station, bag.id), language)),
+            *(Static(f"! {self.say(line)}", classes="warning", markup=False) for line in differs),
+            Static(self.say(text("Premedication")), classes="heading"),
+            *(Static(self.say(self._line(order)), classes="order", markup=False) for order in given),
+            Static(id="printed", markup=False),
+            title=self.say(text("Verify the order · {label}", label=bag.label)),
+            who=self.alemprep.worker.name,
+        )
+
+    def on_mount(self) -> None:
+        """Say what can be done."""
+        self._show()
+
+    def _line(self, order: Order) -> Text:
+        at = order.at.astimezone(self.alemprep.station.site.tz)
+        return text(
+            "{when} {drug} {dose}, {route} ({source}){note}",
+            when=text("as needed, from {time}", time=f"{at:%H:%M}")
+            if order.as_needed
+            else verbatim(f"{at:%H:%M}"),
+            drug=DRUGS.get(order.drug, verbatim(order.drug)),
+            dose=order.dose.in_(self.alemprep.language),
+            route=ROUTES[Route(order.route)],
+            source=cited(order.source),
+            note=text(". {note}", note=order.note) if order.note else verbatim(""),
+        )
+
+    def _show(self) -> None:
+        self.query_one("#state", Static).update(self.say(STATE_NAMES[self._bag.state]))
+        keys = []
+        if self._bag.state is State.PLANNED:
+            keys.append((self.say(text("space")), self.say(text("verify and sign"))))
+        else:
+            keys.append(("p", self.say(text("print the premedication sheet"))))
+        self.query_one(Frame).show_keys(
+            [
+                *keys,
+                ("x", self.say(text("cancel"))),
+                (self.say(text("PgDn")), self.say(text("more"))),
+                (self.say(text("Esc")), self.say(text("back"))),
+            ]
+        )
+
+    async def key(self, key: str) -> None:
+        """The keys of the bottom line."""
+        match key:
+            case "space" if self._bag.state is State.PLANNED:
+                await self._verify()
+            case "p" if self._bag.state is not State.PLANNED:
+                await self._print()
+            case "x":
+                await self._cancel()
+            case "escape":
+                self.dismiss(None)
+            case _:
+                self.query_one(Frame).turn(key)
+
+    async def _verify(self) -> None:
+        require_role(self.alemprep.worker, Act.VERIFY_BAG)
+        purpose = text("verifies the order of {label}, bag {bag}", label=self._bag.label, bag=self._bag.id)
+        pin = await pin_for(self.alemprep, purpose)
+        if pin is not None:
+            self._bag = await self.alemprep.act(orders.verify_bag, self._bag.id, pin=pin)
+            self._show()
+
+    async def _print(self) -> None:
+        place = await self.alemprep.act(print_premedication, self._bag.id, self.alemprep.house.printer)
+        self.query_one("#printed", Static).update(self.say(text("Printed: {place}", place=place)))
+        self.query_one(Frame).turn("end")
+
+    async def _cancel(self) -> None:
+        reason = await reason_for(self.alemprep, text("Cancel the bag"))
+        if reason is not None:
+            await self.alemprep.act(bench.cancel, self._bag.id, reason=reason)
+            self.dismiss(None)
