@@ -84,7 +84,8 @@ class Database:
                         sa.text("SELECT name FROM sqlite_master WHERE type IN ('table', 'trigger')")
                     ).scalars()
                 )
-                if "alembic_version" not in names or "head" not in names:
+                marked = connection.execute(sa.text("PRAGMA application_id")).scalar()
+                if marked != APPLICATION_ID or "alembic_version" not in names or "head" not in names:
                     raise _foreign(self.url)
                 revision = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
         except DBAPIError as error:

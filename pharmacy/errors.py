@@ -63,6 +63,7 @@ class Code(StrEnum):
     WRONG_PIECE = "wrong-piece", "the cover label where the bag label is wanted, or the other way round"
     VOID_COPY = "void-copy", "an earlier copy of a label, void since a later one was printed"
     NOT_PRINTED = "not-printed", "the label has not been printed"
+    TOO_EARLY = "too-early", "a bag mixed now would be over before its infusion is planned to start"
     PAST_START_BEFORE = "past-start-before", "the bag's time is over"
     OUTSIDE_POLICY = (
         "outside-policy",

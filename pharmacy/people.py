@@ -44,6 +44,7 @@ class Act(StrEnum):
     RECALL_LOT = "stock.recall"
     ADD_PATIENT = "orders.add_patient"
     ORDER_COURSE = "orders.course"
+    CANCEL_COURSE = "orders.cancel_course"
     VERIFY_BAG = "orders.verify"
     REPLACE_BAG = "orders.replace"
     CONFIRM_ORDER = "bench.order"
@@ -82,6 +83,7 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.RECALL_LOT: _PHARMACIST,
     Act.ADD_PATIENT: frozenset({Role.PHARMACIST, Role.PHYSICIAN}),
     Act.ORDER_COURSE: frozenset({Role.PHARMACIST, Role.PHYSICIAN}),
+    Act.CANCEL_COURSE: frozenset({Role.PHARMACIST, Role.PHYSICIAN}),
     Act.VERIFY_BAG: _PHARMACIST,
     Act.REPLACE_BAG: _PHARMACIST,
     Act.CONFIRM_ORDER: _BENCH,

@@ -100,7 +100,16 @@ class CourseRow(SQLModel, table=True):
     """A course of treatment that was ordered here."""
 
     __tablename__ = "course"
-    __table_args__ = (sa.UniqueConstraint("patient_record", "number"),)
+    __table_args__ = (
+        sa.Index(
+            "one_course_of_a_number",
+            "patient_record",
+            "number",
+            unique=True,
+            sqlite_where=sa.text("cancelled_at IS NULL"),
+            postgresql_where=sa.text("cancelled_at IS NULL"),
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     patient_record: str = Field(foreign_key="patient.record_number")
@@ -119,6 +128,8 @@ class CourseRow(SQLModel, table=True):
     policy_sha256: str
     ordered_by: str = Field(foreign_key="person.badge")
     ordered_at: datetime
+    cancelled_at: datetime | None = None
+    """When it was given up before its first bag was begun."""
 
 
 class BagRow(SQLModel, table=True):

@@ -32,7 +32,7 @@ each act. It is how a hospital checks its site and how tests tell stories; `samp
 | `act` | one of the acts below |
 | `bag` | the bag, by id or as `record/course/day`: the newest that is not cancelled or discarded |
 | `expect` | `ok` (the default), or the code of the refusal that is right here |
-| others | the act's own arguments, below; a day may be `today`, `today-400`, `today+1` |
+| others | the act's own arguments, below; a day may be `today`, `today-400`, a time `now+2:00` |
 
 In a `scan`, `{bag}` stands for the digits of the line's bag id, and the separator is written `\\u001d`.
 A line `{"include": "hospital.jsonl"}` carries out another file first. Empty lines and lines that begin
@@ -68,7 +68,7 @@ def scenarios_page() -> str:
         "| act | who may | arguments | what it does |",
         "|---|---|---|---|",
     ]
-    for name in [FIRST_PERSON, *(act for act in ACTS if act not in BY_THE_PRESS), *PRINTS]:
+    for name in [FIRST_PERSON, *(act for act in Act if act not in BY_THE_PRESS), *PRINTS]:
         function = ACTS.get(name) if name in set(Act) else PRINTS.get(name)  # type: ignore[call-overload]
         doc = (function.__doc__ if function else "Make the administrator of an empty house.") or ""
         summary = " ".join(doc.split("\n\n")[0].split())

@@ -34,9 +34,7 @@ class AlemprepApp(GatedApp):
 
     CSS_PATH = "app.tcss"
 
-    def __init__(
-        self, opening: Callable[[], House], language: Language, *, sample: bool = False
-    ) -> None:
+    def __init__(self, opening: Callable[[], House], language: Language, *, sample: bool = False) -> None:
         super().__init__()
         self.language = language
         """Of every sentence on the screens."""

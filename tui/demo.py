@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from labels.printers import FolderPrinter
 from pydantic import SecretStr
 from sqlalchemy import select
 from sqlmodel import col
 
 from labels.press import print_infusion, print_labels, print_premedication
+from labels.printers import FolderPrinter
 from pharmacy.clock import SetClock
 from pharmacy.errors import Code, Trouble
 from pharmacy.identity import label_code

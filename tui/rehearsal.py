@@ -7,7 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from labels.printers import FolderPrinter
-
 from pharmacy.clock import SetClock
 from pharmacy.database import database_url
 from pharmacy.site import load_site

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 import orjson
-from labels.printers import Printer
 from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError, create_model
 
 from labels.press import print_infusion, print_labels, print_premedication
+from labels.printers import Printer
 from pharmacy.clock import SetClock
 from pharmacy.errors import AlemprepError, Code, Refusal
 from pharmacy.language import text, verbatim
@@ -221,7 +221,7 @@ def _line(fields: dict[str, Any], number: int, where: str, now: datetime) -> Lin
         at=_moment(at, where, now),
         by=str(by),
         act=str(act),
-        arguments={key: _day(value, now) for key, value in fields.items()},
+        arguments={key: _value(value, now) for key, value in fields.items()},
         expect=str(expect),
         bag=str(bag) if bag is not None else None,
     )
@@ -241,7 +241,9 @@ def _moment(raw: object, where: str, now: datetime) -> datetime:
     return moment
 
 
-def _day(value: object, now: datetime) -> object:
+def _value(value: object, now: datetime) -> object:
+    if isinstance(value, str) and _RELATIVE_TIME.fullmatch(value):
+        return f"{_moment(value, value, now):%H:%M}"
     relative = _RELATIVE_DAY.fullmatch(value) if isinstance(value, str) else None
     if not relative:
         return value

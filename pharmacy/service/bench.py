@@ -11,7 +11,7 @@ from pharmacy.people import Act
 from pharmacy.preparation import Action, Step, advance
 from pharmacy.records import BagRow, LabelRow, VialFate
 from pharmacy.scans import BagScan, describe, read_scan
-from pharmacy.service.act import Desk, act
+from pharmacy.service.act import Desk, act, moment_text
 from pharmacy.service.bags import Bag, load_bag, move, refuse_when_over
 from pharmacy.service.stockroom import check_again, return_diluent, settle_vial, take_diluent, take_vial
 from pharmacy.service.words import need
@@ -33,8 +33,10 @@ class PrintedPiece(BaseModel):
 
 @act(Act.CONFIRM_ORDER)
 def confirm_order(desk: Desk, bag_id: str) -> Bag:
-    """The order in hand is this bag's: begin to prepare."""
-    return move(desk, load_bag(desk.connection, bag_id), Action.CONFIRM_ORDER)
+    """The order in hand is this bag's: begin to prepare, unless a bag mixed now would be over too early."""
+    bag = load_bag(desk.connection, bag_id)
+    _not_too_early(desk, bag)
+    return move(desk, bag, Action.CONFIRM_ORDER)
 
 
 @act(Act.CONFIRM_PATIENT)
@@ -241,6 +243,23 @@ def _at(desk: Desk, bag_id: str, action: Action) -> Bag:
     refuse_when_over(desk.station, bag, desk.now)
     advance(bag.progress, action)
     return bag
+
+
+def _not_too_early(desk: Desk, bag: Bag) -> None:
+    limit = desk.station.protocol.storage_limit
+    if bag.infusion_start <= desk.now + limit.duration:
+        return
+    zone = desk.station.site.tz
+    raise Refusal(
+        Code.TOO_EARLY,
+        text("It is too early to prepare this bag."),
+        expected=text("an infusion planned within {hours}", hours=limit.quantity),
+        got=text("an infusion planned for {when}", when=moment_text(bag.infusion_start, zone)),
+        advice=text(
+            "Prepare it from {when} on.", when=moment_text(bag.infusion_start - limit.duration, zone)
+        ),
+        source=limit.cite,
+    )
 
 
 def _renumber(desk: Desk, bag: Bag, copy: int, why: str) -> Bag:

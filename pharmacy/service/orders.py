@@ -13,7 +13,7 @@ from pharmacy.errors import Code, Refusal
 from pharmacy.identity import new_bag_id
 from pharmacy.language import text, verbatim
 from pharmacy.people import Act, require_role
-from pharmacy.preparation import PLANNED, WASTED, Action
+from pharmacy.preparation import PLANNED, STATE_NAMES, WASTED, Action, State
 from pharmacy.records import BagNumber, BagRow, CourseRow, PatientRow, columns
 from pharmacy.scans import WristbandScan, describe, read_scan
 from pharmacy.service.act import Desk, Station, act, find_person
@@ -23,6 +23,9 @@ from pharmacy.service.words import need
 
 GSRN_DIGITS = 18
 """Of a GS1 service relation number (8018), check digit included."""
+
+
+_NOT_BEGUN = frozenset({State.PLANNED, State.VERIFIED, State.CANCELLED})
 
 
 class OrderedCourse(BaseModel):
@@ -188,10 +191,39 @@ def preview_course(
     return plan
 
 
+@act(Act.CANCEL_COURSE)
+def cancel_course(desk: Desk, bag_id: str, reason: str) -> tuple[str, ...]:
+    """Give up the whole course of a bag, as long as none of its bags was begun; return the bags that were
+    cancelled. The same course can then be ordered again, on the right days.
+    """
+    course_id = load_bag(desk.connection, bag_id).course_id
+    bags = bags_of_course(desk.connection, course_id)
+    for bag in bags:
+        if bag.state not in _NOT_BEGUN:
+            raise Refusal(
+                Code.ILLEGAL_ACTION,
+                text("This course has begun."),
+                expected=text("a course of which no bag was begun"),
+                got=text("bag {bag}, {state}", bag=bag.id, state=STATE_NAMES[bag.state]),
+                advice=text("Cancel its remaining bags one by one."),
+            )
+    given_up = [bag.id for bag in bags if bag.state is not State.CANCELLED]
+    why = need(reason)
+    for bag in bags:
+        if bag.id in given_up:
+            move(desk, bag, Action.CANCEL, ended_because=why)
+    desk.connection.execute(
+        update(CourseRow).where(col(CourseRow.id) == course_id).values(cancelled_at=desk.now)
+    )
+    desk.about(bag_id, action="cancel course", cancelled=given_up, reason=why)
+    return tuple(given_up)
+
+
 @act(Act.VERIFY_BAG)
 def verify_bag(desk: Desk, bag_id: str, pin: SecretStr) -> Bag:  # noqa: ARG001 - checked by `act`
     """A pharmacist verifies one day's order and signs it. Its labels are tried first: a name that
-    cannot be printed must be known before a vial is opened."""
+    cannot be printed must be known before a vial is opened.
+    """
     bag = load_bag(desk.connection, bag_id)
     desk.station.proof(desk.station, bag)
     signed = sign(desk, bag, "order verified", _facts(desk.station, bag))
@@ -206,6 +238,7 @@ def replace_bag(desk: Desk, bag_id: str, reason: str) -> Bag:
     lost = load_bag(desk.connection, bag_id)
     if lost.state not in WASTED:
         raise _two_bags(desk, lost)
+    _course_stands(desk, lost)
     again = _plan_bag(desk, lost.course_id, lost.patient, lost.day, lost.on_date, lost.infusion_start)
     desk.about(again, replaces=bag_id, reason=need(reason))
     return load_bag(desk.connection, again)
@@ -278,6 +311,20 @@ def _patient(connection: Connection, record_number: str, gsrn: str | None) -> Pa
             advice=text("Enter the patient first (key n on the worklist)."),
         )
     return Patient.model_validate(dict(row._mapping))
+
+
+def _course_stands(desk: Desk, bag: Bag) -> None:
+    cancelled_at = desk.connection.execute(
+        select(col(CourseRow.cancelled_at)).where(col(CourseRow.id) == bag.course_id)
+    ).scalar_one()
+    if cancelled_at is not None:
+        raise Refusal(
+            Code.ILLEGAL_ACTION,
+            text("This bag's course was cancelled."),
+            expected=text("a bag of a course that stands"),
+            got=text("a course cancelled {when}", when=moment_text(cancelled_at, desk.station.site.tz)),
+            advice=text("Order the course anew."),
+        )
 
 
 def _previous_end(desk: Desk, who: Patient, number: int, given: date | None) -> date | None:
@@ -364,7 +411,9 @@ def _activity(desk: Desk, number: int, evidence: str) -> str:
 def _no_other_course(desk: Desk, who: Patient, plan: CoursePlan) -> None:
     exists = desk.connection.execute(
         select(col(CourseRow.first_day)).where(
-            col(CourseRow.patient_record) == who.record_number, col(CourseRow.number) == plan.number
+            col(CourseRow.patient_record) == who.record_number,
+            col(CourseRow.number) == plan.number,
+            col(CourseRow.cancelled_at).is_(None),
         )
     ).scalar_one_or_none()
     if exists is not None:

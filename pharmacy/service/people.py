@@ -1,13 +1,13 @@
 """Acts at the door: signing in and out, adding people, accepting a corrected clock."""
 
 from pydantic import SecretStr
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlmodel import col
 
 from pharmacy import audit
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import text, verbatim
-from pharmacy.people import Act, Person, Role, check_new_pin
+from pharmacy.people import Act, Person, Role, check_new_pin, require_role
 from pharmacy.records import PersonRow
 from pharmacy.service import pins
 from pharmacy.service.act import Desk, Station, act, find_person, record_refusal
@@ -30,16 +30,22 @@ def sign_out(desk: Desk) -> None:
 @act(Act.ADD_PERSON)
 def add_person(desk: Desk, badge: str, name: str, role: Role, new_pin: SecretStr) -> Person:
     """Give somebody a badge, a role and a first PIN."""
-    person = _insert(desk.station, desk, Person(badge=badge, name=need(name, 40), role=role), new_pin)
-    desk.about(badge, name=person.name, role=role)
+    person = Person(badge=need(badge, 20), name=need(name, 40), role=role)
+    _insert(desk.station, desk, person, new_pin)
+    desk.about(person.badge, name=person.name, role=role)
     return person
 
 
 @act(Act.ACCEPT_CLOCK)
 def accept_clock(desk: Desk, reason: str, pin: SecretStr) -> None:  # noqa: ARG001
-    """Say, with reason and signature, that the clock is right now although later moments were recorded."""
+    """Say, with reason and signature, that the clock is right now although later moments were recorded.
+    A badge that waits since such a moment waits from now.
+    """
     latest = audit.latest(desk.connection)
     audit.set_latest(desk.connection, desk.now)
+    desk.connection.execute(
+        update(PersonRow).where(col(PersonRow.tried_at) > desk.now).values(tried_at=desk.now)
+    )
     desk.about("clock", reason=need(reason), latest=latest, now=desk.now)
 
 
@@ -55,16 +61,16 @@ def first_person(station: Station, badge: str, name: str, pin: SecretStr) -> Per
                 got=text("a database in use"),
                 advice=text("Ask an administrator to add people."),
             )
-        person = Person(badge=badge, name=need(name, 40), role=Role.ADMINISTRATOR)
+        person = Person(badge=need(badge, 20), name=need(name, 40), role=Role.ADMINISTRATOR)
         desk = Desk(station, connection, person, now)
         _insert(station, desk, person, pin)
         audit.append(
             connection,
             act=Act.ADD_PERSON,
-            by=badge,
+            by=person.badge,
             now=now,
             result="ok",
-            subject=badge,
+            subject=person.badge,
             data={"name": person.name, "role": person.role, "first": True},
         )
     return person
@@ -80,6 +86,16 @@ def person_named(station: Station, badge: str) -> Person:
         raise
 
 
+def permit(station: Station, badge: str, name: Act) -> None:
+    """Ask, before anything is typed, whether somebody may do an act at all. A refusal is recorded."""
+    try:
+        with station.database.reading() as connection:
+            require_role(find_person(connection, badge), name)
+    except Refusal as refusal:
+        record_refusal(station, badge, name, refusal, {})
+        raise
+
+
 def names(station: Station) -> dict[str, str]:
     """Everybody's name, by badge."""
     with station.database.reading() as connection:
@@ -87,7 +103,7 @@ def names(station: Station) -> dict[str, str]:
         return {str(badge): str(name) for badge, name in rows}
 
 
-def _insert(station: Station, desk: Desk, person: Person, pin: SecretStr) -> Person:
+def _insert(station: Station, desk: Desk, person: Person, pin: SecretStr) -> None:
     check_new_pin(pin.get_secret_value())
     taken = select(col(PersonRow.badge)).where(col(PersonRow.badge) == person.badge)
     if desk.connection.execute(taken).first() is not None:
@@ -100,11 +116,10 @@ def _insert(station: Station, desk: Desk, person: Person, pin: SecretStr) -> Per
         )
     desk.connection.execute(
         insert(PersonRow).values(
-            badge=need(person.badge, 20),
+            badge=person.badge,
             name=person.name,
             role=person.role,
             pin_hash=pins.hashed(station.pepper, person.badge, pin),
             tries=0,
         )
     )
-    return person

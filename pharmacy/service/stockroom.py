@@ -253,6 +253,28 @@ def products(station: Station) -> list[Product]:
         return [Product.model_validate(dict(row._mapping)) for row in rows]
 
 
+def vials_in_stock(station: Station) -> list[VialScan]:
+    """Every vial that can be taken, first to expire first."""
+    with station.database.reading() as connection:
+        rows = connection.execute(
+            select(col(VialRow.gtin), col(VialRow.serial), col(VialRow.lot), col(VialRow.expiry))
+            .where(col(VialRow.fate) == VialFate.IN_STOCK)
+            .order_by(col(VialRow.expiry), col(VialRow.serial))
+        )
+        return [VialScan(**row._mapping) for row in rows]
+
+
+def diluents_in_stock(station: Station) -> list[DiluentScan]:
+    """Every lot of diluent of which a bag can be taken, first to expire first."""
+    with station.database.reading() as connection:
+        rows = connection.execute(
+            select(col(DiluentRow.gtin), col(DiluentRow.lot), col(DiluentRow.expiry))
+            .where(col(DiluentRow.received) > col(DiluentRow.taken))
+            .order_by(col(DiluentRow.expiry), col(DiluentRow.lot))
+        )
+        return [DiluentScan(**row._mapping) for row in rows]
+
+
 class StockLine(BaseModel):
     """How many of a lot are in stock."""
 

@@ -33,9 +33,7 @@ def _facts(station: Station, facts: Facts, language: Language) -> Iterator[tuple
     )
     yield (
         text("infusion planned"),
-        verbatim(
-            f"{date_text(bag.on_date, language)} {bag.infusion_start.astimezone(tz):%H:%M}"
-        ),
+        verbatim(f"{date_text(bag.on_date, language)} {bag.infusion_start.astimezone(tz):%H:%M}"),
     )
     dose = station.protocol.dose.quantity.in_(language)
     yield text("dose"), verbatim(f"alemtuzumab {dose}")
@@ -44,7 +42,9 @@ def _facts(station: Station, facts: Facts, language: Language) -> Iterator[tuple
         yield (
             text("diluent"),
             text(
-                "{diluent}, lot {lot}", diluent=diluent_text(station.protocol, bag.diluent), lot=bag.diluent_lot
+                "{diluent}, lot {lot}",
+                diluent=diluent_text(station.protocol, bag.diluent),
+                lot=bag.diluent_lot,
             ),
         )
     if bag.vial_serial is not None:

@@ -76,7 +76,9 @@ class CheckScreen(AppScreen[None]):
                 name=self._checker[0].name,
             )
         self.query_one("#step", Big).show_words(self.say(title))
-        self.query_one("#detail", Static).update(self.say(text("{title}. {detail}", title=title, detail=detail)))
+        self.query_one("#detail", Static).update(
+            self.say(text("{title}. {detail}", title=title, detail=detail))
+        )
         self.query_one(Frame).show_keys(
             [
                 ("", self.say(text("waiting for a scan"))),
@@ -109,7 +111,9 @@ class CheckScreen(AppScreen[None]):
         pin = await self.app.push_screen_wait(
             PinScreen(
                 person.name,
-                text("checks and releases bag {bag} of {name}", bag=self._bag.id, name=self._bag.patient.name),
+                text(
+                    "checks and releases bag {bag} of {name}", bag=self._bag.id, name=self._bag.patient.name
+                ),
             )
         )
         if pin is not None:

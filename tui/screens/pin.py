@@ -11,7 +11,7 @@ from tui.screens.screen import AppScreen
 from tui.widgets.frame import Frame
 
 if TYPE_CHECKING:
-    from pydantic import SecretStr
+    pass
 
 LONGEST = 8
 """Digits in the longest PIN; what is longer was no PIN."""

@@ -229,7 +229,9 @@ class PreparationScreen(AppScreen[None]):
     async def _print(self) -> None:
         reason = ""
         if self._bag.label_copy:
-            asked = await reason_for(self.alemprep, text("Print the labels again: earlier copies become void"))
+            asked = await reason_for(
+                self.alemprep, text("Print the labels again: earlier copies become void")
+            )
             if asked is None:
                 return
             reason = asked
@@ -254,9 +256,7 @@ class PreparationScreen(AppScreen[None]):
         answer = await self.app.push_screen_wait(
             ChoiceScreen(text("Stop"), text("What is to become of this bag?"), [leave, end])
         )
-        if answer == "l":
-            self.dismiss(None)
-        elif answer is not None and await (self._discard() if opened else self._cancel()):
+        if answer == "l" or (answer is not None and await (self._discard() if opened else self._cancel())):
             self.dismiss(None)
 
     async def _discard(self) -> bool:
@@ -272,7 +272,9 @@ class PreparationScreen(AppScreen[None]):
             answer = await self.app.push_screen_wait(
                 ChoiceScreen(
                     text("The vial"),
-                    text("Is vial {serial} still sealed, and was it kept cold?", serial=self._bag.vial_serial),
+                    text(
+                        "Is vial {serial} still sealed, and was it kept cold?", serial=self._bag.vial_serial
+                    ),
                     [("y", text("yes: back to stock")), ("n", text("no: it is destroyed"))],
                 )
             )

@@ -90,6 +90,6 @@ class FailureScreen(AppScreen[None]):
         )
 
     async def key(self, key: str) -> None:
-        """q or Esc: end the program."""
+        """Q or Esc: end the program."""
         if key in {"q", "escape"}:
             self.app.exit()

@@ -33,7 +33,9 @@ class SignInScreen(AppScreen[None]):
             body += [
                 Static(
                     self.say(
-                        text("This is a fictional hospital. No scanner? Paste a code, or press t and type it.")
+                        text(
+                            "This is a fictional hospital. No scanner? Paste a code, or press t and type it."
+                        )
                     ),
                     id="fictional",
                     markup=False,
@@ -61,7 +63,7 @@ class SignInScreen(AppScreen[None]):
             await self.app.push_screen(WorklistScreen(await self.alemprep.ask(worklist)))
 
     async def key(self, key: str) -> None:
-        """q ends the program, t takes a typed code."""
+        """Q ends the program, t takes a typed code."""
         if key == "q":
             self.app.exit()
         elif key == "t" and (raw := await type_code(self)):

@@ -6,11 +6,11 @@ from textual.widgets import Static
 from labels.compose import DRUGS, ROUTES, cited
 from labels.press import print_premedication
 from pharmacy.language import Text, text, verbatim
-from pharmacy.people import Act, require_role
+from pharmacy.people import Act
 from pharmacy.premedication import Order, differs_for, orders_for
 from pharmacy.preparation import STATE_NAMES, State
 from pharmacy.protocol.model import Route
-from pharmacy.service import bench, orders
+from pharmacy.service import bench, orders, people
 from pharmacy.service.bags import Bag
 from pharmacy.service.documents import facts
 from pharmacy.service.orders import course_plan
@@ -96,7 +96,7 @@ class VerificationScreen(AppScreen[None]):
                 self.query_one(Frame).turn(key)
 
     async def _verify(self) -> None:
-        require_role(self.alemprep.worker, Act.VERIFY_BAG)
+        await self.alemprep.act(people.permit, Act.VERIFY_BAG)
         purpose = text("verifies the order of {label}, bag {bag}", label=self._bag.label, bag=self._bag.id)
         pin = await pin_for(self.alemprep, purpose)
         if pin is not None:

@@ -241,9 +241,7 @@ class WorklistScreen(AppScreen[None]):
                 await self.app.push_screen(StockScreen())
             case "l":
                 if self._marked:
-                    await self.app.push_screen(
-                        LabelScreen(await self.alemprep.ask(find_bag, self._marked))
-                    )
+                    await self.app.push_screen(LabelScreen(await self.alemprep.ask(find_bag, self._marked)))
             case "a":
                 await self.app.push_screen(AuditScreen())
             case "question_mark":

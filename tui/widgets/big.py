@@ -69,7 +69,9 @@ def big_lines(words: str, width: int) -> list[str] | None:
 def _drawn(words: str) -> list[str]:
     pixels = [".".join(_FONT[letter][row] for letter in words) for row in range(_ROWS)]
     return [
-        "".join(_HALVES[upper + lower] for upper, lower in zip(pixels[i], pixels[i + 1], strict=True)).rstrip()
+        "".join(
+            _HALVES[upper + lower] for upper, lower in zip(pixels[i], pixels[i + 1], strict=True)
+        ).rstrip()
         for i in range(0, _ROWS, 2)
     ]
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from textual.containers import Horizontal, Vertical
 from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 

@@ -89,6 +89,7 @@ def upgrade() -> None:
         sa.Column("policy_sha256", sa.String(), nullable=False),
         sa.Column("ordered_by", sa.String(), nullable=False),
         sa.Column("ordered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["ordered_by"],
             ["person.badge"],
@@ -98,7 +99,14 @@ def upgrade() -> None:
             ["patient.record_number"],
         ),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("patient_record", "number"),
+    )
+    op.create_index(
+        "one_course_of_a_number",
+        "course",
+        ["patient_record", "number"],
+        unique=True,
+        sqlite_where=sa.text("cancelled_at IS NULL"),
+        postgresql_where=sa.text("cancelled_at IS NULL"),
     )
     op.create_table(
         "product",

@@ -1,0 +1,64 @@
+"""What the documents say is so: their commands run, their links lead somewhere, their pages match the code."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from pharmacy.people import MAY, Act
+from tests.generated_docs import DOCS, PAGES
+from tui.cli import app
+
+ROOT = DOCS.parent
+TEXTS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SAFETY.md", "CHANGELOG.md")]
+TEXTS += sorted(DOCS.rglob("*.md"))
+COMMANDS = re.findall(r"^\| `alemprep ([^`]+)`", (ROOT / "README.md").read_text(encoding="utf-8"), re.M)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_generated_page_is_what_the_code_says_today(page: str) -> None:
+    assert (DOCS / page).read_text(encoding="utf-8") == PAGES[page](), "run: make docs"
+
+
+def test_the_readme_shows_commands() -> None:
+    assert len(COMMANDS) >= 7
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_of_the_readme_runs_as_shown(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALEMPREP_DB", str(tmp_path / "alemprep.db"))
+    words = shlex.split(command)
+    if words[0] == "audit":
+        CliRunner().invoke(app, ["init", "--badge", "1000", "--name", "A"], input="4711\n4711\n")
+    (tmp_path / "samples").symlink_to(ROOT / "samples")
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(app, words, input="4711\n4711\n")
+    assert result.exit_code == 0, result.output
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
+def test_a_link_leads_to_a_file(path: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
+        assert (path.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
+def test_a_make_target_that_is_named_exists(path: Path) -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    named = set(re.findall(r"(?:`|^    )make ([a-z]+)", path.read_text(encoding="utf-8"), re.M))
+    assert named <= targets
+
+
+def test_every_act_has_its_roles() -> None:
+    assert set(MAY) == set(Act)
+
+
+def test_the_locks_name_neither_an_index_nor_a_host() -> None:
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        lock = (ROOT / name).read_text(encoding="utf-8")
+        assert "--hash=sha256:" in lock
+        assert not re.search(r"://|--index|--find-links|--extra-index", lock)

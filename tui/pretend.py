@@ -1,0 +1,26 @@
+"""For the sample hospital without a scanner: the scan that the step at hand is waiting for."""
+
+from pharmacy.identity import GS, label_code
+from pharmacy.preparation import Step
+from pharmacy.service.act import Station
+from pharmacy.service.bags import Bag
+from pharmacy.service.stockroom import diluents_in_stock, vials_in_stock
+
+PREFIX = "]d2"
+"""What a scanner sends before a GS1 DataMatrix. Source: ISO/IEC 15424."""
+
+
+def pretended_scan(station: Station, bag: Bag) -> str:
+    """What a scanner would send now. Empty, and so refused as nothing read, when the stock is empty."""
+    match bag.step:
+        case Step.VIAL:
+            for vial in vials_in_stock(station):
+                return f"{PREFIX}01{vial.gtin}17{vial.expiry:%y%m%d}10{vial.lot}{GS}21{vial.serial}"
+        case Step.DILUENT:
+            for diluent in diluents_in_stock(station):
+                return f"{PREFIX}01{diluent.gtin}17{diluent.expiry:%y%m%d}10{diluent.lot}"
+        case Step.BAG_LABEL:
+            return PREFIX + label_code(bag.id, "B", bag.label_copy)
+        case Step.COVER_LABEL | Step.CHECK:
+            return PREFIX + label_code(bag.id, "C", bag.label_copy)
+    return ""

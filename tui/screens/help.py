@@ -1,0 +1,55 @@
+"""All keys, and what can be scanned where."""
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from pharmacy.language import text
+from tui.screens.screen import AppScreen
+from tui.widgets.facts import Facts
+from tui.widgets.frame import Frame
+
+SCANS = [
+    (text("bag label"), text("opens that bag")),
+    (text("wristband"), text("opens that patient's bag of today")),
+    (text("badge"), text("changes who works here; asks for the PIN")),
+]
+
+KEYS = [
+    (text("space"), text("opens the marked bag; confirms a step; acknowledges a refusal")),
+    (text("arrows, PgUp, PgDn"), text("mark another line, turn the page")),
+    (text("Esc"), text("back; while preparing: stop and say why")),
+    (text("n"), text("new course")),
+    (text("r"), text("receive stock")),
+    (text("l"), text("label of the marked bag")),
+    (text("a"), text("audit")),
+    (text("t"), text("type a code that cannot be scanned")),
+    (text("k"), text("accept a clock that was set back")),
+    (text("o"), text("sign out")),
+    (text("q"), text("quit")),
+]
+
+
+class HelpScreen(AppScreen[None]):
+    """What the worklist understands."""
+
+    CSS_PATH = "help.tcss"
+
+    def compose(self) -> ComposeResult:
+        """Scans, then keys."""
+        yield Frame(
+            Static(self.say(text("On the worklist, scan")), classes="strong"),
+            Facts((self.say(what), self.say(does)) for what, does in SCANS),
+            Static(self.say(text("or press")), classes="strong heading"),
+            Facts((self.say(key), self.say(does)) for key, does in KEYS),
+            Static(
+                self.say(text("Enter does nothing by itself: scanners send it after every code.")),
+                classes="heading",
+            ),
+            title=self.say(text("Help")),
+            keys=[(self.say(text("Esc")), self.say(text("back")))],
+        )
+
+    async def key(self, key: str) -> None:
+        """Back, or scroll."""
+        if not self.query_one(Frame).turn(key):
+            self.dismiss(None)

@@ -1,0 +1,209 @@
+"""A new course: who, which, when; then the plan as it will be, to be agreed to before it is ordered."""
+
+from datetime import date, time
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from labels.compose import DRUGS
+from pharmacy.courses import CoursePlan, Patient
+from pharmacy.errors import AlemprepError, Code
+from pharmacy.language import date_text, text, verbatim
+from pharmacy.people import Act
+from pharmacy.premedication import differs_for, orders_for
+from pharmacy.scans import UnreadableScan, WristbandScan, read_scan
+from pharmacy.service import orders, people
+from tui.screens.form import Field, FormScreen
+from tui.screens.screen import AppScreen
+from tui.typed import day_from, number_from, time_from
+from tui.widgets.frame import Frame
+
+if TYPE_CHECKING:
+    from tui.app import AlemprepApp
+
+STEROID = "methylprednisolone"
+
+WHO = [Field("patient", text("wristband or record number"))]
+PATIENT = [
+    Field("record_number", text("record number")),
+    Field("family_name", text("family name"), words=True),
+    Field("given_name", text("given name"), words=True),
+    Field("birth_date", text("birth date"), text("YYYY-MM-DD")),
+    Field("ward", text("ward"), words=True),
+    Field("wristband", text("wristband's number"), text("if it has its own")),
+]
+COURSE = [
+    Field("number", text("course"), text("1 to 4")),
+    Field("first_day", text("first day"), text("YYYY-MM-DD")),
+    Field("infusion_at", text("infusion at"), text("HH:MM")),
+    Field("previous_end", text("last day of the one before"), text("YYYY-MM-DD or empty")),
+    Field("activity_evidence", text("evidence of activity"), text("courses 3 and 4"), words=True),
+]
+
+
+class Wanted(NamedTuple):
+    """A course as it was typed, read."""
+
+    number: int
+    first_day: date
+    infusion_at: time
+    previous_end: date | None
+    activity_evidence: str
+
+
+class PlanScreen(AppScreen[bool]):
+    """The days of the course, its steroid and what differs; true when it is to be ordered so."""
+
+    CSS_PATH = "new_course.tcss"
+    within_flow: ClassVar[bool] = True
+
+    def __init__(self, patient: Patient, plan: CoursePlan) -> None:
+        super().__init__()
+        self._patient = patient
+        self._plan = plan
+
+    def compose(self) -> ComposeResult:
+        """A line each day."""
+        plan = self._plan
+        protocol = self.alemprep.station.protocol
+        differs = [line for day in plan.days for line in differs_for(protocol, plan, day.day)]
+        yield Frame(
+            Static(
+                self.say(
+                    text(
+                        "{name} · NHC {record} · course {course}, {dose} a day",
+                        name=self._patient.name,
+                        record=self._patient.record_number,
+                        course=plan.number,
+                        dose=protocol.dose.quantity.in_(self.alemprep.language),
+                    )
+                ),
+                classes="strong",
+                markup=False,
+            ),
+            *(Static(self._line(day.day), classes="day", markup=False) for day in plan.days),
+            *(Static(f"! {self.say(line)}", classes="warning", markup=False) for line in differs),
+            *(Static(f"! {self.say(line)}", classes="warning", markup=False) for line in plan.findings),
+            title=self.say(text("The plan, not yet ordered")),
+            keys=[
+                (self.say(text("space")), self.say(text("order it"))),
+                (self.say(text("PgDn")), self.say(text("more"))),
+                (self.say(text("Esc")), self.say(text("change it"))),
+            ],
+        )
+
+    def _line(self, number: int) -> str:
+        app = self.alemprep
+        day, tz = self._plan.on(number), app.station.site.tz
+        steroid = next(
+            order
+            for order in orders_for(app.station.protocol, app.station.policy, self._plan, number)
+            if order.drug == STEROID
+        )
+        return self.say(
+            text(
+                "day {day}   {date}   infusion {time}   {drug} {dose} at {at}",
+                day=number,
+                date=date_text(day.date, app.language),
+                time=f"{day.infusion_start.astimezone(tz):%H:%M}",
+                drug=DRUGS[STEROID],
+                dose=steroid.dose.in_(app.language),
+                at=f"{steroid.at.astimezone(tz):%H:%M}",
+            )
+        )
+
+    async def key(self, key: str) -> None:
+        """Order it, or go back to what was typed."""
+        if key in {"space", "escape"}:
+            self.dismiss(key == "space")
+        else:
+            self.query_one(Frame).turn(key)
+
+
+async def new_course(app: "AlemprepApp") -> None:
+    """Ask for patient and course, show the plan, order it. What is refused is shown beside what was typed."""
+    await app.act(people.permit, Act.ORDER_COURSE)
+    patient = await _patient(app)
+    if patient is None:
+        return
+    typed: dict[str, str] | None = None
+    refused: AlemprepError | None = None
+    while True:
+        typed = await app.push_screen_wait(
+            FormScreen(text("New course"), COURSE, intro=verbatim(patient.name), typed=typed, refused=refused)
+        )
+        if typed is None:
+            return
+        try:
+            wanted = _wanted(typed)
+            plan = await app.act(orders.preview_course, patient.record_number, *wanted)
+            if await app.push_screen_wait(PlanScreen(patient, plan)):
+                await app.act(orders.order_course, patient.record_number, *wanted)
+                return
+            refused = None
+        except AlemprepError as error:
+            refused = error
+
+
+async def _patient(app: "AlemprepApp") -> Patient | None:
+    """Somebody known, or somebody entered now; none when the person turns back."""
+    typed: dict[str, str] | None = None
+    refused: AlemprepError | None = None
+    while True:
+        typed = await app.push_screen_wait(
+            FormScreen(text("New course: for whom?"), WHO, typed=typed, refused=refused)
+        )
+        if typed is None:
+            return None
+        try:
+            return await app.ask(orders.find_patient, typed["patient"])
+        except UnreadableScan as error:
+            # Not a code at all: a record number that is not known yet.
+            refused = error
+            if typed["patient"].isalnum():
+                return await _new_patient(app, {"record_number": typed["patient"]})
+        except AlemprepError as error:
+            refused = error
+            if error.code is Code.UNKNOWN_PATIENT:
+                return await _new_patient(app, _known_of(app, typed["patient"]))
+
+
+def _known_of(app: "AlemprepApp", raw: str) -> dict[str, str]:
+    """What a wristband already says about somebody who is not known here."""
+    read = read_scan(raw, app.station.site)
+    assert isinstance(read, WristbandScan)
+    return {"record_number": read.record_number or "", "wristband": read.gsrn or ""}
+
+
+async def _new_patient(app: "AlemprepApp", known: dict[str, str]) -> Patient | None:
+    typed: dict[str, str] | None = known
+    refused: AlemprepError | None = None
+    while True:
+        typed = await app.push_screen_wait(
+            FormScreen(
+                text("New patient"),
+                PATIENT,
+                intro=text("This patient is not known here yet. Copy from the record, and compare."),
+                typed=typed,
+                refused=refused,
+            )
+        )
+        if typed is None:
+            return None
+        try:
+            birth_date = day_from(typed["birth_date"])
+            others = {name: value for name, value in typed.items() if name != "birth_date"}
+            return await app.act(orders.add_patient, birth_date=birth_date, **others)
+        except AlemprepError as error:
+            refused = error
+
+
+def _wanted(typed: dict[str, str]) -> Wanted:
+    return Wanted(
+        number=number_from(typed["number"]),
+        first_day=day_from(typed["first_day"]),
+        infusion_at=time_from(typed["infusion_at"]),
+        previous_end=day_from(typed["previous_end"]) if typed["previous_end"] else None,
+        activity_evidence=typed["activity_evidence"],
+    )

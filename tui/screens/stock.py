@@ -1,0 +1,187 @@
+"""Receiving stock: every scan of a vial or a diluent bag takes it in."""
+
+from collections import Counter
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from pharmacy.errors import AlemprepError, Code, Refusal
+from pharmacy.instructions import diluent_text
+from pharmacy.language import Text, date_text, text, verbatim
+from pharmacy.people import Act
+from pharmacy.scans import BadgeScan, DiluentScan, VialScan, describe, read_scan
+from pharmacy.service import people, stockroom
+from tui.screens.form import Field, FormScreen
+from tui.screens.pin import PinScreen
+from tui.screens.screen import AppScreen
+from tui.screens.talk import pin_for
+from tui.typed import number_from
+from tui.widgets.frame import Frame
+from tui.widgets.table import MOVES, Table
+
+
+class StockScreen(AppScreen[None]):
+    """What came in since it was opened, and what is there altogether."""
+
+    CSS_PATH = "stock.tcss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._received: Counter[tuple[str, str]] = Counter()
+
+    def compose(self) -> ComposeResult:
+        """The last receipt, and the stock."""
+        yield Frame(
+            Static(self.say(text("Scan each vial's carton and each diluent bag.")), id="last", markup=False),
+            Table(),
+            title=self.say(text("Receive stock")),
+            who=self.alemprep.worker.name,
+            keys=[
+                ("", self.say(text("waiting for a scan"))),
+                ("e", self.say(text("enrol a new product"))),
+                (self.say(text("Esc")), self.say(text("back"))),
+            ],
+        )
+
+    async def on_mount(self) -> None:
+        """The columns, then the stock."""
+        table = self.query_one(Table)
+        for name, width in (
+            (text("PRODUCT"), 30),
+            (text("LOT"), 12),
+            (text("EXPIRY"), 13),
+            (text("NOW"), 5),
+            (text("IN STOCK"), 9),
+        ):
+            table.add_column(self.say(name), width=width)
+        with self.alemprep.refusals():
+            await self._show_stock()
+
+    async def _show_stock(self) -> None:
+        table = self.query_one(Table)
+        marked = table.cursor_row
+        lines = await self.alemprep.ask(stockroom.stock)
+        table.clear()
+        for line in lines:
+            new = self._received[line.lot, line.expiry.isoformat()]
+            count = text("{count} RECALLED", count=line.count) if line.recalled else verbatim(str(line.count))
+            expiry = date_text(line.expiry, self.alemprep.language)
+            table.show_row([line.name[:29], line.lot, expiry, f"+{new}" if new else "", self.say(count)])
+        table.move_cursor(row=marked, animate=False)
+
+    async def take(self, raw: str) -> None:
+        """Receive it."""
+        read = read_scan(raw, self.alemprep.station.site)
+        if isinstance(read, VialScan):
+            await self.alemprep.act(stockroom.receive_vial, scan=raw)
+        elif isinstance(read, DiluentScan):
+            await self.alemprep.act(stockroom.receive_diluent, scan=raw)
+        else:
+            raise Refusal(
+                Code.WRONG_KIND,
+                text("This is not what is wanted now."),
+                expected=text("the code of a vial's carton or of a diluent bag"),
+                got=describe(read),
+                advice=text("Scan what has been delivered. Esc goes back to the worklist."),
+            )
+        self._received[read.lot, read.expiry.isoformat()] += 1
+        self.query_one("#last", Static).update(
+            self.say(
+                text(
+                    "✓ received: {what}. {count} in this sitting.",
+                    what=describe(read),
+                    count=self._received.total(),
+                )
+            )
+        )
+        await self._show_stock()
+
+    async def key(self, key: str) -> None:
+        """The keys of the bottom line."""
+        if key in MOVES:
+            self.query_one(Table).move(key)
+        elif key == "e":
+            await self._enrol()
+        elif key == "escape":
+            self.dismiss(None)
+
+    async def _enrol(self) -> None:
+        """Two people, one pack: what was refused is shown beside what was typed."""
+        await self.alemprep.act(people.permit, Act.ENROL_PRODUCT)
+        typed: dict[str, str] | None = None
+        refused: AlemprepError | None = None
+        while True:
+            typed = await self.app.push_screen_wait(
+                FormScreen(
+                    text("Enrol a new product"), self._fields(), intro=_INTRO, typed=typed, refused=refused
+                )
+            )
+            if typed is None:
+                return
+            try:
+                if await self._enrolled(typed):
+                    await self._show_stock()
+                return
+            except AlemprepError as error:
+                refused = error
+
+    def _fields(self) -> list[Field]:
+        return [
+            Field("scan", text("scan the first pack")),
+            Field("name", text("its name")),
+            Field("kind", text("what it is"), self._kinds()),
+            Field("witness", text("second person: scan badge")),
+        ]
+
+    def _kinds(self) -> Text:
+        protocol = self.alemprep.station.protocol
+        words = text("0 vial")
+        for number, diluent in enumerate(protocol.diluents, 1):
+            words = text(
+                "{others} · {number} {diluent}",
+                others=words,
+                number=number,
+                diluent=diluent_text(protocol, diluent),
+            )
+        return words
+
+    async def _enrolled(self, typed: dict[str, str]) -> bool:
+        kinds = ["", *self.alemprep.station.protocol.diluents]
+        number = number_from(typed["kind"])
+        if number >= len(kinds):
+            raise Refusal(
+                Code.WRONG_PRODUCT,
+                text("There is no such kind of product."),
+                expected=self._kinds(),
+                got=verbatim(typed["kind"]),
+                advice=text("Type one of the numbers."),
+                bad_input=True,
+            )
+        badge = read_scan(typed["witness"], self.alemprep.station.site)
+        if not isinstance(badge, BadgeScan):
+            raise Refusal(
+                Code.WRONG_KIND,
+                text("This is not what is wanted now."),
+                expected=text("the badge of a second person"),
+                got=describe(badge),
+                advice=text("Ask a colleague to scan their badge."),
+            )
+        second = await self.alemprep.ask(people.person_named, badge.badge)
+        purpose = text("enrols a product: {name}", name=typed["name"])
+        witness_pin = await self.app.push_screen_wait(PinScreen(second.name, purpose))
+        pin = await pin_for(self.alemprep, purpose) if witness_pin is not None else None
+        if witness_pin is None or pin is None:
+            return False
+        await self.alemprep.act(
+            stockroom.enrol_product,
+            scan=typed["scan"],
+            name=typed["name"],
+            diluent=str(kinds[number]),
+            witness=badge.badge,
+            pin=pin,
+            witness_pin=witness_pin,
+        )
+        return True
+
+
+_INTRO = text("Two people look at the first pack together. Both sign with their PIN.")

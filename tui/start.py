@@ -1,0 +1,82 @@
+"""Starting the terminal app: what is needed to paint at once here, everything heavy behind the first screen."""
+
+import shutil
+import sys
+from pathlib import Path
+
+from pharmacy.clock import SetClock, SystemClock
+from pharmacy.errors import Code, Trouble
+from pharmacy.language import Language, text
+from tui.app import AlemprepApp, House
+from tui.places import database_file, default_database, language_of, sample_database
+
+NOT_OPENED = 2
+"""Exit code when the house could not be opened."""
+
+
+def start(*, db: str | None, site: Path | None, language: Language | None, sample: bool) -> None:
+    """Run the app until somebody quits. Raises `Trouble` when there is no terminal or no database."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Trouble(
+            Code.MISSING,
+            text("There is no terminal to draw on."),
+            expected=text("a terminal with keyboard and screen"),
+            got=text("a pipe, a file, or nothing"),
+            advice=text("Start it in a terminal; without one, try: alemprep demo --out FOLDER"),
+            bad_input=True,
+        )
+    where = db or (
+        str(sample_database(SystemClock().now().astimezone().date())) if sample else default_database()
+    )
+    if not sample and not database_file(where).is_file():
+        from pharmacy.database import open_database  # noqa: PLC0415 - only to say in words what is missing
+
+        open_database(where)
+    app = AlemprepApp(
+        lambda: open_house(where, site, language, sample=sample and db is None),
+        language or language_of(where, site),
+        sample=sample,
+    )
+    app.run()
+    if app.failure is not None:
+        sys.stderr.write("\n".join(app.failure.lines(app.language)) + "\n")
+        sys.exit(NOT_OPENED)
+    sys.exit(app.return_code or 0)
+
+
+def open_house(where: str, site: Path | None, language: Language | None, *, sample: bool) -> House:
+    """Open the database, first making the sample hospital where that is wanted, and import the screens."""
+    from labels.printers import FolderPrinter  # noqa: PLC0415
+    from tui.house import folder, open_station  # noqa: PLC0415
+
+    if sample and not Path(where).exists():
+        make_sample(Path(where), site, language)
+    station = open_station(where, SystemClock(), site, language)
+    prints = folder(where) / "prints"
+    prints.mkdir(exist_ok=True)
+    return House(station=station, printer=FolderPrinter(prints))
+
+
+def make_sample(database: Path, site: Path | None, language: Language | None) -> None:
+    """Replay the sample hospital's morning, counted back from now. It gets its name when it is complete,
+    so that a half-made one is made again.
+    """
+    from labels.printers import FolderPrinter  # noqa: PLC0415
+    from samples import SCENARIOS  # noqa: PLC0415
+    from tui.house import new_station  # noqa: PLC0415
+    from tui.replay import read_scenario, replay  # noqa: PLC0415
+
+    shutil.rmtree(database.parent, ignore_errors=True)
+    prints = database.parent / "prints"
+    prints.mkdir(parents=True)
+    making = database.with_suffix(".making")
+    clock = SetClock(SystemClock().now())
+    station = new_station(str(making), clock, site, language)
+    now = clock.now().astimezone(station.site.tz)
+    for outcome in replay(
+        station, clock, read_scenario(SCENARIOS / "morning.jsonl", now), FolderPrinter(prints)
+    ):
+        assert outcome.as_expected, outcome
+    station.database.close()
+    Path(f"{making}.pepper").rename(f"{database}.pepper")
+    making.rename(database)

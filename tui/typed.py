@@ -1,0 +1,54 @@
+"""What people type into forms, as days, times and numbers, or a refusal that says how to write them."""
+
+from datetime import date, datetime, time
+
+from pharmacy.errors import Code, Refusal
+from pharmacy.language import Text, text, verbatim
+
+
+def day_from(typed: str) -> date:
+    """A day written year first. Raises `Refusal`.
+
+    >>> day_from("2026-03-25")
+    datetime.date(2026, 3, 25)
+    """
+    try:
+        return datetime.strptime(typed, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+    except ValueError:
+        raise _unusable(text("This is not a day that can be used."), verbatim("2026-03-25"), typed) from None
+
+
+def time_from(typed: str) -> time:
+    """A clock time of 24 hours. Raises `Refusal`.
+
+    >>> time_from("12:30")
+    datetime.time(12, 30)
+    """
+    try:
+        return datetime.strptime(typed, "%H:%M").time()  # noqa: DTZ007 - nor has a wall-clock time
+    except ValueError:
+        raise _unusable(
+            text("This is not a clock time that can be used."), verbatim("12:30"), typed
+        ) from None
+
+
+def number_from(typed: str) -> int:
+    """A whole number. Raises `Refusal`.
+
+    >>> number_from("3")
+    3
+    """
+    if not (typed.isascii() and typed.isdigit()):
+        raise _unusable(text("This is not a whole number."), verbatim("1"), typed)
+    return int(typed)
+
+
+def _unusable(what: Text, example: Text, typed: str) -> Refusal:
+    return Refusal(
+        Code.NOT_A_DATE,
+        what,
+        expected=text("something written like {example}", example=example),
+        got=verbatim(typed) if typed else text("nothing"),
+        advice=text("Correct it and go on."),
+        bad_input=True,
+    )
