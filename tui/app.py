@@ -30,7 +30,7 @@ class House:
 
 
 class AlemprepApp(GatedApp):
-    """Shows the sign-in screen at once and opens the house behind it, in a thread: its libraries are heavy."""
+    """Shows the sign-in screen at once and opens the house behind it, in a thread: it takes a while."""
 
     CSS_PATH = "app.tcss"
 

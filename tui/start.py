@@ -1,4 +1,4 @@
-"""Starting the terminal app: what is needed to paint at once here, everything heavy behind the first screen."""
+"""Starting the terminal app: here what paints at once, everything heavy behind the first screen."""
 
 import shutil
 import sys

@@ -16,7 +16,7 @@ from pharmacy.people import Act, require_role
 from pharmacy.preparation import PLANNED, STATE_NAMES, WASTED, Action, State
 from pharmacy.records import BagNumber, BagRow, CourseRow, PatientRow, columns
 from pharmacy.scans import WristbandScan, describe, read_scan
-from pharmacy.service.act import Desk, Station, act, find_person
+from pharmacy.service.act import Desk, Station, act, find_person, moment_text
 from pharmacy.service.bags import Bag, bags_of_course, load_bag, move
 from pharmacy.service.signatures import sign
 from pharmacy.service.words import need

@@ -5,7 +5,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from labels.barcodes import datamatrix
+from labels.barcodes import checked, datamatrix
 from labels.compose import bag_label
 from labels.content import BagLabel, Piece
 from labels.layout import Dots
@@ -28,10 +28,10 @@ _HALVES = {"00": " ", "10": "▀", "01": "▄", "11": "█"}
 
 
 def half_blocks(rows: tuple[str, ...]) -> str:
-    """A square code with its quiet zone, two rows of modules to a line of text.
+    r"""A square code with its quiet zone, two rows of modules to a line of text.
 
     >>> half_blocks(("1",))
-    ' ▄ \\n   '
+    ' ▄ \n   '
     """
     width = len(rows[0]) + 2
     padded = ["0" * width, *(f"0{row}0" for row in rows), "0" * width]
@@ -58,7 +58,7 @@ class LabelScreen(AppScreen[None]):
         known = facts(station, self._bag.id)
         label = bag_label(station, known, Piece.BAG, station.clock.now())
         places = printed_places(station, self._bag.id)
-        code = half_blocks(datamatrix(label.code, DOTS).rows)
+        code = half_blocks(datamatrix(checked(label.code), DOTS).rows)
         yield Frame(
             Horizontal(
                 Vertical(Static(Content(code), id="code"), id="paper"),

@@ -11,7 +11,7 @@ from tui.screens.screen import AppScreen
 from tui.widgets.frame import Frame
 
 if TYPE_CHECKING:
-    pass
+    from pydantic import SecretStr  # noqa: F401 - named in a string below
 
 LONGEST = 8
 """Digits in the longest PIN; what is longer was no PIN."""
@@ -26,13 +26,13 @@ class PinScreen(AppScreen["SecretStr | None"]):
 
     def __init__(self, name: str, purpose: Text) -> None:
         super().__init__()
-        self._name = name
+        self._who = name
         self._purpose = purpose
 
     def compose(self) -> ComposeResult:
         """Who, what for, the PIN."""
         yield Frame(
-            Static(self._name, id="name", markup=False),
+            Static(self._who, id="name", markup=False),
             Static(self.say(self._purpose), id="purpose", markup=False),
             Static(self.say(text("PIN")), classes="strong"),
             Input(password=True),

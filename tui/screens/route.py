@@ -8,7 +8,7 @@ from pharmacy.service.bags import Bag, judge
 
 
 def screen_for(station: Station, bag: Bag) -> Screen[None]:
-    """The screen on which one works on a bag. Past its time that is the one that only lets it be discarded."""
+    """The screen on which one works on a bag. Past its time it only lets the bag be discarded."""
     # The screens know each other's ways on only through here.
     from tui.screens.bag import BagScreen  # noqa: PLC0415
     from tui.screens.check import CheckScreen  # noqa: PLC0415

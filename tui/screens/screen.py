@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class AppScreen(GatedScreen[ScreenResultType]):
-    """A screen of the app. `take` gets what was scanned, `key` what was pressed; either may raise a refusal."""
+    """A screen of the app. `take` gets what was scanned, `key` what was pressed; both may refuse."""
 
     within_flow: ClassVar[bool] = False
     """Whether it can be part of a conversation of several screens."""

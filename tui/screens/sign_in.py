@@ -1,5 +1,6 @@
 """Nobody is signed in: scan a badge. The first thing that is painted, so it imports nothing heavy."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -111,6 +112,6 @@ def sample_people() -> list[str]:
     lines = (HOSPITAL / "scans.txt").read_text(encoding="utf-8").splitlines()
     return [
         f"{code}   {about.removeprefix('# badge of ')}"
-        for about, code in zip(lines, lines[1:], strict=False)
+        for about, code in pairwise(lines)
         if about.startswith("# badge of ")
     ]

@@ -14,6 +14,7 @@ from pharmacy.preparation import STATE_NAMES, STEP_NAMES, State
 from pharmacy.scans import BadgeScan, BagScan, WristbandScan, describe, read_scan
 from pharmacy.service import orders, people
 from pharmacy.service.bags import Bag, find_bag
+from pharmacy.service.documents import refuse_unmixed
 from pharmacy.service.worklist import Line, worklist
 from tui.screens.audit import AuditScreen
 from tui.screens.choice import ChoiceScreen
@@ -229,32 +230,48 @@ class WorklistScreen(AppScreen[None]):
 
     async def key(self, key: str) -> None:
         """The keys of the bottom line."""
-        match key:
-            case _ if key in MOVES:
-                self.query_one(Table).move(key)
-            case "space":
-                if self._marked:
-                    await self._open(await self.alemprep.ask(find_bag, self._marked))
-            case "n":
-                self.alemprep.flow(new_course(self.alemprep))
-            case "r":
-                await self.app.push_screen(StockScreen())
-            case "l":
-                if self._marked:
-                    await self.app.push_screen(LabelScreen(await self.alemprep.ask(find_bag, self._marked)))
-            case "a":
-                await self.app.push_screen(AuditScreen())
-            case "question_mark":
-                await self.app.push_screen(HelpScreen())
-            case "t":
-                if raw := await type_code(self):
-                    await self.take(raw)
-            case "k":
-                await self._accept_clock()
-            case "o":
-                await self._sign_out()
-            case "q":
-                self.alemprep.flow(self._quit())
+        acts = {
+            "space": self._open_marked,
+            "n": self._new_course,
+            "r": self._receive,
+            "l": self._label,
+            "a": self._audit,
+            "question_mark": self._help,
+            "t": self._type,
+            "k": self._accept_clock,
+            "o": self._sign_out,
+            "q": self._quit,
+        }
+        if key in MOVES:
+            self.query_one(Table).move(key)
+        elif key in acts:
+            await acts[key]()
+
+    async def _open_marked(self) -> None:
+        if self._marked:
+            await self._open(await self.alemprep.ask(find_bag, self._marked))
+
+    async def _new_course(self) -> None:
+        self.alemprep.flow(new_course(self.alemprep))
+
+    async def _receive(self) -> None:
+        await self.app.push_screen(StockScreen())
+
+    async def _label(self) -> None:
+        if self._marked:
+            bag = await self.alemprep.ask(find_bag, self._marked)
+            refuse_unmixed(bag)
+            await self.app.push_screen(LabelScreen(bag))
+
+    async def _audit(self) -> None:
+        await self.app.push_screen(AuditScreen())
+
+    async def _help(self) -> None:
+        await self.app.push_screen(HelpScreen())
+
+    async def _type(self) -> None:
+        if raw := await type_code(self):
+            await self.take(raw)
 
     async def _open(self, bag: Bag) -> None:
         await self.app.push_screen(screen_for(self.alemprep.station, bag))
@@ -283,6 +300,9 @@ class WorklistScreen(AppScreen[None]):
             await self.alemprep.act(people.accept_clock, reason=typed["reason"], pin=pin)
 
     async def _quit(self) -> None:
+        self.alemprep.flow(self._really_quit())
+
+    async def _really_quit(self) -> None:
         answer = await self.app.push_screen_wait(
             ChoiceScreen(
                 text("Quit"),
