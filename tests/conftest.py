@@ -1,5 +1,6 @@
 """A real hospital on a real file: made once for the whole run, copied for each test."""
 
+import multiprocessing
 import os
 import shutil
 import sqlite3
@@ -229,6 +230,26 @@ def do_step(
     return release.release(
         station, PHARMACIST, bag.id, label(bag.id, "C", bag.label_copy), pin_of(PHARMACIST)
     )
+
+
+def in_parallel(task: Callable[..., None], arguments: list[tuple[str, ...]]) -> list[str]:
+    """What each of several processes says that do something at once. A task gets its arguments and a
+    pipe to say it into. No database may be open when they are forked.
+    """
+    context = multiprocessing.get_context("fork")
+    pipes = [context.Pipe(duplex=False) for _ in arguments]
+    workers = [
+        context.Process(target=task, args=(*given, sender))
+        for given, (_, sender) in zip(arguments, pipes, strict=True)
+    ]
+    for worker in workers:
+        worker.start()
+    for _, sender in pipes:
+        sender.close()
+    said = [receiver.recv() for receiver, _ in pipes]
+    for worker in workers:
+        worker.join(30)
+    return said
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
+from rich.segment import Segments
+
 from pharmacy.errors import AlemprepError
 from pharmacy.language import Language
 from tui.gated import GatedApp
@@ -102,6 +104,24 @@ class AlemprepApp(GatedApp):
     ) -> R:
         """Look something up."""
         return await asyncio.to_thread(function, self.station, *args, **kwargs)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End in words when what went wrong has words, like a database that is gone."""
+        known = error if isinstance(error, AlemprepError) else error.__cause__
+        if isinstance(known, AlemprepError):
+            self.failure = known
+            self.exit()
+        else:
+            super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """End with a traceback that shows no values: among them are patients and the secret of the PINs."""
+        from rich.traceback import Traceback  # noqa: PLC0415 - heavy, and hopefully never needed
+
+        self._exit_renderables.append(
+            Segments(self.console.render(Traceback(show_locals=False), self.console.options))
+        )
+        self._close_messages_no_wait()
 
     @contextmanager
     def refusals(self) -> Iterator[None]:

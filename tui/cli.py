@@ -310,13 +310,18 @@ def replay(
 
 @audit_app.command("verify")
 @_in_words
-def audit_verify(db: Db = None, as_json: Json = False) -> None:
+def audit_verify(
+    db: Db = None,
+    sample: Annotated[bool, typer.Option("--sample", help="Of today's fictional hospital.")] = False,
+    as_json: Json = False,
+) -> None:
     """Check the whole chain of audit events."""
     from pharmacy import audit  # noqa: PLC0415
     from pharmacy.database import open_database  # noqa: PLC0415
-    from tui.places import default_database  # noqa: PLC0415
+    from tui.places import default_database, sample_database  # noqa: PLC0415
 
-    with open_database(db or default_database()).reading() as connection:
+    today = str(sample_database(datetime.now().astimezone().date()))
+    with open_database(db or (today if sample else default_database())).reading() as connection:
         found = audit.verify(connection)
     if as_json:
         _print_json(found.model_dump())

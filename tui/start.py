@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from importlib import import_module
 from pathlib import Path
 
 from pharmacy.clock import SetClock, SystemClock
@@ -9,6 +10,9 @@ from pharmacy.errors import Code, Trouble
 from pharmacy.language import Language, text
 from tui.app import AlemprepApp, House
 from tui.places import database_file, default_database, language_of, sample_database
+
+SCREENS = ("worklist", "verification", "preparation", "check", "bag")
+"""Imported while the house opens, so that no screen is slow when it comes up first."""
 
 NOT_OPENED = 2
 """Exit code when the house could not be opened."""
@@ -46,6 +50,8 @@ def start(*, db: str | None, site: Path | None, language: Language | None, sampl
 
 def open_house(where: str, site: Path | None, language: Language | None, *, sample: bool) -> House:
     """Open the database, first making the sample hospital where that is wanted, and import the screens."""
+    for name in SCREENS:
+        import_module(f"tui.screens.{name}")
     from labels.printers import FolderPrinter  # noqa: PLC0415
     from tui.house import folder, open_station  # noqa: PLC0415
 
@@ -62,20 +68,20 @@ def make_sample(database: Path, site: Path | None, language: Language | None) ->
     so that a half-made one is made again.
     """
     from labels.printers import FolderPrinter  # noqa: PLC0415
+    from pharmacy.site import load_site  # noqa: PLC0415
     from samples import SCENARIOS  # noqa: PLC0415
-    from tui.house import new_station  # noqa: PLC0415
+    from tui.house import new_station, site_file  # noqa: PLC0415
     from tui.replay import read_scenario, replay  # noqa: PLC0415
 
     shutil.rmtree(database.parent, ignore_errors=True)
     prints = database.parent / "prints"
     prints.mkdir(parents=True)
     making = database.with_suffix(".making")
-    clock = SetClock(SystemClock().now())
+    now = SystemClock().now().astimezone(load_site(site_file(str(database), site)).tz)
+    lines = read_scenario(SCENARIOS / "morning.jsonl", now)
+    clock = SetClock(lines[0].at)
     station = new_station(str(making), clock, site, language)
-    now = clock.now().astimezone(station.site.tz)
-    for outcome in replay(
-        station, clock, read_scenario(SCENARIOS / "morning.jsonl", now), FolderPrinter(prints)
-    ):
+    for outcome in replay(station, clock, lines, FolderPrinter(prints)):
         assert outcome.as_expected, outcome
     station.database.close()
     Path(f"{making}.pepper").rename(f"{database}.pepper")

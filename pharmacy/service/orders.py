@@ -196,7 +196,9 @@ def cancel_course(desk: Desk, bag_id: str, reason: str) -> tuple[str, ...]:
     """Give up the whole course of a bag, as long as none of its bags was begun; return the bags that were
     cancelled. The same course can then be ordered again, on the right days.
     """
-    course_id = load_bag(desk.connection, bag_id).course_id
+    bag = load_bag(desk.connection, bag_id)
+    _course_stands(desk, bag)
+    course_id = bag.course_id
     bags = bags_of_course(desk.connection, course_id)
     for bag in bags:
         if bag.state not in _NOT_BEGUN:
@@ -334,7 +336,7 @@ def _previous_end(desk: Desk, who: Patient, number: int, given: date | None) -> 
     desk.station.protocol.for_course(number)
     courses = desk.connection.execute(
         select(col(CourseRow.number), col(CourseRow.last_day)).where(
-            col(CourseRow.patient_record) == who.record_number
+            col(CourseRow.patient_record) == who.record_number, col(CourseRow.cancelled_at).is_(None)
         )
     )
     ends: dict[int, date] = {int(course): last_day for course, last_day in courses}

@@ -136,13 +136,14 @@ def recall_lot(desk: Desk, gtin: str, lot: str, reason: str) -> None:
     product = _product(desk.connection, gtin)
     if product is None:
         raise _unknown_product(gtin)
+    lot, reason = need(lot, 20), need(reason)
     exists = select(col(RecallRow.lot)).where(col(RecallRow.gtin) == gtin, col(RecallRow.lot) == lot)
     if desk.connection.execute(exists).first() is None:
         desk.connection.execute(
             insert(RecallRow).values(
                 gtin=gtin,
-                lot=need(lot, 20),
-                reason=need(reason),
+                lot=lot,
+                reason=reason,
                 recalled_by=desk.by.badge,
                 recalled_at=desk.now,
             )

@@ -34,6 +34,7 @@ from tests.conftest import (
     THIRD_PATIENT,
     House,
     do_step,
+    in_parallel,
     vial,
 )
 from tui.house import open_station
@@ -432,24 +433,6 @@ def test_ten_acts_are_synced_ten_times(house: House, tmp_path: Path) -> None:
         for word in ("begin", "end")
     )
     assert sum("sync(" in line and "resumed" not in line for line in lines[begin:end]) == 10
-
-
-def in_parallel(task: object, arguments: list[tuple[str, ...]]) -> list[str]:
-    """What each of several processes says that do something at once."""
-    context = multiprocessing.get_context("fork")
-    pipes = [context.Pipe(duplex=False) for _ in arguments]
-    workers = [
-        context.Process(target=task, args=(*given, sender))  # type: ignore[arg-type]
-        for given, (_, sender) in zip(arguments, pipes, strict=True)
-    ]
-    for worker in workers:
-        worker.start()
-    for _, sender in pipes:
-        sender.close()
-    said = [receiver.recv() for receiver, _ in pipes]
-    for worker in workers:
-        worker.join(30)
-    return said
 
 
 VIALS = {PATIENT: "7H2K1", "00511270": "7H2K2", THIRD_PATIENT: "7H2K3"}

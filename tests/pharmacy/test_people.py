@@ -44,6 +44,7 @@ PERMITTED = {
     "stock.recall": "pharmacist",
     "orders.add_patient": "pharmacist physician",
     "orders.course": "pharmacist physician",
+    "orders.cancel_course": "pharmacist physician",
     "orders.verify": "pharmacist",
     "orders.replace": "pharmacist",
     "bench.order": "pharmacist technician",

@@ -55,15 +55,15 @@ class AuditScreen(AppScreen[None]):
     async def on_mount(self) -> None:
         """The columns, then the newest events."""
         table = self.query_one(Table)
-        for name, width in (
+        columns = (
             (text("NO."), 6),
             (text("WHEN"), 13),
-            (text("WHO"), 12),
-            (text("ACT"), 20),
-            (text("ABOUT"), 13),
-            (text("RESULT"), 13),
-        ):
-            table.add_column(self.say(name), width=width)
+            (text("WHO"), 11),
+            (text("ACT"), 16),
+            (text("ABOUT"), 12),
+            (text("RESULT"), 18),
+        )
+        table.show_columns((self.say(name), width) for name, width in columns)
         with self.alemprep.refusals():
             self._names = await self.alemprep.ask(names)
             await self._read_on()
@@ -83,9 +83,9 @@ class AuditScreen(AppScreen[None]):
         return [
             str(event["seq"]),
             f"{day} {at:%H:%M}",
-            cut(self._names.get(event["by"], event["by"]), 11),
-            cut(event["act"], 19),
-            cut(event["subject"], 12),
+            cut(self._names.get(event["by"], event["by"]), 10),
+            cut(event["act"], 15),
+            cut(event["subject"], 11),
             cut(f"✕ {result}" if event["result"] == "refused" else result, 18),
         ]
 
@@ -101,7 +101,7 @@ class AuditScreen(AppScreen[None]):
         elif key == "v":
             await self._verify()
         elif key == "escape":
-            self.dismiss(None)
+            self.leave(None)
 
     async def _verify(self) -> None:
         found = await self.alemprep.ask(_verified)
@@ -141,7 +141,7 @@ class EventScreen(AppScreen[None]):
     async def key(self, key: str) -> None:
         """Back, or scroll."""
         if key in {"escape", "space"}:
-            self.dismiss(None)
+            self.leave(None)
         else:
             self.query_one(Frame).turn(key)
 

@@ -87,7 +87,7 @@ class BagScreen(AppScreen[None]):
             case "n" if self._bag.state in WASTED:
                 await self._replace()
             case "escape":
-                self.dismiss(None)
+                self.leave(None)
             case _:
                 self.query_one(Frame).turn(key)
 
@@ -96,6 +96,7 @@ class BagScreen(AppScreen[None]):
         printed = self.query_one("#printed", Static)
         printed.display = True
         printed.update(self.say(text("Printed: {place}", place=place)))
+        self.call_after_refresh(self.query_one(Frame).turn, "end")
 
     async def _print_labels(self) -> None:
         reason = await reason_for(self.alemprep, text("Print the labels again: earlier copies become void"))
@@ -107,7 +108,7 @@ class BagScreen(AppScreen[None]):
         reason = await reason_for(self.alemprep, text("Discard the bag"))
         if reason is not None:
             await self.alemprep.act(bench.discard, self._bag.id, reason=reason)
-            self.dismiss(None)
+            self.leave(None)
 
     async def _replace(self) -> None:
         reason = await reason_for(self.alemprep, text("Order another bag for this day"))

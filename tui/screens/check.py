@@ -148,7 +148,7 @@ class CheckScreen(AppScreen[None]):
 
                 await self.take(await self.alemprep.ask(pretended_scan, self._bag))
             case "escape":
-                self.dismiss(None)
+                self.leave(None)
             case _:
                 self.query_one(Frame).turn(key)
 
@@ -162,4 +162,4 @@ class CheckScreen(AppScreen[None]):
         reason = await reason_for(self.alemprep, text("Discard the bag"))
         if reason is not None:
             await self.alemprep.act(bench.discard, self._bag.id, reason=reason)
-            self.dismiss(None)
+            self.leave(None)

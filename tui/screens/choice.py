@@ -41,6 +41,6 @@ class ChoiceScreen(AppScreen[str | None]):
     async def key(self, key: str) -> None:
         """One of the answers."""
         if key == "escape":
-            self.dismiss(None)
+            self.leave(None)
         elif key in dict(self._answers):
-            self.dismiss(key)
+            self.leave(key)

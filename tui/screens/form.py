@@ -45,7 +45,6 @@ class FormScreen(AppScreen[dict[str, str] | None]):
     """Asks for its fields in order; Enter goes on, and on the last one ends. Gives none on Esc."""
 
     CSS_PATH = "form.tcss"
-    AUTO_FOCUS = "Input"
     takes_text: ClassVar[bool] = True
     within_flow: ClassVar[bool] = True
 
@@ -92,12 +91,22 @@ class FormScreen(AppScreen[dict[str, str] | None]):
             ],
         )
 
+    def on_mount(self) -> None:
+        """Begin where something is wrong, or else where nothing stands yet."""
+        names = list(self._fields)
+        if self._refused is not None:
+            got = self.say(self._refused.got) if self._refused.got else ""
+            at = next((name for name in names if got and self._typed.get(name) == got), names[0])
+        else:
+            at = next((name for name in names if not self._typed.get(name)), names[0])
+        self.query_one(f"#{at}", Input).focus()
+
     def on_key(self, event: events.Key) -> None:
         """Esc turns back; the arrows and Tab change the line."""
         match event.key:
             case "escape":
                 event.stop()
-                self.dismiss(None)
+                self.leave(None)
             case "up" | "shift+tab":
                 event.prevent_default().stop()
                 self.focus_previous(Input)
@@ -128,4 +137,4 @@ class FormScreen(AppScreen[dict[str, str] | None]):
         elif at + 1 < len(inputs):
             inputs[at + 1].focus()
         else:
-            self.dismiss({str(each.id): each.value.strip() for each in inputs})
+            self.leave({str(each.id): each.value.strip() for each in inputs})

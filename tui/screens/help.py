@@ -52,4 +52,4 @@ class HelpScreen(AppScreen[None]):
     async def key(self, key: str) -> None:
         """Back, or scroll."""
         if not self.query_one(Frame).turn(key):
-            self.dismiss(None)
+            self.leave(None)

@@ -127,7 +127,7 @@ class LabelScreen(AppScreen[None]):
         if key == "p" and self._may_print:
             await self._print()
         elif key == "escape":
-            self.dismiss(None)
+            self.leave(None)
         else:
             self.query_one(Frame).turn(key)
 

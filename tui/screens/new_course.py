@@ -116,7 +116,7 @@ class PlanScreen(AppScreen[bool]):
     async def key(self, key: str) -> None:
         """Order it, or go back to what was typed."""
         if key in {"space", "escape"}:
-            self.dismiss(key == "space")
+            self.leave(key == "space")
         else:
             self.query_one(Frame).turn(key)
 

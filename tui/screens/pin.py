@@ -48,7 +48,7 @@ class PinScreen(AppScreen["SecretStr | None"]):
         """Esc turns back; Tab, which ends some scans, ends what was typed."""
         if event.key == "escape":
             event.stop()
-            self.dismiss(None)
+            self.leave(None)
         elif event.key == "tab":
             event.prevent_default().stop()
             self._finish()
@@ -64,7 +64,7 @@ class PinScreen(AppScreen["SecretStr | None"]):
         typed = field.value
         field.value = ""
         if typed.isascii() and typed.isdigit() and len(typed) <= LONGEST:
-            self.dismiss(SecretStr(typed))
+            self.leave(SecretStr(typed))
             return
         self.app.bell()
         self.query_one("#complaint", Static).update(

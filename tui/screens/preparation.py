@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from time import monotonic
 
-from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from labels.press import print_labels, print_premedication
-from pharmacy.errors import Code, Refusal
+from pharmacy.errors import AlemprepError, Code, Refusal
 from pharmacy.instructions import instruction
 from pharmacy.language import text
 from pharmacy.preparation import STEP_NAMES, STEPS, State, Step
@@ -76,13 +75,6 @@ class PreparationScreen(AppScreen[None]):
         """Show the step; let the clock run."""
         self._show()
         self.set_interval(1, self._tick)
-
-    async def on_screen_resume(self, event: events.ScreenResume) -> None:  # noqa: ARG002
-        """After a refusal: another station may have moved the bag."""
-        with self.alemprep.refusals():
-            bag = await self.alemprep.ask(find_bag, self._bag.id)
-            if bag != self._bag:
-                await self._go_on(bag)
 
     def accepts(self, item: Scan | Press) -> bool:
         """Not a space bar that was pressed before the step could be read."""
@@ -181,10 +173,21 @@ class PreparationScreen(AppScreen[None]):
         else:
             await self.app.switch_screen(following)
 
+    async def _do(self, act: Act, *args: object, **given: object) -> None:
+        """Carry out an act. Refused, the bag may have moved all the same: elsewhere, or half a print."""
+        try:
+            bag = await self.alemprep.act(act, self._bag.id, *args, **given)
+        except AlemprepError:
+            bag = await self.alemprep.ask(find_bag, self._bag.id)
+            if bag != self._bag:
+                await self._go_on(bag)
+            raise
+        await self._go_on(bag)
+
     async def take(self, raw: str) -> None:
         """Carry out the step's own act; a scan for another step is refused by that one's."""
         act = SCANNED.get(self._step) or self._act_for(raw)
-        await self._go_on(await self.alemprep.act(act, self._bag.id, scan=raw))
+        await self._do(act, scan=raw)
 
     def _act_for(self, raw: str) -> Act:
         read = read_scan(raw, self.alemprep.station.site)
@@ -208,7 +211,7 @@ class PreparationScreen(AppScreen[None]):
         step = self._step
         match key:
             case "space" if step in KEYED:
-                await self._go_on(await self.alemprep.act(KEYED[step], self._bag.id))
+                await self._do(KEYED[step])
             case "space" if step is Step.PRINT:
                 await self._print()
             case "p" if step in {Step.BAG_LABEL, Step.COVER_LABEL}:
@@ -235,8 +238,7 @@ class PreparationScreen(AppScreen[None]):
             if asked is None:
                 return
             reason = asked
-        printed = await self.alemprep.act(print_labels, self._bag.id, self.alemprep.house.printer, reason)
-        await self._go_on(printed)
+        await self._do(print_labels, self.alemprep.house.printer, reason)
 
     async def _print_premedication(self) -> None:
         place = await self.alemprep.act(print_premedication, self._bag.id, self.alemprep.house.printer)
@@ -247,7 +249,7 @@ class PreparationScreen(AppScreen[None]):
     async def _reject(self) -> None:
         reason = await reason_for(self.alemprep, text("Reject this vial for good"))
         if reason is not None:
-            await self._go_on(await self.alemprep.act(bench.reject_vial, self._bag.id, reason=reason))
+            await self._do(bench.reject_vial, reason=reason)
 
     async def _stop(self) -> None:
         opened = self._bag.progress.vial_opened or self._bag.state is State.MIXED
@@ -257,7 +259,7 @@ class PreparationScreen(AppScreen[None]):
             ChoiceScreen(text("Stop"), text("What is to become of this bag?"), [leave, end])
         )
         if answer == "l" or (answer is not None and await (self._discard() if opened else self._cancel())):
-            self.dismiss(None)
+            self.leave(None)
 
     async def _discard(self) -> bool:
         reason = await reason_for(self.alemprep, text("Discard the bag"))

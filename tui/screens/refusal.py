@@ -59,7 +59,7 @@ class RefusalScreen(AppScreen[None]):
     async def scanned(self, scan: Scan) -> None:
         """The next attempt."""
         beneath = self.app.screen_stack[-2]
-        await self.dismiss(None)
+        self.leave(None)
         if isinstance(beneath, AppScreen) and beneath.accepts(scan):
             await beneath.scanned(scan)
         else:
@@ -68,7 +68,7 @@ class RefusalScreen(AppScreen[None]):
     async def key(self, key: str) -> None:
         """Space: it was read."""
         if key == "space":
-            self.dismiss(None)
+            self.leave(None)
 
 
 class FailureScreen(AppScreen[None]):

@@ -18,6 +18,8 @@ class AppScreen(GatedScreen[ScreenResultType]):
     within_flow: ClassVar[bool] = False
     """Whether it can be part of a conversation of several screens."""
 
+    _left = False
+
     @property
     def alemprep(self) -> "AlemprepApp":
         """The app."""
@@ -26,6 +28,12 @@ class AppScreen(GatedScreen[ScreenResultType]):
     def say(self, words: Text) -> str:
         """A sentence in the site's language."""
         return words.in_(self.alemprep.language)
+
+    def leave(self, result: ScreenResultType) -> None:
+        """Go back with a result. Only once, however many keys say so: twice would close what is beneath."""
+        if not self._left:
+            self._left = True
+            self.dismiss(result)
 
     def accepts(self, item: Scan | Press) -> bool:
         """Not what came before the screen did, nor while a conversation that began here goes on."""

@@ -17,7 +17,7 @@ from tui.screens.screen import AppScreen
 from tui.screens.talk import pin_for
 from tui.typed import number_from
 from tui.widgets.frame import Frame
-from tui.widgets.table import MOVES, Table
+from tui.widgets.table import MOVES, Table, cut
 
 
 class StockScreen(AppScreen[None]):
@@ -44,16 +44,7 @@ class StockScreen(AppScreen[None]):
         )
 
     async def on_mount(self) -> None:
-        """The columns, then the stock."""
-        table = self.query_one(Table)
-        for name, width in (
-            (text("PRODUCT"), 30),
-            (text("LOT"), 12),
-            (text("EXPIRY"), 13),
-            (text("NOW"), 5),
-            (text("IN STOCK"), 9),
-        ):
-            table.add_column(self.say(name), width=width)
+        """Show the stock."""
         with self.alemprep.refusals():
             await self._show_stock()
 
@@ -61,13 +52,20 @@ class StockScreen(AppScreen[None]):
         table = self.query_one(Table)
         marked = table.cursor_row
         lines = await self.alemprep.ask(stockroom.stock)
-        table.clear()
+        columns = (
+            (text("PRODUCT"), 32),
+            (text("LOT"), 12),
+            (text("EXPIRY"), 13),
+            (text("NOW"), 5),
+            (text("IN STOCK"), 13),
+        )
+        table.show_columns((self.say(name), width) for name, width in columns)
         for line in lines:
             new = self._received[line.lot, line.expiry.isoformat()]
             count = text("{count} RECALLED", count=line.count) if line.recalled else verbatim(str(line.count))
             expiry = date_text(line.expiry, self.alemprep.language)
-            table.show_row([line.name[:29], line.lot, expiry, f"+{new}" if new else "", self.say(count)])
-        table.move_cursor(row=marked, animate=False)
+            table.show_row([cut(line.name, 31), line.lot, expiry, f"+{new}" if new else "", self.say(count)])
+        table.mark(marked)
 
     async def take(self, raw: str) -> None:
         """Receive it."""
@@ -103,7 +101,7 @@ class StockScreen(AppScreen[None]):
         elif key == "e":
             await self._enrol()
         elif key == "escape":
-            self.dismiss(None)
+            self.leave(None)
 
     async def _enrol(self) -> None:
         """Two people, one pack: what was refused is shown beside what was typed."""

@@ -91,7 +91,7 @@ class VerificationScreen(AppScreen[None]):
             case "x":
                 await self._cancel()
             case "escape":
-                self.dismiss(None)
+                self.leave(None)
             case _:
                 self.query_one(Frame).turn(key)
 
@@ -106,10 +106,10 @@ class VerificationScreen(AppScreen[None]):
     async def _print(self) -> None:
         place = await self.alemprep.act(print_premedication, self._bag.id, self.alemprep.house.printer)
         self.query_one("#printed", Static).update(self.say(text("Printed: {place}", place=place)))
-        self.query_one(Frame).turn("end")
+        self.call_after_refresh(self.query_one(Frame).turn, "end")
 
     async def _cancel(self) -> None:
         reason = await reason_for(self.alemprep, text("Cancel the bag"))
         if reason is not None:
             await self.alemprep.act(bench.cancel, self._bag.id, reason=reason)
-            self.dismiss(None)
+            self.leave(None)

@@ -148,20 +148,13 @@ class WorklistScreen(AppScreen[None]):
 
     def _rebuild(self, table: Table, rows: list[tuple[str, ...]]) -> None:
         marked = self._marked
-        table.clear(columns=True)
-        columns = self._columns
-        table.add_column("", width=2)
-        for name, width in zip(
-            (text("START"), text("LEFT"), text("PATIENT"), text("DAY"), text("STATE"), text("NEXT")),
-            columns,
-            strict=True,
-        ):
-            table.add_column(self.say(name), width=width + 1)
+        names = (text("START"), text("LEFT"), text("PATIENT"), text("DAY"), text("STATE"), text("NEXT"))
+        widths = zip(names, self._columns, strict=True)
+        table.show_columns([("", 2), *((self.say(name), width + 1) for name, width in widths)])
         for row in rows:
-            table.show_row(row[1:], key=row[0])
+            table.show_row(row[1:])
         ids = [row[0] for row in rows]
-        if marked in ids:
-            table.move_cursor(row=ids.index(marked), animate=False)
+        table.mark(ids.index(marked) if marked in ids else 0)
 
     @property
     def _marked(self) -> str:
@@ -279,7 +272,7 @@ class WorklistScreen(AppScreen[None]):
     async def _sign_out(self) -> None:
         await self.alemprep.act(people.sign_out)
         self.alemprep.person = None
-        self.dismiss(None)
+        self.leave(None)
 
     async def _accept_clock(self) -> None:
         form = FormScreen(

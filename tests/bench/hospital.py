@@ -1,0 +1,66 @@
+"""A hospital for the benches: fifty bags due today, verified, with vials and diluent for ten of them."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from labels.printers import FolderPrinter
+from pharmacy.clock import SetClock
+from pydantic import SecretStr
+
+from pharmacy.service import orders, stockroom
+from pharmacy.service.act import Station
+from samples import SCENARIOS
+from tui.house import new_station
+from tui.replay import read_scenario, replay
+
+BAGS, PREPARED = 50, 10
+PHARMACIST, TECHNICIAN, PHYSICIAN = "1002", "1001", "1005"
+PHARMACIST_PIN = "7193"
+DILUENT = "]d201095200010000271729063010B4471"
+
+
+def vial(number: int) -> str:
+    """The carton's code of one of the vials in stock."""
+    return f"]d201095200010000101728123110L77F2\x1d21BENCH{number}"
+
+
+def make(database: Path) -> list[str]:
+    """Make it; return the bags that are verified, most urgent first."""
+    clock = SetClock(datetime(2026, 3, 24, 12, 0, tzinfo=UTC))
+    station = new_station(str(database), clock)
+    zone = station.site.tz
+    morning = read_scenario(SCENARIOS / "hospital.jsonl", datetime(2026, 3, 25, tzinfo=zone))
+    for outcome in replay(station, clock, morning, FolderPrinter(database.parent / "prints")):
+        assert outcome.as_expected, outcome
+    now = datetime.now(UTC) - timedelta(minutes=5)
+    clock.set(now)
+    due = (now + timedelta(hours=1)).astimezone(zone)
+    bags = [_bag(station, number, due) for number in range(BAGS)]
+    for number in range(PREPARED):
+        stockroom.receive_vial(station, TECHNICIAN, vial(number))
+        stockroom.receive_diluent(station, TECHNICIAN, DILUENT)
+        orders.verify_bag(station, PHARMACIST, bags[number], SecretStr(PHARMACIST_PIN))
+    station.database.close()
+    return bags[:PREPARED]
+
+
+def _bag(station: Station, number: int, due: datetime) -> str:
+    record = f"{600000 + number:08d}"
+    orders.add_patient(
+        station,
+        PHARMACIST,
+        record_number=record,
+        family_name=f"Prueba Número{number:02d}",
+        given_name="Carmen",
+        birth_date=datetime(1985, 5, 17, tzinfo=due.tzinfo).date(),
+        ward="Neurología",
+    )
+    course = orders.order_course(
+        station,
+        PHYSICIAN,
+        patient=record,
+        number=1,
+        first_day=due.date(),
+        infusion_at=due.time().replace(second=0, microsecond=0),
+    )
+    return course.bag_ids[0]

@@ -1,0 +1,88 @@
+"""A real pseudo-terminal with a program in it, and the screen it has drawn."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import Self
+
+import pyte
+
+PATIENCE = 20.0
+"""Seconds to wait for something to appear before giving up."""
+
+
+class Terminal:
+    """Runs a program as a person would; `with` ends it."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        columns: int = 80,
+        rows: int = 24,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self.pid, self._fd = pty.fork()
+        if self.pid == 0:  # pragma: no cover - the child
+            os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor"} | dict(environment or {}))
+            os.execvp(command[0], list(command))  # noqa: S606
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.kill()
+
+    def kill(self) -> None:
+        """End the program at once, as a power cut does."""
+        try:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        except (ProcessLookupError, ChildProcessError):
+            pass
+        if self._fd >= 0:
+            os.close(self._fd)
+            self._fd = -1
+
+    def type(self, characters: str) -> None:
+        """Send keys."""
+        os.write(self._fd, characters.encode())
+
+    def scan(self, code: str) -> None:
+        """Send a code as a scanner does: at once, with Enter behind it."""
+        self.type(f"{code}\r")
+
+    def wait_for(self, words: str, patience: float = PATIENCE) -> float:
+        """Seconds until the words stand on the screen. Raises `AssertionError` when they never do."""
+        begun = time.perf_counter()
+        while words not in self.text:
+            if not self._read(begun + patience - time.perf_counter()):
+                raise AssertionError(f"{words!r} did not appear:\n{self.text}")
+        return time.perf_counter() - begun
+
+    @property
+    def text(self) -> str:
+        """The screen as it is now."""
+        return "\n".join(self._screen.display)
+
+    def _read(self, patience: float) -> bool:
+        ready, _, _ = select.select([self._fd], [], [], max(patience, 0))
+        if not ready:
+            return False
+        try:
+            self._stream.feed(os.read(self._fd, 65536))
+        except OSError:
+            return False
+        return True
