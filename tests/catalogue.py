@@ -48,7 +48,7 @@ def translations() -> Catalog:
         return read_po(file, locale="es")
 
 
-def plain_header(catalogue: Catalog) -> None:
+def _plain_header(catalogue: Catalog) -> None:
     """Say whose sentences these are, and nothing that changes from one day to the next."""
     catalogue.header_comment = "# alemprep in Spanish."
     catalogue.fuzzy = False
@@ -68,14 +68,10 @@ def compiled(catalogue: Catalog) -> bytes:
 
 def main() -> None:
     """Merge, write both files, and say what is still to be translated."""
-    write(translations())
-
-
-def write(catalogue: Catalog) -> None:
-    """Write both files with the sentences that there are now, and say what is still to be translated."""
+    catalogue = translations()
     catalogue.update(sentences(), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
-    plain_header(catalogue)
+    _plain_header(catalogue)
     PO.parent.mkdir(parents=True, exist_ok=True)
     with PO.open("wb") as file:
         write_po(

@@ -1,7 +1,7 @@
 """An app whose keys all pass the scanner gate, and whose acts happen one at a time, in order."""
 
 import asyncio
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App, ScreenStackError
@@ -30,7 +30,7 @@ class GatedScreen(Screen[ScreenResultType]):
     """Nothing has the focus, so that nothing looks as if Enter would press it."""
 
     takes_text: ClassVar[bool] = False
-    """Whether keys go to the focused input and not through the gate: for PINs and reasons."""
+    """Whether keys go to `typed` and not through the gate: for PINs and reasons."""
 
     opened_at: float = float("inf")
     """When this screen was mounted, on the clock of `Scan.at`; never, as long as it is not."""
@@ -49,6 +49,14 @@ class GatedScreen(Screen[ScreenResultType]):
 
     async def pressed(self, press: Press) -> None:
         """Act on a key. The next scan or key waits until this returns."""
+
+    def typed(self, key: str, character: str | None) -> None:
+        """Take a key of a text dialog, at once: what follows in a burst is for what this one leads to."""
+
+    def pasted(self, text: str) -> None:
+        """Take pasted text as if it were typed."""
+        for character in text.replace("\r\n", "\n"):
+            self.typed({"\r": "enter", "\n": "enter", "\t": "tab"}.get(character, character), character)
 
     def unwanted(self, item: Scan | Press) -> None:
         """Say that something was not acted on, because it came too early or has no use here."""
@@ -85,25 +93,28 @@ class GatedApp(App[None], inherit_bindings=False):
             self._queue(self._gate.silence(event.heard))
         elif not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
-        elif self._is_typing(event):
+        elif (dialog := self._typing_into(event)) is not None:
             if isinstance(event, events.Key):
                 self._gate.elsewhere(event.key, event.time)
-            await super().on_event(event)
+                dialog.typed(event.key, event.character)
+            else:
+                dialog.pasted(event.text)
         elif isinstance(event, events.Key):
             self._queue(self._gate.key(event.key, event.character, event.time))
         else:
             self._queue(self._gate.paste(event.text, event.time))
 
-    def _is_typing(self, event: events.Key | events.Paste) -> bool:
-        """Whether a key belongs to a text dialog. Not when it was read before the dialog was there,
+    def _typing_into(self, event: events.Key | events.Paste) -> GatedScreen[Any] | None:
+        """The text dialog that a key belongs to. None when it was read before the dialog was there,
         or is the rest of such a scan.
         """
         try:
             screen = self.screen
         except ScreenStackError:
-            return False
-        typing = isinstance(screen, GatedScreen) and screen.takes_text and event.time >= screen.opened_at
-        return typing and not self._gate.pending
+            return None
+        if not isinstance(screen, GatedScreen) or not screen.takes_text:
+            return None
+        return screen if event.time >= screen.opened_at and not self._gate.pending else None
 
     def _queue(self, items: list[Scan | Press]) -> None:
         for item in items:

@@ -79,8 +79,13 @@ def _pepper_file(where: str) -> Path:
 
 
 def _write_pepper(path: Path) -> None:
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(secrets.token_bytes(PEPPER_BYTES))
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(secrets.token_bytes(PEPPER_BYTES))
+    except FileExistsError:
+        pass  # left by an earlier database of this name: as good a secret as a new one
+    except OSError as error:
+        raise _no_pepper(path, str(error)) from error
 
 
 def _read_pepper(path: Path) -> bytes:

@@ -15,10 +15,11 @@ from textual import events
 from textual._xterm_parser import XTermParser
 from textual.app import ComposeResult
 from textual.pilot import Pilot
-from textual.widgets import Button, Input
+from textual.widgets import Button
 
 from tui.gate import COMMAND_SILENCE, DAMAGE, GS, SCAN_SILENCE, Gate, Press, Scan
 from tui.gated import GatedApp, GatedScreen
+from tui.widgets.line import Line
 
 ROOT = Path(__file__).parents[2]
 VIAL = f"]d201084700012345632123H7K9{GS}17280331{GS}10L77F2"
@@ -247,14 +248,16 @@ class Station(GatedScreen[None]):
 class Reason(GatedScreen[None]):
     """A text dialog."""
 
-    AUTO_FOCUS = "Input"
     takes_text = True
 
     def compose(self) -> ComposeResult:
-        yield Input()
+        yield Line()
 
-    def on_input_submitted(self) -> None:
-        self.dismiss(None)
+    def typed(self, key: str, character: str | None) -> None:
+        if key == "enter":
+            self.dismiss(None)
+        else:
+            self.query_one(Line).typed(key, character)
 
 
 class Bench(GatedApp):
@@ -363,7 +366,7 @@ async def test_a_text_dialog_gets_the_keys_and_the_gate_starts_clean_after_it() 
         assert isinstance(dialog, Reason)
         send(app, "spilt")
         await settle(pilot)
-        assert dialog.query_one(Input).value == "spilt"
+        assert dialog.query_one(Line).value == "spilt"
         send(app, "\r\n")
         await settle(pilot)
         assert app.screen is app.station
@@ -380,7 +383,18 @@ async def test_a_paste_reaches_a_text_dialog() -> None:
         await settle(pilot)
         send(app, "\x1b[200~spilt\x1b[201~")
         await settle(pilot)
-        assert app.screen.query_one(Input).value == "spilt"
+        assert app.screen.query_one(Line).value == "spilt"
+
+
+async def test_what_follows_the_end_of_a_dialog_at_once_is_a_scan_of_its_own() -> None:
+    app = Bench()
+    async with app.run_test() as pilot:
+        send(app, "DIALOG\r")
+        await settle(pilot)
+        send(app, f"spilt\r{VIAL}\r")
+        await settle(pilot)
+        assert app.screen is app.station
+        assert texts(app.station.items) == ["DIALOG", VIAL]
 
 
 async def test_a_scan_made_before_a_dialog_opened_is_not_typed_into_it() -> None:
@@ -390,7 +404,7 @@ async def test_a_scan_made_before_a_dialog_opened_is_not_typed_into_it() -> None
         await settle(pilot)
         dialog = app.screen
         assert isinstance(dialog, Reason)
-        assert dialog.query_one(Input).value == ""
+        assert dialog.query_one(Line).value == ""
 
 
 async def test_what_came_before_its_screen_was_there_is_not_acted_on() -> None:

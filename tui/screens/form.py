@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from pharmacy.errors import AlemprepError
 from pharmacy.language import Text, text
 from tui.screens.screen import AppScreen
 from tui.widgets.frame import Frame
+from tui.widgets.line import Line
 from tui.widgets.refusal import RefusalPanel
 
 SCANNED_DIGITS = 4
@@ -63,6 +63,8 @@ class FormScreen(AppScreen[dict[str, str] | None]):
         self._intro = intro
         self._typed = typed or {}
         self._refused = refused
+        self._at = 0
+        self._last_key = ""
 
     def compose(self) -> ComposeResult:
         """What was refused the last time, the fields with what was typed then."""
@@ -72,7 +74,7 @@ class FormScreen(AppScreen[dict[str, str] | None]):
         rows = [
             Horizontal(
                 Static(self.say(field.label), classes="label", markup=False),
-                Input(self._typed.get(field.name, ""), id=field.name),
+                Line(self._typed.get(field.name, ""), id=field.name),
                 Static(self.say(field.hint) if field.hint else "", classes="hint", markup=False),
             )
             for field in self._fields.values()
@@ -96,45 +98,51 @@ class FormScreen(AppScreen[dict[str, str] | None]):
         names = list(self._fields)
         if self._refused is not None:
             got = self.say(self._refused.got) if self._refused.got else ""
-            at = next((name for name in names if got and self._typed.get(name) == got), names[0])
+            wrong = [name for name in names if got and self._typed.get(name) == got]
         else:
-            at = next((name for name in names if not self._typed.get(name)), names[0])
-        self.query_one(f"#{at}", Input).focus()
+            wrong = [name for name in names if not self._typed.get(name)]
+        self._choose(names.index(wrong[0]) if wrong else 0)
 
-    def on_key(self, event: events.Key) -> None:
-        """Esc turns back; the arrows and Tab change the line."""
-        match event.key:
+    @property
+    def _lines(self) -> list[Line]:
+        return list(self.query(Line))
+
+    def _choose(self, at: int) -> None:
+        self._at = at
+        for i, line in enumerate(self._lines):
+            line.choose(now=i == at)
+
+    def typed(self, key: str, character: str | None) -> None:
+        """Esc turns back; Enter and Tab go on; the arrows change the line."""
+        after_enter, self._last_key = self._last_key == "enter", key
+        match key:
             case "escape":
-                event.stop()
                 self.leave(None)
-            case "up" | "shift+tab":
-                event.prevent_default().stop()
-                self.focus_previous(Input)
-            case "down":
-                event.prevent_default().stop()
-                self.focus_next(Input)
-            case "tab":
-                event.prevent_default().stop()
+            case "enter" | "tab":
                 self._next()
+            case "ctrl+j":
+                # Some scanners send LF alone, most of those that send it send it behind CR.
+                if not after_enter:
+                    self._next()
+            case "up" | "shift+tab":
+                self._choose(max(0, self._at - 1))
+            case "down":
+                self._choose(min(len(self._fields) - 1, self._at + 1))
             case "pageup" | "pagedown":
-                event.stop()
-                self.query_one(Frame).turn(event.key)
-
-    def on_input_submitted(self) -> None:
-        """Enter."""
-        self._next()
+                self.query_one(Frame).turn(key)
+            case _:
+                self._lines[self._at].typed(key, character)
 
     def _next(self) -> None:
-        inputs = list(self.query(Input))
-        at = inputs.index(self.focused) if isinstance(self.focused, Input) else 0
-        field = inputs[at]
-        if self._fields[str(field.id)].words and looks_scanned(field.value):
-            field.value = ""
+        lines = self._lines
+        line = lines[self._at]
+        if self._fields[str(line.id)].words and looks_scanned(line.value):
+            line.clear()
             self.app.bell()
             self.query_one("#complaint", Static).update(
                 self.say(text("That was a scan. Here, write it in words."))
             )
-        elif at + 1 < len(inputs):
-            inputs[at + 1].focus()
+        elif self._at + 1 < len(lines):
+            self._choose(self._at + 1)
         else:
-            self.leave({str(each.id): each.value.strip() for each in inputs})
+            self.leave({str(each.id): each.value.strip(" ") for each in lines})

@@ -9,7 +9,7 @@ from textual.widgets import Static
 from labels.compose import DRUGS
 from pharmacy.courses import CoursePlan, Patient
 from pharmacy.errors import AlemprepError, Code
-from pharmacy.language import date_text, text, verbatim
+from pharmacy.language import Text, date_text, text, verbatim
 from pharmacy.people import Act
 from pharmacy.premedication import differs_for, orders_for
 from pharmacy.scans import UnreadableScan, WristbandScan, read_scan
@@ -121,12 +121,14 @@ class PlanScreen(AppScreen[bool]):
             self.query_one(Frame).turn(key)
 
 
-async def new_course(app: "AlemprepApp") -> None:
-    """Ask for patient and course, show the plan, order it. What is refused is shown beside what was typed."""
+async def new_course(app: "AlemprepApp") -> Text | None:
+    """Ask for patient and course, show the plan, order it. What is refused is shown beside what was typed.
+    Gives what was ordered, none when the person turns back.
+    """
     await app.act(people.permit, Act.ORDER_COURSE)
     patient = await _patient(app)
     if patient is None:
-        return
+        return None
     typed: dict[str, str] | None = None
     refused: AlemprepError | None = None
     while True:
@@ -134,13 +136,20 @@ async def new_course(app: "AlemprepApp") -> None:
             FormScreen(text("New course"), COURSE, intro=verbatim(patient.name), typed=typed, refused=refused)
         )
         if typed is None:
-            return
+            return None
         try:
             wanted = _wanted(typed)
             plan = await app.act(orders.preview_course, patient.record_number, *wanted)
             if await app.push_screen_wait(PlanScreen(patient, plan)):
                 await app.act(orders.order_course, patient.record_number, *wanted)
-                return
+                return text(
+                    "✓ ordered: course {course} for {name}, {count} bags from {day}. "
+                    "A pharmacist verifies each on its day.",
+                    course=plan.number,
+                    name=patient.name,
+                    count=len(plan.days),
+                    day=plan.days[0].date,
+                )
             refused = None
         except AlemprepError as error:
             refused = error

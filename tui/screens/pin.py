@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.app import ComposeResult
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from pharmacy.language import Text, text
 from tui.screens.screen import AppScreen
 from tui.widgets.frame import Frame
+from tui.widgets.line import Line
 
 if TYPE_CHECKING:
     from pydantic import SecretStr  # noqa: F401 - named in a string below
@@ -21,7 +21,6 @@ class PinScreen(AppScreen["SecretStr | None"]):
     """Asks for the PIN of one person; gives none when they turn back."""
 
     CSS_PATH = "pin.tcss"
-    AUTO_FOCUS = "Input"
     takes_text: ClassVar[bool] = True
 
     def __init__(self, name: str, purpose: Text) -> None:
@@ -35,7 +34,7 @@ class PinScreen(AppScreen["SecretStr | None"]):
             Static(self._who, id="name", markup=False),
             Static(self.say(self._purpose), id="purpose", markup=False),
             Static(self.say(text("PIN")), classes="strong"),
-            Input(password=True),
+            Line(masked=True),
             Static(id="complaint"),
             title=self.say(text("Your PIN")),
             keys=[
@@ -44,25 +43,25 @@ class PinScreen(AppScreen["SecretStr | None"]):
             ],
         )
 
-    def on_key(self, event: events.Key) -> None:
-        """Esc turns back; Tab, which ends some scans, ends what was typed."""
-        if event.key == "escape":
-            event.stop()
-            self.leave(None)
-        elif event.key == "tab":
-            event.prevent_default().stop()
-            self._finish()
+    def on_mount(self) -> None:
+        """Keys go into the one line."""
+        self.query_one(Line).choose(now=True)
 
-    def on_input_submitted(self) -> None:
-        """Enter."""
-        self._finish()
+    def typed(self, key: str, character: str | None) -> None:
+        """Esc turns back; Enter ends, and so does Tab, which ends some scans."""
+        if key == "escape":
+            self.leave(None)
+        elif key in {"enter", "tab"}:
+            self._finish()
+        else:
+            self.query_one(Line).typed(key, character)
 
     def _finish(self) -> None:
         from pydantic import SecretStr  # noqa: PLC0415 - not needed for the first paint
 
-        field = self.query_one(Input)
-        typed = field.value
-        field.value = ""
+        line = self.query_one(Line)
+        typed = line.value
+        line.clear()
         if typed.isascii() and typed.isdigit() and len(typed) <= LONGEST:
             self.leave(SecretStr(typed))
             return

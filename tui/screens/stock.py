@@ -118,7 +118,8 @@ class StockScreen(AppScreen[None]):
                 return
             try:
                 if await self._enrolled(typed):
-                    await self._show_stock()
+                    done = text("✓ enrolled: {name}. Now receive its packs.", name=typed["name"])
+                    self.query_one("#last", Static).update(self.say(done))
                 return
             except AlemprepError as error:
                 refused = error

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from pharmacy.errors import Code, Refusal
-from pharmacy.language import Language, date_text, text
+from pharmacy.language import Language, Text, date_text, text
 from pharmacy.people import ROLE_NAMES
 from pharmacy.preparation import STATE_NAMES, STEP_NAMES, State
 from pharmacy.scans import BadgeScan, BagScan, WristbandScan, describe, read_scan
@@ -62,11 +62,13 @@ class WorklistScreen(AppScreen[None]):
         super().__init__()
         self._lines = lines
         self._shown: list[tuple[str, ...]] = []
+        self._told: Text | None = None
 
     def compose(self) -> ComposeResult:
         """The table, and what follows when it is empty."""
         yield Frame(
             Table(),
+            Static(id="told", markup=False),
             Static(id="count", markup=False),
             keys=[
                 ("", self.say(text("scan to begin"))),
@@ -140,6 +142,7 @@ class WorklistScreen(AppScreen[None]):
                     if before != after:
                         table.show_cell(at, column, after)
         self._shown = rows
+        self.query_one("#told", Static).update(self.say(self._told) if self._told else "")
         self.query_one("#count", Static).update(
             self.say(text("{count} bags, most urgent first", count=len(rows)))
             if rows
@@ -245,7 +248,11 @@ class WorklistScreen(AppScreen[None]):
             await self._open(await self.alemprep.ask(find_bag, self._marked))
 
     async def _new_course(self) -> None:
-        self.alemprep.flow(new_course(self.alemprep))
+        self.alemprep.flow(self._order_course())
+
+    async def _order_course(self) -> None:
+        self._told = await new_course(self.alemprep)
+        await self._reload()
 
     async def _receive(self) -> None:
         await self.app.push_screen(StockScreen())

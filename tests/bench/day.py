@@ -1,0 +1,88 @@
+"""Ten bags prepared and released in the real app through a real pseudo-terminal: how long a scan takes until the
+next step stands on the screen, its act durable, and how much memory the app has taken in the end."""
+
+import re
+import sys
+import time
+from pathlib import Path
+
+from pharmacy.identity import label_code
+from tests.bench.hospital import DILUENT, PHARMACIST_PIN, vial
+from tests.terminal import Terminal
+
+STEPS = 13
+HUMAN = 1.0
+"""Seconds that a person needs to see a screen before they touch a key."""
+
+
+def day(database: str, bags: list[str]) -> tuple[list[float], float]:
+    """Seconds of each scan that confirmed a step, and the app's resident memory in MB."""
+    times: list[float] = []
+    command = [sys.executable, "-c", "from tui.cli import main; main()", "--db", database]
+    with Terminal(command) as terminal:
+        terminal.wait_for("waiting for a badge")
+        terminal.scan("ST1001")
+        _pin(terminal, "2580")
+        terminal.wait_for("most urgent first")
+        for number, bag in enumerate(bags):
+            times += _prepare(terminal, bag, vial(number))
+        return times, _resident(terminal.pid)
+
+
+def _prepare(terminal: Terminal, bag: str, carton: str) -> list[float]:
+    terminal.scan(bag)
+    times = []
+
+    def key() -> None:
+        step = _step(terminal)
+        time.sleep(HUMAN)
+        terminal.type(" ")
+        terminal.wait_for(_title(step + 1))
+
+    def scan(code: str) -> None:
+        step = _step(terminal)
+        terminal.scan(code)
+        times.append(terminal.wait_for(_title(step + 1)))
+
+    terminal.wait_for(_title(1))
+    key()
+    key()
+    scan(carton)
+    key()
+    scan(DILUENT)
+    for _ in ("draw", "inject", "invert", "cover", "print"):
+        key()
+    scan("]d2" + label_code(bag, "B", 1))
+    scan("]d2" + label_code(bag, "C", 1))
+    terminal.scan("ST1002")
+    _pin(terminal, PHARMACIST_PIN)
+    terminal.wait_for("COVER")
+    terminal.scan("]d2" + label_code(bag, "C", 1))
+    terminal.wait_for("released")
+    time.sleep(HUMAN)
+    terminal.type("\x1b")
+    terminal.wait_for("most urgent first")
+    return times
+
+
+def _pin(terminal: Terminal, pin: str) -> None:
+    terminal.wait_for("Your PIN")
+    time.sleep(HUMAN)
+    terminal.type(f"{pin}\r")
+
+
+def _title(step: int) -> str:
+    return f"step {step} of {STEPS}"
+
+
+def _step(terminal: Terminal) -> int:
+    found = re.search(r"step (\d+) of", terminal.text)
+    assert found, terminal.text
+    return int(found[1])
+
+
+def _resident(pid: int) -> float:
+    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    found = re.search(r"VmRSS:\s+(\d+) kB", status)
+    assert found
+    return int(found[1]) / 1024
