@@ -54,9 +54,9 @@ def bag_label(station: Station, facts: Facts, piece: Piece, now: datetime) -> Ba
     assert bag.vial_expiry
     assert bag.diluent_expiry
     return BagLabel(
-        **_common(station, facts, bag.label_copy),
+        **_common(station, facts),
         piece=piece,
-        code=label_code(bag.id, piece, bag.label_copy),
+        code=label_code(bag.id, piece, facts.copy_number),
         brand=bag.brand or "",
         dose=protocol.dose.quantity.in_(language),
         diluent=diluent_text(protocol, diluent),
@@ -84,7 +84,7 @@ def premedication_sheet(station: Station, facts: Facts) -> PremedicationSheet:
     plan = course_plan(station, bag)
     language = station.site.language
     return PremedicationSheet(
-        **_common(station, facts, facts.sheet_copies.get("premedication", 0) + 1),
+        **_common(station, facts),
         infusion_start=bag.infusion_start,
         orders=tuple(
             OrderLine(
@@ -112,7 +112,7 @@ def infusion_sheet(station: Station, facts: Facts, now: datetime) -> InfusionShe
     line_dose = (protocol.dose.value / plan.total_ml * line).quantize(HUNDREDTH, ROUND_HALF_UP)
     assert bag.mixed_at
     return InfusionSheet(
-        **_common(station, facts, facts.sheet_copies.get("infusion", 0) + 1),
+        **_common(station, facts),
         dose=protocol.dose.quantity.in_(language),
         diluent=diluent_text(protocol, diluent),
         mixed_at=bag.mixed_at,
@@ -163,7 +163,7 @@ def _mixed(station: Station, facts: Facts, now: datetime) -> tuple[Any, Diluent,
     return bag, bag.diluent, held
 
 
-def _common(station: Station, facts: Facts, copy_number: int) -> dict[str, Any]:
+def _common(station: Station, facts: Facts) -> dict[str, Any]:
     bag = facts.bag
     return {
         "language": station.site.language,
@@ -171,7 +171,7 @@ def _common(station: Station, facts: Facts, copy_number: int) -> dict[str, Any]:
         "pharmacy": station.site.pharmacy,
         "anchor": facts.anchor,
         "bag_id": bag.id,
-        "copy_number": copy_number,
+        "copy_number": facts.copy_number,
         "patient_name": bag.patient.name,
         "record_number": bag.patient.record_number,
         "birth_date": bag.patient.birth_date,

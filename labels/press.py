@@ -15,16 +15,15 @@ from labels.premedication_sheet import premedication_pdf
 from labels.printers import Printer
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import text, verbatim
+from pharmacy.people import Act
 from pharmacy.preparation import State
-from pharmacy.service.act import Station
+from pharmacy.service.act import Station, recorded
 from pharmacy.service.bags import Bag
 from pharmacy.service.bench import PrintedPiece, labels_printed, number_labels
-from pharmacy.service.documents import Facts, facts, sheet_printed
+from pharmacy.service.documents import Facts, Sheet, facts, number_sheet, sheet_printed
 
 LONGEST_LOT = "0" * 20
 """Source: GS1 General Specifications, application identifier 10."""
-LONGEST_NAME = "n" * 40
-"""Of a person, as `people.add` permits it."""
 LONGEST_ANCHOR = f"{10**6}:{'0' * 16}"
 
 PIECE_NAMES = {Piece.BAG: "bag-label", Piece.COVER: "cover-label"}
@@ -36,40 +35,38 @@ def print_labels(station: Station, badge: str, bag_id: str, printer: Printer, re
     Raises `Refusal`, or `Trouble` when the printer fails: the bag then waits at the same step.
     """
     bag = number_labels(station, badge, bag_id, reason)
-    known = facts(station, bag_id)
-    now = station.clock.now()
-    drawn = {piece: bag_label_pdf(bag_label(station, known, piece, now)) for piece in Piece}
-    bag_piece, cover_piece = (
-        _send(printer, drawn[piece], f"{bag_id}-{PIECE_NAMES[piece]}-copy{bag.label_copy}.pdf")
-        for piece in Piece
-    )
-    return labels_printed(station, badge, bag_id, bag.label_copy, bag_piece, cover_piece)
+    copy = bag.label_copy
+    with recorded(station, badge, Act.LABELS_PRINTED, {"bag_id": bag_id, "copy_number": copy}):
+        # The bag as it was numbered: what another station prints meanwhile has a number of its own.
+        known = facts(station, bag_id).model_copy(update={"bag": bag, "copy_number": copy})
+        now = station.clock.now()
+        drawn = {piece: bag_label_pdf(bag_label(station, known, piece, now)) for piece in Piece}
+        bag_piece, cover_piece = (
+            _send(printer, drawn[piece], f"{bag_id}-{PIECE_NAMES[piece]}-copy{copy}.pdf") for piece in Piece
+        )
+    return labels_printed(station, badge, bag_id, copy, bag_piece, cover_piece)
 
 
-def proof(station: Station, bag: Bag) -> None:
-    """Draw both labels of a planned bag with the longest lots and preparer there can be, and throw them
-    away. Raises `LabelOverflow`, or `Refusal` for a letter that the font lacks.
+def proof(station: Station, bag: Bag, prepared_by: str) -> None:
+    """Draw both labels of a bag that is not mixed yet and throw them away: with what is known of it, and the
+    longest that can come where nothing is. Raises `LabelOverflow`, or `Refusal` for a letter the font lacks.
     """
     when = bag.infusion_start
-    diluent = next(iter(station.protocol.diluents))
-    longest = bag.model_copy(
+    imagined = bag.model_copy(
         update={
             "state": State.MIXED,
             "mixed_at": when,
-            "vial_lot": LONGEST_LOT,
-            "vial_expiry": when.date(),
-            "brand": bag.brand or "LEMTRADA",
-            "diluent": diluent,
-            "diluent_lot": LONGEST_LOT,
-            "diluent_expiry": when.date(),
+            "vial_lot": bag.vial_lot or LONGEST_LOT,
+            "vial_expiry": bag.vial_expiry or when.date(),
+            "diluent": bag.diluent or next(iter(station.protocol.diluents)),
+            "diluent_lot": bag.diluent_lot or LONGEST_LOT,
+            "diluent_expiry": bag.diluent_expiry or when.date(),
             "label_copy": 1,
         }
     )
-    imagined = Facts(
-        bag=longest, anchor=LONGEST_ANCHOR, prepared_by=LONGEST_NAME, verified_by="", sheet_copies={}
-    )
+    known = Facts(bag=imagined, copy_number=1, anchor=LONGEST_ANCHOR, prepared_by=prepared_by, verified_by="")
     for piece in Piece:
-        bag_label_pdf(bag_label(station, imagined, piece, when))
+        bag_label_pdf(bag_label(station, known, piece, when))
 
 
 def print_premedication(station: Station, badge: str, bag_id: str, printer: Printer) -> str:
@@ -79,7 +76,7 @@ def print_premedication(station: Station, badge: str, bag_id: str, printer: Prin
         badge,
         bag_id,
         printer,
-        "premedication",
+        Sheet.PREMEDICATION,
         lambda known: premedication_pdf(premedication_sheet(station, known)),
     )
 
@@ -92,7 +89,7 @@ def print_infusion(station: Station, badge: str, bag_id: str, printer: Printer) 
         badge,
         bag_id,
         printer,
-        "infusion",
+        Sheet.INFUSION,
         lambda known: infusion_pdf(infusion_sheet(station, known, now)),
     )
 
@@ -102,14 +99,14 @@ def _print_sheet(
     badge: str,
     bag_id: str,
     printer: Printer,
-    document: str,
+    sheet: Sheet,
     draw: Callable[[Facts], bytes],
 ) -> str:
-    known = facts(station, bag_id)
-    copy = known.sheet_copies.get(document, 0) + 1
-    pdf = draw(known)
-    printed = _send(printer, pdf, f"{bag_id}-{document}-copy{copy}.pdf")
-    sheet_printed(station, badge, bag_id, document, copy, printed)
+    known = number_sheet(station, badge, bag_id, sheet)
+    copy = known.copy_number
+    with recorded(station, badge, Act.SHEET_PRINTED, {"bag_id": bag_id, "sheet": sheet, "copy_number": copy}):
+        printed = _send(printer, draw(known), f"{bag_id}-{sheet}-copy{copy}.pdf")
+    sheet_printed(station, badge, bag_id, sheet, copy, printed)
     return printed.place
 
 

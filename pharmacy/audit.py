@@ -163,9 +163,9 @@ def verify_rows(rows: Iterable[tuple[int, str, str, str, str]], head: tuple[int,
         )
         if not sound and first_bad is None:
             first_bad = min(seq, count)
-        prev_hash = stored_hash
+        prev_hash = str(stored_hash)
     if first_bad is None and head != (count, prev_hash):
-        first_bad = min(head[0], count) + 1
+        first_bad = min(head[0], count) + 1 if isinstance(head[0], int) else count + 1
     return Verification(ok=first_bad is None, events=count, head=prev_hash, first_bad=first_bad)
 
 

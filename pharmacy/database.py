@@ -75,7 +75,7 @@ class Database:
         self._writer.dispose()
         self._reader.dispose()
 
-    def _check(self) -> None:
+    def _check(self, *, inspect: bool) -> None:
         """Refuse what is not ours, too new, or has lost its triggers."""
         try:
             with self._reader.begin() as connection:
@@ -93,7 +93,7 @@ class Database:
         if revision != REVISION:
             raise _wrong_revision(self.url, str(revision))
         missing = [name for name in TRIGGERS if name not in names]
-        if missing:
+        if missing and not inspect:
             raise Trouble(
                 Code.DATABASE_FOREIGN,
                 text("The database has lost what keeps its audit append-only."),
@@ -109,17 +109,34 @@ def database_url(where: str) -> URL:
         url = make_url(where) if "://" in where else URL.create("sqlite", database=where)
     except (ArgumentError, ValueError) as error:
         raise _bad_address(where) from error
-    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+    plain_file = url.drivername == "sqlite" and not url.query and not url.host
+    if not plain_file or not url.database or url.database == ":memory:" or "\0" in url.database:
         raise _bad_address(where)
     return url
 
 
-def open_database(where: str, wait: float = BUSY_SECONDS) -> Database:
+def refuse_existing(where: str) -> None:
+    """Raise `Trouble` when there is a file at an address already."""
+    path = _path(database_url(where))
+    if _there(path):
+        raise _exists(path)
+
+
+def _there(path: Path) -> bool:
+    """Whether there is a file; a place that may not be looked at is told as such."""
+    try:
+        return path.exists()
+    except OSError as error:
+        raise _trouble(URL.create("sqlite", database=str(path)), error) from error
+
+
+def open_database(where: str, wait: float = BUSY_SECONDS, *, inspect: bool = False) -> Database:
     """Open an existing database. Raises `Trouble` when it is missing, foreign, damaged or newer.
-    `wait`: seconds for which another writer is waited for.
+    `wait`: seconds for which another writer is waited for. `inspect`: for looking only, also at a database
+    that has lost its triggers.
     """
     url = database_url(where)
-    if not _path(url).is_file():
+    if not _there(_path(url)) or not _path(url).is_file():
         raise Trouble(
             Code.DATABASE_MISSING,
             text("There is no database here."),
@@ -129,7 +146,7 @@ def open_database(where: str, wait: float = BUSY_SECONDS) -> Database:
             bad_input=True,
         )
     database = Database(url, wait)
-    database._check()
+    database._check(inspect=inspect)
     return database
 
 
@@ -140,8 +157,7 @@ def create_database(where: str, now: datetime) -> Database:
 
     url = database_url(where)
     path = _path(url)
-    if path.exists():
-        raise _exists(path)
+    refuse_existing(where)
     unfinished = path.with_name(f"{path.name}.{uuid4().hex}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

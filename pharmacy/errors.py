@@ -19,6 +19,7 @@ class Code(StrEnum):
 
     # what was typed or put in a file
     NOT_A_NUMBER = "not-a-number", "a typed number cannot be used"
+    UNKNOWN_ZONE = "unknown-zone", "there is no such time zone"
     NOT_A_DATE = "not-a-date", "a typed day or time cannot be used"
     MISSING = "missing", "something that is needed was left empty"
     TOO_LONG = "too-long", "a typed text is longer than the record or its label can hold"
@@ -26,7 +27,6 @@ class Code(StrEnum):
     UNKNOWN_PERSON = "unknown-person", "no such badge"
     UNKNOWN_PATIENT = "unknown-patient", "no such record number or wristband"
     UNKNOWN_BAG = "unknown-bag", "no such bag"
-    UNKNOWN_COURSE = "unknown-course", "no such course"
     # courses
     COURSE_NUMBER = "course-number", "there is no such course of treatment"
     COURSE_ORDER = "course-order", "the course does not follow the one before it"
@@ -51,6 +51,7 @@ class Code(StrEnum):
     ILLEGAL_ACTION = "illegal-action", "the bag's state does not allow the act"
     STEP_ORDER = "step-order", "not the next step of the preparation"
     WRONG_PRODUCT = "wrong-product", "the scanned product is not the one wanted"
+    UNKNOWN_LOT = "unknown-lot", "nothing of this lot was ever received"
     UNKNOWN_PRODUCT = "unknown-product", "the scanned product was never enrolled"
     EXPIRED = "expired", "the vial or diluent is past its expiry"
     RECALLED = "recalled", "the lot has been recalled"
@@ -63,6 +64,8 @@ class Code(StrEnum):
     WRONG_PIECE = "wrong-piece", "the cover label where the bag label is wanted, or the other way round"
     VOID_COPY = "void-copy", "an earlier copy of a label, void since a later one was printed"
     NOT_PRINTED = "not-printed", "the label has not been printed"
+    TOO_LATE = "too-late", "the bag's day is over, or the concentrate was drawn too long ago"
+    PROTOCOL_CHANGED = "protocol-changed", "the order was verified under another protocol or policy"
     TOO_EARLY = "too-early", "a bag mixed now would be over before its infusion is planned to start"
     PAST_START_BEFORE = "past-start-before", "the bag's time is over"
     OUTSIDE_POLICY = (

@@ -46,6 +46,7 @@ class Act(StrEnum):
     ORDER_COURSE = "orders.course"
     CANCEL_COURSE = "orders.cancel_course"
     VERIFY_BAG = "orders.verify"
+    RESCHEDULE = "orders.reschedule"
     REPLACE_BAG = "orders.replace"
     CONFIRM_ORDER = "bench.order"
     CONFIRM_PATIENT = "bench.patient"
@@ -64,6 +65,7 @@ class Act(StrEnum):
     CANCEL = "bench.cancel"
     DISCARD = "bench.discard"
     RELEASE = "release.release"
+    NUMBER_SHEET = "documents.number"
     SHEET_PRINTED = "documents.printed"
 
 
@@ -85,6 +87,7 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.ORDER_COURSE: frozenset({Role.PHARMACIST, Role.PHYSICIAN}),
     Act.CANCEL_COURSE: frozenset({Role.PHARMACIST, Role.PHYSICIAN}),
     Act.VERIFY_BAG: _PHARMACIST,
+    Act.RESCHEDULE: _PHARMACIST,
     Act.REPLACE_BAG: _PHARMACIST,
     Act.CONFIRM_ORDER: _BENCH,
     Act.CONFIRM_PATIENT: _BENCH,
@@ -103,6 +106,7 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.CANCEL: _BENCH,
     Act.DISCARD: _BENCH,
     Act.RELEASE: _PHARMACIST,
+    Act.NUMBER_SHEET: frozenset({Role.PHARMACIST, Role.TECHNICIAN, Role.NURSE}),
     Act.SHEET_PRINTED: frozenset({Role.PHARMACIST, Role.TECHNICIAN, Role.NURSE}),
 }
 """Who may do each act. Source for the bench: design of the house; the dilution is prepared by

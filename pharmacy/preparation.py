@@ -69,6 +69,7 @@ class Action(StrEnum):
 TRANSITIONS: dict[tuple[State, Action], State] = {
     (State.PLANNED, Action.VERIFY): State.VERIFIED,
     (State.PLANNED, Action.CANCEL): State.CANCELLED,
+    (State.VERIFIED, Action.VERIFY): State.VERIFIED,
     (State.VERIFIED, Action.CONFIRM_ORDER): State.IN_PREPARATION,
     (State.VERIFIED, Action.CANCEL): State.CANCELLED,
     (State.IN_PREPARATION, Action.CONFIRM_PATIENT): State.IN_PREPARATION,
@@ -101,7 +102,8 @@ TRANSITIONS: dict[tuple[State, Action], State] = {
     (State.QUARANTINED, Action.DISCARD): State.DISCARDED,
 }
 """Every legal move. A pair that is not here is refused. A reprint and a cleared doubt both lead
-back before the second check, because somebody has to look at the bag again."""
+back before the second check, because somebody has to look at the bag again. An order is verified
+anew when the protocol or the planned time has changed."""
 
 
 class Step(StrEnum):

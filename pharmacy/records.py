@@ -167,9 +167,16 @@ class BagRow(SQLModel, table=True):
     vial_serial: str | None = None
     diluent_gtin: str | None = None
     diluent_lot: str | None = None
+    drawn_at: datetime | None = None
+    """When the vial was opened."""
     mixed_at: datetime | None = None
+    clock_doubted: bool = False
+    """The clock ran backwards after mixing, so that nobody knows how long ago that was."""
     prepared_by: str | None = Field(default=None, foreign_key="person.badge")
     released_by: str | None = Field(default=None, foreign_key="person.badge")
+    protocol_sha256: str = ""
+    """Of the protocol that its order was verified under."""
+    policy_sha256: str = ""
     label_copy: int = 0
     """The newest copy number of its labels; earlier copies are void."""
     ended_because: str = ""
@@ -251,11 +258,12 @@ class LabelRow(SQLModel, table=True):
     document: str
     """`bag label`, `cover label`, `premedication`, `infusion`."""
     copy_number: int
-    sha256: str
-    """Of the PDF."""
-    place: str
+    sha256: str = ""
+    """Of the PDF, once the printer has confirmed it; empty before."""
+    place: str = ""
     """Printer or file."""
     printed_at: datetime
+    """When its number was given."""
     printed_by: str = Field(foreign_key="person.badge")
 
 

@@ -113,11 +113,13 @@ def verdict(
     mixed_at: datetime,
     planned_infusion: timedelta,
     custody: Custody | None,
+    clock_doubted: bool,
     now: datetime,
     zone: ZoneInfo,
 ) -> Verdict:
     """Judge a mixed bag. `custody` is none where places and temperatures are not recorded, so that
-    only the clock speaks. `zone` is for the words. A `now` before mixing is a reason of its own.
+    only the clock speaks. `clock_doubted` says that the clock ran backwards after mixing. `zone` is for the
+    words. A `now` before mixing is a reason of its own.
     """
     mixed_at, now = _utc(mixed_at), _utc(now)
     end = mixed_at + protocol.storage_limit.duration
@@ -134,6 +136,16 @@ def verdict(
                     mixed=_clock(mixed_at, zone),
                 ),
                 source="",
+            )
+        )
+    if clock_doubted:
+        reasons.append(
+            Reason(
+                code=Code.CLOCK_BEHIND,
+                words=text(
+                    "The clock was set back after this bag was mixed: nobody knows how long ago that was."
+                ),
+                source=protocol.storage_limit.cite,
             )
         )
     if now > start_before:

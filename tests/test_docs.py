@@ -14,7 +14,7 @@ from tui.cli import app
 ROOT = DOCS.parent
 TEXTS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SAFETY.md", "CHANGELOG.md")]
 TEXTS += sorted(DOCS.rglob("*.md"))
-COMMANDS = re.findall(r"^\| `alemprep ([^`]+)`", (ROOT / "README.md").read_text(encoding="utf-8"), re.M)
+COMMANDS = re.findall(r"^\| `alemprep ([^`]+)`", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -48,8 +48,8 @@ def test_a_link_leads_to_a_file(path: Path) -> None:
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
 def test_a_make_target_that_is_named_exists(path: Path) -> None:
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
-    named = set(re.findall(r"(?:`|^    )make ([a-z]+)", path.read_text(encoding="utf-8"), re.M))
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    named = set(re.findall(r"(?:`|^    )make ([a-z]+)", path.read_text(encoding="utf-8"), re.MULTILINE))
     assert named <= targets
 
 

@@ -1,12 +1,16 @@
 """The sample days end as they say they do, and stay honest about what they were refused."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
+from pharmacy.clock import SetClock
 from pharmacy.errors import Code, Refusal
+from pharmacy.service import people
 from samples import SCENARIOS
+from tui.house import new_station
 from tui.rehearsal import rehearse
 from tui.replay import Outcome, read_scenario
 
@@ -82,19 +86,39 @@ def test_a_line_that_cannot_be_read_is_named(line: str, why: str, tmp_path: Path
     assert why in refused.value.message()
 
 
-def test_an_argument_that_an_act_does_not_know_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ('"name": "A", "pin": "4711", "age": 3', "age: Extra inputs are not permitted"),
+        ('"name": "A"', "pin: Field required"),
+        ('"name": 5, "pin": "4711"', "name: "),
+    ],
+)
+def test_an_argument_that_an_act_does_not_take_is_named_before_anything_is_done(
+    more: str, why: str, tmp_path: Path
+) -> None:
     path = tmp_path / "day.jsonl"
-    path.write_text(
-        '{"at": "now", "by": "1000", "act": "people.first", "name": "A", "pin": "4711", "age": 3}'
-    )
-    (outcome,) = rehearse(path, NOW)
-    assert (outcome.result, outcome.code) == ("refused", "bad-file")
-    assert "age" in outcome.message
+    path.write_text('{"at": "now", "by": "1000", "act": "people.first", ' + more + "}", encoding="utf-8")
+    with pytest.raises(Refusal, match=why):
+        read_scenario(path, NOW)
+
+
+def test_no_scenario_is_replayed_in_a_hospital_at_work(tmp_path: Path) -> None:
+    station = new_station(str(tmp_path / "work.db"), SetClock(NOW))
+    people.first_person(station, "1000", "A", SecretStr("4711"))
+    people.sign_in(station, "1000", SecretStr("4711"))
+    station.database.close()
+    with pytest.raises(Refusal, match="hospital at work"):
+        list(rehearse(SCENARIOS / "hospital.jsonl", NOW, db=str(tmp_path / "work.db")))
 
 
 def test_days_and_times_count_from_the_given_now(tmp_path: Path) -> None:
     path = tmp_path / "day.jsonl"
-    path.write_text('{"at": "now-1:30", "by": "1005", "act": "orders.course", "first_day": "today+1"}')
+    path.write_text(
+        '{"at": "now-1:30", "by": "1005", "act": "orders.course", "patient": "1", "number": 1,'
+        ' "first_day": "today+1", "infusion_at": "now+2:00"}'
+    )
     (line,) = read_scenario(path, NOW)
     assert line.at == datetime(2026, 3, 25, 7, 30, tzinfo=UTC)
-    assert line.arguments["first_day"] == "2026-03-26"
+    assert line.arguments.model_dump()["first_day"] == date(2026, 3, 26)
+    assert line.arguments.model_dump()["infusion_at"] == time(11, 0)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from rich.segment import Segments
@@ -34,7 +35,7 @@ class House:
 class AlemprepApp(GatedApp):
     """Shows the sign-in screen at once and opens the house behind it, in a thread: it takes a while."""
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH = Path(__file__).with_suffix(".tcss")
 
     def __init__(self, opening: Callable[[], House], language: Language, *, sample: bool = False) -> None:
         super().__init__()

@@ -3,7 +3,10 @@
 Exit codes: 0 done, 1 refused by a rule, 2 bad usage or unreadable input.
 """
 
+import io
 import json
+import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,13 +14,17 @@ from datetime import date, datetime, time
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, ParamSpec
+from zoneinfo import ZoneInfo
 
 import typer
 
-from pharmacy.errors import AlemprepError, Code, Refusal
+from pharmacy.errors import AlemprepError, Code, Refusal, Trouble
 from pharmacy.language import Language, decimal_text, text, verbatim
 
 REFUSED, UNREADABLE = 1, 2
+
+_YEARS = (2000, 2999)
+"""Of moments that can be meant seriously; the same as a course's first day."""
 
 P = ParamSpec("P")
 
@@ -42,6 +49,9 @@ Lang = Annotated[Language | None, typer.Option("--language", help="en or es. Def
 
 def main() -> None:
     """Run the command line; every refusal is a sentence and an exit code, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         app(standalone_mode=True)
     except AlemprepError as error:
@@ -58,9 +68,24 @@ def _in_words(function: Callable[P, None]) -> Callable[P, None]:
         except AlemprepError as error:
             raise typer.Exit(_tell(error, as_json=bool(kwargs.get("as_json")))) from error
         except BrokenPipeError:
-            raise typer.Exit(0) from None
+            # Nobody reads any more; what was still to be told is lost.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(REFUSED) from None
+        except (OSError, ValueError, OverflowError, RecursionError) as error:
+            raise typer.Exit(_tell(_unusable(error), as_json=bool(kwargs.get("as_json")))) from error
 
     return run
+
+
+def _unusable(error: Exception) -> Trouble:
+    """What was typed, or the machine, made something fail that no rule foresees."""
+    return Trouble(
+        Code.BAD_FILE,
+        text("This cannot be done with what was given."),
+        got=verbatim(f"{type(error).__name__}: {str(error)[:200]}"),
+        advice=text("Check files, numbers and dates on the command line."),
+        bad_input=True,
+    )
 
 
 def _tell(error: AlemprepError, *, as_json: bool) -> int:
@@ -95,23 +120,28 @@ def open_app(
 def init(
     badge: Annotated[str, typer.Option(help="What the administrator's badge says.")],
     name: Annotated[str, typer.Option(help="The administrator's name, as printed.")],
+    site: Annotated[Path, typer.Option("--site", help="Site file; copied beside the database.")],
     pin: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True)],
     db: Db = None,
-    site: SiteFile = None,
 ) -> None:
-    """Make a new, empty hospital with its first administrator."""
+    """Make a new, empty hospital with its first administrator, or nothing at all."""
     from pydantic import SecretStr  # noqa: PLC0415
 
     from pharmacy.clock import SystemClock  # noqa: PLC0415
     from pharmacy.people import check_new_pin  # noqa: PLC0415
     from pharmacy.service.people import first_person  # noqa: PLC0415
-    from tui.house import new_station  # noqa: PLC0415
+    from tui.house import new_station, remove  # noqa: PLC0415
     from tui.places import default_database  # noqa: PLC0415
 
     check_new_pin(pin)
     where = db or default_database()
     station = new_station(where, SystemClock(), site)
-    first_person(station, badge, name, SecretStr(pin))
+    try:
+        first_person(station, badge, name, SecretStr(pin))
+    except AlemprepError:
+        station.database.close()
+        remove(where)
+        raise
     print(f"made {where} with administrator {name}")
 
 
@@ -226,26 +256,26 @@ def infusion(
 
 
 @app.command()
+@_in_words
 def scan(
     scanned: Annotated[str, typer.Argument(metavar="TEXT", help="What the scanner sent.")],
-    site: SiteFile = None,
+    site: Annotated[
+        Path | None, typer.Option("--site", help="Site file. Default: the sample hospital's.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """What a scan says, or why it cannot be trusted."""
     from pharmacy.scans import UnreadableScan, read_scan  # noqa: PLC0415
     from pharmacy.site import load_site  # noqa: PLC0415
-    from tui.house import site_file  # noqa: PLC0415
-    from tui.places import default_database  # noqa: PLC0415
+    from samples import HOSPITAL  # noqa: PLC0415
 
     try:
-        read = read_scan(scanned, load_site(site_file(default_database(), site)))
+        read = read_scan(scanned, load_site(site or HOSPITAL / "hospital.toml"))
     except UnreadableScan as error:
-        if as_json:
-            _print_json({"kind": "unreadable", "reason": f"{error.reason} {error.advice}"})
-            raise typer.Exit(UNREADABLE) from error
-        raise typer.Exit(_tell(error, as_json=False)) from error
-    except AlemprepError as error:
-        raise typer.Exit(_tell(error, as_json=as_json)) from error
+        if not as_json:
+            raise
+        _print_json({"kind": "unreadable", "reason": f"{error.reason} {error.advice}"})
+        raise typer.Exit(UNREADABLE) from error
     told = read.model_dump(mode="json", exclude_none=True)
     if as_json:
         _print_json(told)
@@ -279,8 +309,12 @@ def demo(
 @_in_words
 def replay(
     file: Annotated[Path, typer.Argument(help="A scenario: JSON lines.")],
-    db: Db = None,
-    site: SiteFile = None,
+    db: Annotated[
+        str | None, typer.Option("--db", help="Keep the hospital here; made by a replay, never one at work.")
+    ] = None,
+    site: Annotated[
+        Path | None, typer.Option("--site", help="Site file. Default: the sample hospital's.")
+    ] = None,
     now: Annotated[str | None, typer.Option(help="What `now` in the file is: ISO 8601 with offset.")] = None,
     prints: Annotated[Path | None, typer.Option(help="Folder for what is printed.")] = None,
     as_json: Json = False,
@@ -321,7 +355,8 @@ def audit_verify(
     from tui.places import default_database, sample_database  # noqa: PLC0415
 
     today = str(sample_database(datetime.now().astimezone().date()))
-    with open_database(db or (today if sample else default_database())).reading() as connection:
+    where = db or (today if sample else default_database())
+    with open_database(where, inspect=True).reading() as connection:
         found = audit.verify(connection)
     if as_json:
         _print_json(found.model_dump())
@@ -355,24 +390,35 @@ def _typed(raw: str, expected: str) -> Iterator[None]:
 
 def _date(raw: str) -> date:
     with _typed(raw, "YYYY-MM-DD"):
-        return datetime.strptime(raw, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", raw, re.ASCII):
+            raise ValueError(raw)
+        return date.fromisoformat(raw)
 
 
 def _time(raw: str) -> time:
     with _typed(raw, "HH:MM"):
-        return datetime.strptime(raw, "%H:%M").time()  # noqa: DTZ007 - nor has a wall-clock time
+        if not re.fullmatch(r"\d{2}:\d{2}", raw, re.ASCII):
+            raise ValueError(raw)
+        return time.fromisoformat(raw)
 
 
 def _moment(raw: str) -> datetime:
     with _typed(raw, "a moment with its offset, like 2026-03-25T12:00:00+01:00"):
         moment = datetime.fromisoformat(raw)
-        if moment.tzinfo is None:
+        if moment.tzinfo is None or not _YEARS[0] <= moment.year <= _YEARS[1]:
             raise ValueError(raw)
         return moment
 
 
-def _zone(raw: str) -> Any:
-    from zoneinfo import ZoneInfo  # noqa: PLC0415
-
-    with _typed(raw, "an IANA time zone, like Europe/Madrid"):
+def _zone(raw: str) -> ZoneInfo:
+    try:
         return ZoneInfo(raw)
+    except (ValueError, KeyError, OSError) as error:
+        raise Refusal(
+            Code.UNKNOWN_ZONE,
+            text("There is no such time zone."),
+            expected=verbatim("Europe/Madrid, Atlantic/Canary, …"),
+            got=verbatim(raw),
+            advice=text("Correct it and try again."),
+            bad_input=True,
+        ) from error

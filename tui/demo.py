@@ -12,6 +12,7 @@ from sqlmodel import col
 from labels.press import print_infusion, print_labels, print_premedication
 from labels.printers import FolderPrinter
 from pharmacy.clock import SetClock
+from pharmacy.database import database_url
 from pharmacy.errors import Code, Trouble
 from pharmacy.identity import label_code
 from pharmacy.language import Language, text, verbatim
@@ -55,7 +56,7 @@ def run_demo(out: Path, language: Language | None) -> dict[str, Any]:
     )
     bags = [_prepare(station, clock, printer, bag_id) for bag_id in course.bag_ids]
     told = {
-        "database": f"sqlite:///{database.absolute()}",
+        "database": database_url(str(database.absolute())).render_as_string(),
         "bags": [_told(station, bag) for bag in bags],
         "documents": sorted(path.name for path in out.glob("*.pdf")),
     }

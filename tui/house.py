@@ -7,13 +7,15 @@ prints/              what the folder printer wrote
 """
 
 import os
+import platform
 import secrets
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 from labels.press import proof
 from pharmacy.clock import Clock
-from pharmacy.database import Database, create_database, database_url, open_database
+from pharmacy.database import Database, create_database, database_url, open_database, refuse_existing
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import Language, text, verbatim
 from pharmacy.protocol.loader import load_policy, load_protocol
@@ -21,15 +23,29 @@ from pharmacy.service.act import Station
 from pharmacy.site import Site, load_site
 from samples import HOSPITAL
 
+SAMPLE_SITE = HOSPITAL / "hospital.toml"
+"""The fictional hospital's."""
+SITE_FILE, POLICY_FILE = "site.toml", "site-policy.toml"
+"""Beside the database; without a policy of its own a site has the shipped one."""
+
 PEPPER_BYTES = 32
 
 
 def site_file(where: str, given: Path | None = None) -> Path:
-    """The site file that goes with a database: the one given, the one beside it, or the sample hospital's."""
-    if given is not None:
-        return given
-    beside = folder(where) / "site.toml"
-    return beside if beside.is_file() else HOSPITAL / "hospital.toml"
+    """The site file that goes with a database: the one given, or the one beside it. There is no other:
+    another hospital's clock would print another START BEFORE. Raises `Trouble` when there is none.
+    """
+    beside = folder(where) / SITE_FILE
+    if given is not None or beside.is_file():
+        return given or beside
+    raise Trouble(
+        Code.BAD_FILE,
+        text("This database has no site file."),
+        expected=text("the hospital's site file, beside the database"),
+        got=text("nothing at {path}", path=str(beside)),
+        advice=text("Put it there, or name it with --site."),
+        bad_input=True,
+    )
 
 
 def folder(where: str) -> Path:
@@ -38,34 +54,53 @@ def folder(where: str) -> Path:
 
 
 def open_station(
-    where: str, clock: Clock, site: Path | None = None, language: Language | None = None
+    where: str,
+    clock: Clock,
+    site: Path | None = None,
+    language: Language | None = None,
+    name: str = "",
 ) -> Station:
     """Open an existing hospital. Raises `Trouble` or `Refusal` in words."""
-    return _station(open_database(where), where, clock, site, language)
+    return _station(open_database(where), where, clock, site, language, name)
 
 
 def new_station(
-    where: str, clock: Clock, site: Path | None = None, language: Language | None = None
+    where: str, clock: Clock, site: Path = SAMPLE_SITE, language: Language | None = None, name: str = ""
 ) -> Station:
-    """Make an empty hospital: database and pepper."""
-    load_site(site_file(where, site))
-    database = create_database(where, clock.now())
-    _write_pepper(_pepper_file(where))
-    return _station(database, where, clock, site, language)
+    """Make an empty hospital: database, pepper, and a copy of the site file beside them, or nothing of it."""
+    load_site(site)
+    pepper, beside = _pepper_file(where), folder(where) / SITE_FILE
+    refuse_existing(where)
+    try:
+        pepper.parent.mkdir(parents=True, exist_ok=True)
+        _write_pepper(pepper)
+        if not beside.exists():
+            shutil.copyfile(site, beside)
+    except OSError as error:
+        raise _no_folder(pepper.parent, error) from error
+    return _station(create_database(where, clock.now()), where, clock, site, language, name)
+
+
+def remove(where: str) -> None:
+    """Take back a hospital that could not be completed."""
+    for path in (Path(str(database_url(where).database)), _pepper_file(where), folder(where) / SITE_FILE):
+        path.unlink(missing_ok=True)
 
 
 def _station(
-    database: Database, where: str, clock: Clock, site: Path | None, language: Language | None
+    database: Database, where: str, clock: Clock, site: Path | None, language: Language | None, name: str
 ) -> Station:
     protocol = load_protocol()
+    own_policy = folder(where) / POLICY_FILE
     found = Station(
         database=database,
         clock=clock,
         site=load_site(site_file(where, site)),
         protocol=protocol,
-        policy=load_policy(protocol),
+        policy=load_policy(protocol, own_policy if own_policy.is_file() else None),
         pepper=_read_pepper(_pepper_file(where)),
         proof=proof,
+        name=name or platform.node() or "station",
     )
     return found if language is None else replace(found, site=_speaking(found.site, language))
 
@@ -96,6 +131,17 @@ def _read_pepper(path: Path) -> bytes:
     if len(pepper) != PEPPER_BYTES:
         raise _no_pepper(path, f"{path}: {len(pepper)} bytes")
     return pepper
+
+
+def _no_folder(path: Path, error: OSError) -> Trouble:
+    return Trouble(
+        Code.BAD_FILE,
+        text("The hospital's files cannot be written here."),
+        expected=text("a folder that this user may write"),
+        got=verbatim(f"{path}: {error.strerror}"),
+        advice=text("Choose another place."),
+        bad_input=True,
+    )
 
 
 def _no_pepper(path: Path, why: str) -> Trouble:

@@ -42,6 +42,9 @@ BY_THE_PRESS = frozenset({Act.NUMBER_LABELS, Act.LABELS_PRINTED, Act.SHEET_PRINT
 FIRST_PERSON = "people.first"
 """Makes the administrator of an empty house."""
 
+_YEARS = (2000, 2098)
+"""Of a bag's id, with a year to spare for what is reckoned from it."""
+
 _RELATIVE_TIME = re.compile(r"now(?:(?P<sign>[+-])(?P<hours>\d{1,3}):(?P<minutes>[0-5]\d))?")
 _RELATIVE_DAY = re.compile(r"today(?:(?P<sign>[+-])(?P<days>\d{1,4}))?")
 
@@ -54,7 +57,8 @@ class Line:
     at: datetime
     by: str
     act: str
-    arguments: dict[str, Any]
+    arguments: BaseModel
+    """As the act's function declares them; the bag's id is filled in when its turn comes."""
     expect: str
     """`ok`, or the code of the refusal that is right here."""
     bag: str | None
@@ -127,20 +131,11 @@ def _outcome(station: Station, line: Line, printer: Printer) -> Outcome:
 
 
 def _carry_out(station: Station, line: Line, printer: Printer) -> object:
-    arguments = dict(line.arguments)
+    given = {name: getattr(line.arguments, name) for name in type(line.arguments).model_fields}
     if line.bag is not None:
-        bag_id = _bag_id(station, line.bag)
-        arguments["bag_id"] = bag_id
-        if "scan" in arguments:
-            arguments["scan"] = arguments["scan"].replace("{bag}", bag_id.replace("-", ""))
-    try:
-        checked = _arguments(line.act).model_validate(arguments)
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise _unreadable(
-            f"{line.number}: {'.'.join(map(str, first['loc'])) or line.act}: {first['msg']}"
-        ) from error
-    given = {name: getattr(checked, name) for name in type(checked).model_fields}
+        given["bag_id"] = _bag_id(station, line.bag)
+        if "scan" in given:
+            given["scan"] = given["scan"].replace("{bag}", given["bag_id"].replace("-", ""))
     if line.act == FIRST_PERSON:
         return people.first_person(station, line.by, **given)
     if line.act in PRINTS:
@@ -186,7 +181,7 @@ def _bag_id(station: Station, reference: str) -> str:
 def _read(path: Path, now: datetime, depth: int) -> Iterator[Line]:
     try:
         raw_lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise _unreadable(f"{path}: {error}") from error
     for number, raw in enumerate(raw_lines, 1):
         if not raw.strip() or raw.lstrip().startswith("#"):
@@ -207,37 +202,48 @@ def _read(path: Path, now: datetime, depth: int) -> Iterator[Line]:
 def _line(fields: dict[str, Any], number: int, where: str, now: datetime) -> Line:
     fields = dict(fields)
     try:
-        at, by, act = fields.pop("at"), fields.pop("by"), fields.pop("act")
+        at, by, act = (str(fields.pop(name)) for name in ("at", "by", "act"))
     except KeyError as error:
         raise _unreadable(f"{where}: {error} is missing") from error
     if act not in {*Act, *PRINTS, FIRST_PERSON} - BY_THE_PRESS:
         raise _unreadable(f"{where}: there is no act {act!r}")
-    expect = fields.pop("expect", "ok")
+    expect = str(fields.pop("expect", "ok"))
     if expect != "ok" and expect not in set(Code):
         raise _unreadable(f"{where}: there is no code {expect!r}")
     bag = fields.pop("bag", None)
+    arguments = {key: _value(value, now) for key, value in fields.items()}
+    if bag is not None:
+        arguments["bag_id"] = str(bag)
+    try:
+        checked = _arguments(act).model_validate(arguments)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(map(str, first["loc"])) or act
+        raise _unreadable(f"{where}: {name.replace('bag_id', 'bag')}: {first['msg']}") from error
     return Line(
         number=number,
         at=_moment(at, where, now),
-        by=str(by),
-        act=str(act),
-        arguments={key: _value(value, now) for key, value in fields.items()},
-        expect=str(expect),
+        by=by,
+        act=act,
+        arguments=checked,
+        expect=expect,
         bag=str(bag) if bag is not None else None,
     )
 
 
-def _moment(raw: object, where: str, now: datetime) -> datetime:
-    relative = _RELATIVE_TIME.fullmatch(str(raw))
+def _moment(raw: str, where: str, now: datetime) -> datetime:
+    relative = _RELATIVE_TIME.fullmatch(raw)
     if relative:
         span = timedelta(hours=int(relative["hours"] or 0), minutes=int(relative["minutes"] or 0))
         return now - span if relative["sign"] == "-" else now + span
     try:
-        moment = datetime.fromisoformat(str(raw))
+        moment = datetime.fromisoformat(raw)
     except ValueError as error:
         raise _unreadable(f"{where}: at: {error}") from error
     if moment.tzinfo is None:
         raise _unreadable(f"{where}: at: {raw} has no zone, like 2026-03-25T09:41:00+01:00")
+    if not _YEARS[0] <= moment.year <= _YEARS[1]:
+        raise _unreadable(f"{where}: at: {raw} is outside the years {_YEARS[0]} to {_YEARS[1]}")
     return moment
 
 

@@ -70,17 +70,17 @@ def make_sample(database: Path, site: Path | None, language: Language | None) ->
     from labels.printers import FolderPrinter  # noqa: PLC0415
     from pharmacy.site import load_site  # noqa: PLC0415
     from samples import SCENARIOS  # noqa: PLC0415
-    from tui.house import new_station, site_file  # noqa: PLC0415
+    from tui.house import SAMPLE_SITE, new_station  # noqa: PLC0415
     from tui.replay import read_scenario, replay  # noqa: PLC0415
 
     shutil.rmtree(database.parent, ignore_errors=True)
     prints = database.parent / "prints"
     prints.mkdir(parents=True)
     making = database.with_suffix(".making")
-    now = SystemClock().now().astimezone(load_site(site_file(str(database), site)).tz)
+    now = SystemClock().now().astimezone(load_site(site or SAMPLE_SITE).tz)
     lines = read_scenario(SCENARIOS / "morning.jsonl", now)
     clock = SetClock(lines[0].at)
-    station = new_station(str(making), clock, site, language)
+    station = new_station(str(making), clock, site or SAMPLE_SITE, language)
     for outcome in replay(station, clock, lines, FolderPrinter(prints)):
         assert outcome.as_expected, outcome
     station.database.close()

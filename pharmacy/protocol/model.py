@@ -526,6 +526,8 @@ class SitePolicy(Frozen):
     """Whether the infusion must have started, or ended, when the storage limit is over."""
     outside_refrigerator: MinutesSetting
     """How long a mixed bag may be out of the refrigerator in all, min."""
+    draw_to_injection: MinutesSetting
+    """How long the concentrate may stay in the syringe, min."""
     temperature_reading_gap: MinutesSetting
     """The longest time without a temperature reading while a bag is stored, min."""
     laminar_flow_cabinet_required: Setting[bool]

@@ -8,32 +8,34 @@ changed. A refusal rolls everything back and is recorded on its own.
 
 import functools
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from pydantic import BaseModel, SecretStr
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 from sqlmodel import col
 
 from pharmacy import audit
 from pharmacy.clock import Clock
 from pharmacy.database import Database
-from pharmacy.errors import Code, Refusal, Trouble
+from pharmacy.errors import AlemprepError, Code, Refusal, Trouble
 from pharmacy.language import text, verbatim
 from pharmacy.people import Act, Person, require_role
+from pharmacy.preparation import CLOCKED
 from pharmacy.protocol.model import Protocol, SitePolicy
-from pharmacy.records import PersonRow
+from pharmacy.records import BagRow, PersonRow
 from pharmacy.service import pins
 from pharmacy.site import Site
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-CLOCK_TOLERANCE = timedelta(seconds=5)
-"""How far stations' clocks may lie apart before the later one's acts count as the future."""
+CLOCK_TOLERANCE = timedelta(seconds=30)
+"""How far a clock may fall behind the latest recorded moment: stations' clocks differ, and are corrected."""
 
 DESPITE_CLOCK = frozenset({Act.SIGN_IN, Act.SIGN_OUT, Act.ACCEPT_CLOCK, Act.DISCARD})
 """Acts that a clock running behind does not stop: none of them makes a bag usable for longer."""
@@ -50,9 +52,11 @@ class Station:
     policy: SitePolicy
     pepper: bytes
     """Secret outside the database that every PIN is hashed with."""
-    name: str = "station"
-    proof: Callable[["Station", Any], None] = lambda _station, _bag: None
-    """Raises for a bag whose labels could not be printed, before anything is mixed for it."""
+    proof: Callable[["Station", Any, str], None]
+    """Raises for a bag whose labels could not be printed, with the preparer's name on them; asked before
+    the vial is opened."""
+    name: str
+    """As it stands in the audit."""
 
 
 @dataclass
@@ -65,6 +69,7 @@ class Desk:
     now: datetime
     subject: str = ""
     data: dict[str, Any] = field(default_factory=dict)
+    others: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
     @property
     def today(self) -> date:
@@ -75,6 +80,10 @@ class Desk:
         """Say what the audit event of this act is about, and what it changed."""
         self.subject = subject
         self.data |= {key: plain(value) for key, value in data.items()}
+
+    def also(self, subject: str, **data: object) -> None:
+        """Say what the act changed about something else: an event of its own, under that subject."""
+        self.others.append((subject, {key: plain(value) for key, value in data.items()}))
 
 
 ACTS: dict[Act, Callable[..., Any]] = {}
@@ -95,27 +104,26 @@ def act(
         def run(station: Station, badge: str, /, *args: P.args, **kwargs: P.kwargs) -> R:
             given = dict(signature.bind(None, *args, **kwargs).arguments)
             given.pop("desk")
-            now = station.clock.now()
-            try:
-                _prove(station, badge, given, now)
+            with recorded(station, badge, name, given):
+                _prove(station, badge, given)
                 with station.database.atomic() as connection:
+                    # Not before the transaction: another station may have been waited for.
+                    now = station.clock.now()
                     desk = Desk(station, connection, find_person(connection, badge), now)
                     _check_clock(desk, name)
                     require_role(desk.by, name)
                     result = function(desk, *args, **kwargs)
-                    audit.append(
-                        connection,
-                        act=name,
-                        by=badge,
-                        now=now,
-                        result="ok",
-                        subject=desk.subject,
-                        data=desk.data | {"station": station.name},
-                    )
+                    for subject, data in [*desk.others, (desk.subject, desk.data)]:
+                        audit.append(
+                            connection,
+                            act=name,
+                            by=badge,
+                            now=now,
+                            result="ok",
+                            subject=subject,
+                            data=data | {"station": station.name},
+                        )
                 return result
-            except Refusal as refusal:
-                record_refusal(station, badge, name, refusal, given)
-                raise
 
         ACTS[name] = run
         return run
@@ -123,26 +131,62 @@ def act(
     return decorate
 
 
-def record_refusal(
-    station: Station, badge: str, name: Act, refusal: Refusal, given: Mapping[str, object]
+@contextmanager
+def recorded(station: Station, badge: str, name: Act, given: Mapping[str, object]) -> Iterator[None]:
+    """Write down, in a transaction of its own, whatever is refused or fails in here; it is raised on."""
+    try:
+        yield
+    except AlemprepError as error:
+        if error.event is None:
+            try:
+                _record(station, badge, name, error, given)
+            except Trouble:
+                # A database that cannot be written cannot take the record either; the first trouble is told.
+                if isinstance(error, Refusal):
+                    raise
+        raise
+
+
+SECRET = frozenset({"pin", "new_pin", "witness_pin"})
+"""Arguments that are never written down."""
+
+
+def _record(
+    station: Station, badge: str, name: Act, error: AlemprepError, given: Mapping[str, object]
 ) -> None:
-    """Write down that something was refused, in a transaction of its own."""
     data = {
-        "code": refusal.code,
-        "refusal": refusal.message(),
+        "code": error.code,
+        "refusal": error.message(),
         "station": station.name,
-        "given": {key: plain(value) for key, value in given.items() if not isinstance(value, SecretStr)},
+        "given": {key: plain(value) for key, value in given.items() if key not in SECRET},
     }
     with station.database.atomic() as connection:
-        refusal.event = audit.append(
+        now = station.clock.now()
+        if error.code is Code.CLOCK_BEHIND:
+            data["doubted"] = doubt_mixed_bags(connection)
+        error.event = audit.append(
             connection,
             act=name,
             by=badge,
-            now=station.clock.now(),
+            now=now,
             result="refused",
             subject=str(given.get("bag_id", "")),
             data=data,
         )
+
+
+def doubt_mixed_bags(connection: Connection) -> list[str]:
+    """The clock has run backwards: nobody knows any more when the bags in hand were mixed. Mark them so
+    that they can only be discarded, and return their ids.
+    """
+    return list(
+        connection.execute(
+            update(BagRow)
+            .where(col(BagRow.state).in_(CLOCKED), col(BagRow.clock_doubted).is_(False))
+            .values(clock_doubted=True)
+            .returning(col(BagRow.id))
+        ).scalars()
+    )
 
 
 def find_person(connection: Connection, badge: str) -> Person:
@@ -163,12 +207,15 @@ def find_person(connection: Connection, badge: str) -> Person:
     return Person.model_validate(row._mapping)
 
 
-def _prove(station: Station, badge: str, given: Mapping[str, object], now: datetime) -> None:
-    """Check the PINs among the arguments."""
-    pin, witness, witness_pin = given.get("pin"), given.get("witness"), given.get("witness_pin")
-    if isinstance(pin, SecretStr):
-        pins.check(station.database, station.pepper, badge, pin, now)
-    if isinstance(witness, str) and isinstance(witness_pin, SecretStr):
+def _prove(station: Station, badge: str, given: Mapping[str, object]) -> None:
+    """Check the PINs among the arguments. A PIN in the open is a mistake in the program: `TypeError`."""
+    for name in SECRET & given.keys():
+        if not isinstance(given[name], SecretStr):
+            raise TypeError(f"{name} must be a SecretStr")
+    witness = given.get("witness")
+    if "pin" in given:
+        pins.check(station, badge, given["pin"])
+    if "witness_pin" in given:
         if witness == badge:
             raise Refusal(
                 Code.SELF_WITNESS,
@@ -177,7 +224,7 @@ def _prove(station: Station, badge: str, given: Mapping[str, object], now: datet
                 got=verbatim(badge),
                 advice=text("Ask a colleague to scan their badge and type their PIN."),
             )
-        pins.check(station.database, station.pepper, witness, witness_pin, now)
+        pins.check(station, str(witness), given["witness_pin"])
 
 
 def _check_clock(desk: Desk, name: Act) -> None:
@@ -192,8 +239,8 @@ def _check_clock(desk: Desk, name: Act) -> None:
         expected=text("a moment after the last recorded act, {when}", when=moment_text(latest, zone)),
         got=verbatim(moment_text(desk.now, zone)),
         advice=text(
-            "Set the clock right. If it is right now and was ahead before, "
-            "a pharmacist accepts it: sign in and press k."
+            "Set the clock right. If it is right now and was ahead before, a pharmacist or administrator "
+            "accepts it: sign in and press k. Bags mixed until now can only be discarded."
         ),
     )
 

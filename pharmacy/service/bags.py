@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import Connection, Row, Select, and_, select, update
+from sqlalchemy import Connection, Row, Select, and_, or_, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -47,7 +47,11 @@ class Bag(BaseModel):
     diluent_expiry: date | None
     diluent_gtin: str | None
     diluent_lot: str | None
+    drawn_at: datetime | None
     mixed_at: datetime | None
+    clock_doubted: bool
+    protocol_sha256: str
+    policy_sha256: str
     prepared_by: str | None
     released_by: str | None
     label_copy: int
@@ -162,6 +166,15 @@ def bags_of_patient(connection: Connection, record_number: str) -> list[Bag]:
     return [_bag(row) for row in rows]
 
 
+def bags_with_lot(connection: Connection, gtin: str, lot: str) -> list[str]:
+    """The bags in hand that hold a lot, as their vial's or their diluent's."""
+    in_hand = col(BagRow.state).in_([*CLOCKED, State.IN_PREPARATION])
+    vial = and_(col(BagRow.vial_gtin) == gtin, col(VialRow.lot) == lot)
+    diluent = and_(col(BagRow.diluent_gtin) == gtin, col(BagRow.diluent_lot) == lot)
+    rows = connection.execute(_joined().where(in_hand, or_(vial, diluent)).order_by(col(BagRow.id)))
+    return [str(row.id) for row in rows]
+
+
 def infusion_of(station: Station, bag: Bag, start: datetime) -> InfusionPlan:
     """How the bag would run if it were started at a moment. Before the diluent is known, as if it
     were the protocol's first.
@@ -181,6 +194,7 @@ def judge(station: Station, bag: Bag, now: datetime) -> Verdict | None:
         mixed_at=bag.mixed_at,
         planned_infusion=plan.ends_at - plan.starts_at,
         custody=None,
+        clock_doubted=bag.clock_doubted,
         now=now,
         zone=station.site.tz,
     )
@@ -224,6 +238,32 @@ def refuse_when_over(station: Station, bag: Bag, now: datetime) -> None:
     )
 
 
+def on_its_day(desk: Desk, bag: Bag) -> None:
+    """Raise `Refusal` for a bag whose day is over: prepared now, it would be a second one on another day."""
+    if bag.on_date < desk.today:
+        raise Refusal(
+            Code.TOO_LATE,
+            text("The day of this bag is over."),
+            expected=text("a bag for {today}", today=desk.today),
+            got=text("bag {bag} for {day}", bag=bag.id, day=bag.on_date),
+            advice=text("Cancel it. Physician and pharmacist decide how the course goes on."),
+            source=desk.station.protocol.for_course(bag.course).days.cite,
+        )
+
+
+def refuse_other_protocol(station: Station, bag: Bag) -> None:
+    """Raise `Refusal` for an order that was verified under another protocol or policy than is in force."""
+    if (bag.protocol_sha256, bag.policy_sha256) == (station.protocol.sha256, station.policy.sha256):
+        return
+    raise Refusal(
+        Code.PROTOCOL_CHANGED,
+        text("Protocol or policy have changed since this order was verified."),
+        expected=text("an order verified under what is in force now"),
+        got=text("bag {bag}, verified under other values", bag=bag.id),
+        advice=text("A pharmacist reads the order and verifies it again."),
+    )
+
+
 def who_handled(bodies: list[dict[str, object]]) -> set[str]:
     """The badges of everybody who prepared, from a bag's audit events."""
     return {str(body["by"]) for body in bodies if body["result"] == "ok" and str(body["act"]) in _HANDLING}
@@ -235,6 +275,7 @@ _HANDLING = frozenset(
         Act.CONFIRM_PATIENT,
         Act.SCAN_VIAL,
         Act.INSPECT_VIAL,
+        Act.REJECT_VIAL,
         Act.SCAN_DILUENT,
         Act.DRAW,
         Act.INJECT,

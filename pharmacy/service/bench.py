@@ -12,7 +12,15 @@ from pharmacy.preparation import Action, Step, advance
 from pharmacy.records import BagRow, LabelRow, VialFate
 from pharmacy.scans import BagScan, describe, read_scan
 from pharmacy.service.act import Desk, act, moment_text
-from pharmacy.service.bags import Bag, load_bag, move, refuse_when_over
+from pharmacy.service.bags import (
+    Bag,
+    judge,
+    load_bag,
+    move,
+    on_its_day,
+    refuse_other_protocol,
+    refuse_when_over,
+)
 from pharmacy.service.stockroom import check_again, return_diluent, settle_vial, take_diluent, take_vial
 from pharmacy.service.words import need
 
@@ -33,9 +41,14 @@ class PrintedPiece(BaseModel):
 
 @act(Act.CONFIRM_ORDER)
 def confirm_order(desk: Desk, bag_id: str) -> Bag:
-    """The order in hand is this bag's: begin to prepare, unless a bag mixed now would be over too early."""
+    """The order in hand is this bag's: begin to prepare, on its day, and not so early that it would be over
+    before its infusion.
+    """
     bag = load_bag(desk.connection, bag_id)
-    _not_too_early(desk, bag)
+    refuse_other_protocol(desk.station, bag)
+    if bag.progress.step is Step.ORDER:
+        on_its_day(desk, bag)
+        _not_too_early(desk, bag)
     return move(desk, bag, Action.CONFIRM_ORDER)
 
 
@@ -78,22 +91,24 @@ def scan_diluent(desk: Desk, bag_id: str, scan: str) -> Bag:
 
 @act(Act.DRAW)
 def draw(desk: Desk, bag_id: str) -> Bag:
-    """The concentrate is drawn: the vial is open and spent from here on."""
+    """The concentrate is drawn: the vial is open and spent from here on. Asked once more before: is it
+    still the bag's day, are both lots in date and not recalled, can the labels be printed.
+    """
     bag = _at(desk, bag_id, Action.DRAW)
-    check_again(
-        desk,
-        (str(bag.vial_gtin), str(bag.vial_serial)),
-        (str(bag.diluent_gtin), str(bag.diluent_lot)),
-    )
+    on_its_day(desk, bag)
+    check_again(desk, bag)
+    desk.station.proof(desk.station, bag, desk.by.name)
     settle_vial(desk, str(bag.vial_gtin), str(bag.vial_serial), VialFate.USED)
-    return move(desk, bag, Action.DRAW)
+    return move(desk, bag, Action.DRAW, drawn_at=desk.now, prepared_by=desk.by.badge)
 
 
 @act(Act.INJECT)
 def inject(desk: Desk, bag_id: str) -> Bag:
     """The concentrate is in the bag: mixed, and the clock runs."""
-    bag = load_bag(desk.connection, bag_id)
-    return move(desk, bag, Action.INJECT, mixed_at=desk.now, prepared_by=desk.by.badge)
+    bag = _at(desk, bag_id, Action.INJECT)
+    _not_too_late(desk, bag)
+    check_again(desk, bag)
+    return move(desk, bag, Action.INJECT, mixed_at=desk.now)
 
 
 @act(Act.INVERT)
@@ -140,7 +155,17 @@ def labels_printed(
     if copy_number != bag.label_copy:
         raise _void(bag, copy_number)
     for document, printed in (("bag label", bag_label), ("cover label", cover_label)):
-        record_print(desk, bag, document, copy_number, printed)
+        desk.connection.execute(
+            insert(LabelRow).values(
+                bag_id=bag_id,
+                document=document,
+                copy_number=copy_number,
+                sha256=printed.sha256,
+                place=printed.place,
+                printed_at=desk.now,
+                printed_by=desk.by.badge,
+            )
+        )
     desk.about(bag_id, copy=copy_number, bag_label=bag_label, cover_label=cover_label)
     return move(desk, bag, Action.PRINT_LABELS)
 
@@ -222,21 +247,6 @@ def match_label(desk: Desk, bag: Bag, scan: str, piece: str) -> BagScan:
     return read
 
 
-def record_print(desk: Desk, bag: Bag, document: str, copy_number: int, printed: PrintedPiece) -> None:
-    """Keep what was printed, where and by whom."""
-    desk.connection.execute(
-        insert(LabelRow).values(
-            bag_id=bag.id,
-            document=document,
-            copy_number=copy_number,
-            sha256=printed.sha256,
-            place=printed.place,
-            printed_at=desk.now,
-            printed_by=desk.by.badge,
-        )
-    )
-
-
 def _at(desk: Desk, bag_id: str, action: Action) -> Bag:
     """The bag, once it is sure that the action is due: a scan at the wrong moment takes nothing."""
     bag = load_bag(desk.connection, bag_id)
@@ -246,19 +256,39 @@ def _at(desk: Desk, bag_id: str, action: Action) -> Bag:
 
 
 def _not_too_early(desk: Desk, bag: Bag) -> None:
-    limit = desk.station.protocol.storage_limit
-    if bag.infusion_start <= desk.now + limit.duration:
+    """Mixed at this moment, the bag must last until its planned start."""
+    station = desk.station
+    held = judge(station, bag.model_copy(update={"mixed_at": desk.now}), desk.now)
+    assert held
+    if bag.infusion_start <= held.start_before:
         return
-    zone = desk.station.site.tz
+    zone, limit = station.site.tz, station.protocol.storage_limit
     raise Refusal(
         Code.TOO_EARLY,
         text("It is too early to prepare this bag."),
-        expected=text("an infusion planned within {hours}", hours=limit.quantity),
+        expected=text("an infusion planned up to {when}", when=moment_text(held.start_before, zone)),
         got=text("an infusion planned for {when}", when=moment_text(bag.infusion_start, zone)),
         advice=text(
-            "Prepare it from {when} on.", when=moment_text(bag.infusion_start - limit.duration, zone)
+            "Prepare it from {when} on.",
+            when=moment_text(bag.infusion_start - (held.start_before - desk.now), zone),
         ),
         source=limit.cite,
+    )
+
+
+def _not_too_late(desk: Desk, bag: Bag) -> None:
+    """The concentrate has not stood in the syringe for longer than policy allows."""
+    allowed = desk.station.policy.draw_to_injection
+    assert bag.drawn_at
+    if desk.now - bag.drawn_at <= allowed.duration:
+        return
+    raise Refusal(
+        Code.TOO_LATE,
+        text("The concentrate was drawn too long ago."),
+        expected=text("injected within {minutes} of drawing", minutes=allowed.quantity),
+        got=text("drawn at {when}", when=moment_text(bag.drawn_at, desk.station.site.tz)),
+        advice=text("Discard syringe and bag (Esc), and say why; a pharmacist can order another bag."),
+        source=allowed.cite,
     )
 
 

@@ -1,19 +1,28 @@
 """What documents are made of, and the record that one was printed."""
 
+from enum import StrEnum
+
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, insert, select, update
 from sqlmodel import col
 
 from pharmacy import audit
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import text, verbatim
 from pharmacy.people import Act
-from pharmacy.preparation import STATE_NAMES, State
+from pharmacy.preparation import STATE_NAMES, WASTED, State
 from pharmacy.records import LabelRow
-from pharmacy.service.act import Desk, Station, act, find_person
-from pharmacy.service.bags import Bag, load_bag
-from pharmacy.service.bench import PrintedPiece, record_print
+from pharmacy.service.act import Desk, Station, act, find_person, moment_text
+from pharmacy.service.bags import Bag, load_bag, refuse_other_protocol, refuse_when_over
+from pharmacy.service.bench import PrintedPiece
 from pharmacy.service.signatures import signer
+
+
+class Sheet(StrEnum):
+    """A sheet that belongs to a bag."""
+
+    PREMEDICATION = "premedication"
+    INFUSION = "infusion"
 
 
 class Facts(BaseModel):
@@ -22,65 +31,74 @@ class Facts(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     bag: Bag
+    copy_number: int
+    """Of the document that is about to be drawn."""
     anchor: str
     """The audit's head at this moment."""
     prepared_by: str
-    """Name, empty before mixing."""
+    """Name, empty before the concentrate is drawn."""
     verified_by: str
     """Name, empty before verification."""
-    sheet_copies: dict[str, int]
-    """How often each sheet was printed."""
 
 
 def facts(station: Station, bag_id: str) -> Facts:
-    """Everything a bag's documents need, as it is now."""
+    """A bag as its labels have it now, in the copy that is valid."""
     with station.database.reading() as connection:
         bag = load_bag(connection, bag_id)
-        verifier = signer(connection, bag_id, "order verified")
-        copies = connection.execute(
-            select(col(LabelRow.document), func.max(col(LabelRow.copy_number)))
-            .where(col(LabelRow.bag_id) == bag_id)
-            .group_by(col(LabelRow.document))
-        )
-        return Facts(
-            bag=bag,
-            anchor=str(audit.anchor(connection)),
-            prepared_by=find_person(connection, bag.prepared_by).name if bag.prepared_by else "",
-            verified_by=find_person(connection, verifier).name if verifier else "",
-            sheet_copies={str(document): int(copy) for document, copy in copies},
-        )
+        return _facts(connection, bag, bag.label_copy)
 
 
-def printed_places(station: Station, bag_id: str) -> dict[str, str]:
-    """Where the newest copy of each of a bag's documents is, by the document's name."""
-    with station.database.reading() as connection:
-        rows = connection.execute(
-            select(col(LabelRow.document), col(LabelRow.place))
-            .where(col(LabelRow.bag_id) == bag_id)
-            .order_by(col(LabelRow.id))
+@act(Act.NUMBER_SHEET)
+def number_sheet(desk: Desk, bag_id: str, sheet: Sheet) -> Facts:
+    """Give a sheet that is about to be printed its copy number, if there may be one at all: premedication for
+    a verified order, the infusion for a mixed bag in time.
+    """
+    bag = load_bag(desk.connection, bag_id)
+    refuse_when_over(desk.station, bag, desk.now)
+    if sheet is Sheet.INFUSION:
+        refuse_unmixed(bag)
+        _still_ahead(desk, bag)
+    else:
+        _verified(desk, bag)
+    last = desk.connection.execute(
+        select(func.max(col(LabelRow.copy_number))).where(
+            col(LabelRow.bag_id) == bag_id, col(LabelRow.document) == sheet
         )
-        return {str(document): str(place) for document, place in rows}
+    ).scalar_one()
+    copy = int(last or 0) + 1
+    desk.connection.execute(
+        insert(LabelRow).values(
+            bag_id=bag_id,
+            document=sheet,
+            copy_number=copy,
+            sha256="",
+            place="",
+            printed_at=desk.now,
+            printed_by=desk.by.badge,
+        )
+    )
+    desk.about(bag_id, document=sheet, copy=copy)
+    return _facts(desk.connection, bag, copy)
 
 
 @act(Act.SHEET_PRINTED)
-def sheet_printed(desk: Desk, bag_id: str, document: str, copy_number: int, printed: PrintedPiece) -> None:
-    """The printer has confirmed a sheet that belongs to a bag's order."""
-    bag = load_bag(desk.connection, bag_id)
-    if bag.state in {State.PLANNED, State.CANCELLED}:
-        raise Refusal(
-            Code.ILLEGAL_ACTION,
-            text("Sheets exist only for a verified order."),
-            expected=text("an order that a pharmacist has verified"),
-            got=STATE_NAMES[bag.state],
-            advice=text("A pharmacist verifies the order first."),
+def sheet_printed(desk: Desk, bag_id: str, sheet: Sheet, copy_number: int, printed: PrintedPiece) -> None:
+    """The printer has confirmed a numbered sheet."""
+    desk.connection.execute(
+        update(LabelRow)
+        .where(
+            col(LabelRow.bag_id) == bag_id,
+            col(LabelRow.document) == sheet,
+            col(LabelRow.copy_number) == copy_number,
         )
-    record_print(desk, bag, document, copy_number, printed)
-    desk.about(bag_id, document=document, copy=copy_number, printed=printed)
+        .values(sha256=printed.sha256, place=printed.place)
+    )
+    desk.about(bag_id, document=sheet, copy=copy_number, printed=printed)
 
 
 def refuse_unmixed(bag: Bag) -> None:
     """Raise `Refusal` for a bag that is not mixed, or ended: it has no label."""
-    if bag.mixed_at is None or bag.state in {State.CANCELLED, State.DISCARDED}:
+    if bag.mixed_at is None or bag.state in WASTED:
         raise Refusal(
             Code.NOT_MIXED,
             text("A label exists only for a mixed bag."),
@@ -88,3 +106,40 @@ def refuse_unmixed(bag: Bag) -> None:
             got=text("bag {bag}, {state}", bag=verbatim(bag.id), state=STATE_NAMES[bag.state]),
             advice=text("Prepare the bag first."),
         )
+
+
+def _facts(connection: Connection, bag: Bag, copy_number: int) -> Facts:
+    verifier = signer(connection, bag.id, "order verified")
+    return Facts(
+        bag=bag,
+        copy_number=copy_number,
+        anchor=str(audit.anchor(connection)),
+        prepared_by=find_person(connection, bag.prepared_by).name if bag.prepared_by else "",
+        verified_by=find_person(connection, verifier).name if verifier else "",
+    )
+
+
+def _verified(desk: Desk, bag: Bag) -> None:
+    if bag.state in {State.PLANNED, *WASTED}:
+        raise Refusal(
+            Code.ILLEGAL_ACTION,
+            text("Sheets exist only for a verified order."),
+            expected=text("an order that a pharmacist has verified"),
+            got=STATE_NAMES[bag.state],
+            advice=text("A pharmacist verifies the order first."),
+        )
+    refuse_other_protocol(desk.station, bag)
+
+
+def _still_ahead(desk: Desk, bag: Bag) -> None:
+    """A sheet whose clock times lie before the bag was mixed would mislead the nurse."""
+    if bag.mixed_at is not None and bag.infusion_start >= bag.mixed_at:
+        return
+    zone = desk.station.site.tz
+    raise Refusal(
+        Code.TOO_LATE,
+        text("The planned time of this infusion was over before the bag was mixed."),
+        expected=text("an infusion planned for later"),
+        got=verbatim(moment_text(bag.infusion_start, zone)),
+        advice=text("A pharmacist enters the new time (key m on the worklist); then print again."),
+    )

@@ -13,17 +13,15 @@ from pharmacy.errors import Code, Refusal
 from pharmacy.identity import new_bag_id
 from pharmacy.language import text, verbatim
 from pharmacy.people import Act, require_role
-from pharmacy.preparation import PLANNED, STATE_NAMES, WASTED, Action, State
+from pharmacy.preparation import CLOCKED, PLANNED, STATE_NAMES, WASTED, Action, State, advance
 from pharmacy.records import BagNumber, BagRow, CourseRow, PatientRow, columns
-from pharmacy.scans import WristbandScan, describe, read_scan
+from pharmacy.scans import UnreadableScan, WristbandScan, describe, read_scan
 from pharmacy.service.act import Desk, Station, act, find_person, moment_text
-from pharmacy.service.bags import Bag, bags_of_course, load_bag, move
+from pharmacy.service.bags import Bag, bags_of_course, load_bag, move, on_its_day
 from pharmacy.service.signatures import sign
 from pharmacy.service.words import need
 
-GSRN_DIGITS = 18
-"""Of a GS1 service relation number (8018), check digit included."""
-
+_MOVABLE = frozenset({State.PLANNED, State.VERIFIED, State.IN_PREPARATION, *CLOCKED})
 
 _NOT_BEGUN = frozenset({State.PLANNED, State.VERIFIED, State.CANCELLED})
 
@@ -50,15 +48,7 @@ def add_patient(
     wristband: str = "",
 ) -> Patient:
     """Enter a patient. The wristband is the GSRN where the hospital's wristbands carry one."""
-    if wristband and not (wristband.isascii() and wristband.isdigit() and len(wristband) == GSRN_DIGITS):
-        raise Refusal(
-            Code.UNREADABLE,
-            text("This is no number of a wristband."),
-            expected=text("{digits} digits, or nothing", digits=GSRN_DIGITS),
-            got=verbatim(wristband[:40]),
-            advice=text("Scan the wristband instead of typing it."),
-            bad_input=True,
-        )
+    _check_wristband(desk, wristband)
     patient = Patient(
         record_number=need(record_number, 20),
         family_name=need(family_name, 60),
@@ -110,21 +100,10 @@ def order_course(
     `previous_end` is the last day of the course before, needed from course 2 where that course was
     not given here. Courses 3 and 4 need what shows disease activity.
     """
-    who = patient_of(desk, patient)
     station = desk.station
-    previous = _previous_end(desk, who, number, previous_end)
-    plan = plan_course(
-        station.protocol,
-        number=number,
-        first_day=first_day,
-        infusion_at=infusion_at,
-        zone=station.site.tz,
-        previous_end=previous,
-        birth_date=who.birth_date,
+    who, plan, previous, evidence = _planned(
+        desk, patient, number, first_day, infusion_at, previous_end, activity_evidence
     )
-    _in_future(desk, first_day)
-    evidence = _activity(desk, number, activity_evidence)
-    _no_other_course(desk, who, plan)
     course_id = desk.connection.execute(
         insert(CourseRow)
         .values(
@@ -157,7 +136,10 @@ def order_course(
         protocol=f"{station.protocol.id} {station.protocol.version} {station.protocol.sha256}",
         policy=station.policy.sha256,
         activity_evidence=evidence,
+        previous_end=previous,
     )
+    for bag_id in bag_ids:
+        desk.also(bag_id, planned=True, course=number, patient=who.record_number)
     return OrderedCourse(id=int(course_id or 0), patient=who, plan=plan, bag_ids=bag_ids)
 
 
@@ -175,20 +157,50 @@ def preview_course(
     with station.database.reading() as connection:
         desk = Desk(station, connection, find_person(connection, badge), station.clock.now())
         require_role(desk.by, Act.ORDER_COURSE)
-        who = patient_of(desk, patient)
-        plan = plan_course(
-            station.protocol,
-            number=number,
-            first_day=first_day,
-            infusion_at=infusion_at,
-            zone=station.site.tz,
-            previous_end=_previous_end(desk, who, number, previous_end),
-            birth_date=who.birth_date,
+        _, plan, _, _ = _planned(
+            desk, patient, number, first_day, infusion_at, previous_end, activity_evidence
         )
-        _in_future(desk, first_day)
-        _activity(desk, number, activity_evidence)
-        _no_other_course(desk, who, plan)
     return plan
+
+
+def _planned(
+    desk: Desk,
+    patient: str,
+    number: int,
+    first_day: date,
+    infusion_at: time,
+    previous_end: date | None,
+    activity_evidence: str,
+) -> tuple[Patient, CoursePlan, date | None, str]:
+    """Who, the plan, the end of the course before, and the evidence: all that must hold for an order."""
+    who = patient_of(desk, patient)
+    previous = _previous_end(desk, who, number, previous_end)
+    plan = plan_course(
+        desk.station.protocol,
+        number=number,
+        first_day=first_day,
+        infusion_at=_wall_clock(infusion_at),
+        zone=desk.station.site.tz,
+        previous_end=previous,
+        birth_date=who.birth_date,
+    )
+    _in_future(desk, plan.days[0].date, plan.days[0].infusion_start)
+    evidence = _activity(desk, number, activity_evidence)
+    _no_other_course(desk, who, plan)
+    return who, plan, previous, evidence
+
+
+def _wall_clock(at: time) -> time:
+    if at.tzinfo is None and not (at.second or at.microsecond):
+        return at
+    raise Refusal(
+        Code.NOT_A_DATE,
+        text("This is no clock time of an order."),
+        expected=text("hours and minutes, like 12:00; the site knows its zone"),
+        got=verbatim(at.isoformat()),
+        advice=text("Type it again."),
+        bad_input=True,
+    )
 
 
 @act(Act.CANCEL_COURSE)
@@ -217,6 +229,8 @@ def cancel_course(desk: Desk, bag_id: str, reason: str) -> tuple[str, ...]:
     desk.connection.execute(
         update(CourseRow).where(col(CourseRow.id) == course_id).values(cancelled_at=desk.now)
     )
+    for cancelled in given_up:
+        desk.also(cancelled, state=State.CANCELLED, reason=why)
     desk.about(bag_id, action="cancel course", cancelled=given_up, reason=why)
     return tuple(given_up)
 
@@ -227,11 +241,53 @@ def verify_bag(desk: Desk, bag_id: str, pin: SecretStr) -> Bag:  # noqa: ARG001 
     cannot be printed must be known before a vial is opened.
     """
     bag = load_bag(desk.connection, bag_id)
-    desk.station.proof(desk.station, bag)
+    advance(bag.progress, Action.VERIFY)
+    desk.station.proof(desk.station, bag, desk.by.name)
     signed = sign(desk, bag, "order verified", _facts(desk.station, bag))
-    moved = move(desk, bag, Action.VERIFY)
+    moved = move(
+        desk,
+        bag,
+        Action.VERIFY,
+        protocol_sha256=desk.station.protocol.sha256,
+        policy_sha256=desk.station.policy.sha256,
+    )
     desk.about(bag_id, signed_sha256=signed)
     return moved
+
+
+@act(Act.RESCHEDULE)
+def reschedule(desk: Desk, bag_id: str, infusion_at: time, reason: str) -> Bag:
+    """Plan the infusion for another time of the same day. A verified order must then be verified again,
+    because its premedication moves too; for a bag in preparation or ready the sheets are printed anew.
+    """
+    bag = load_bag(desk.connection, bag_id)
+    why = need(reason)
+    if bag.state not in _MOVABLE:
+        raise Refusal(
+            Code.ILLEGAL_ACTION,
+            text("The time of this bag cannot be changed any more."),
+            expected=text("a bag whose infusion has not begun"),
+            got=text("bag {bag}, {state}", bag=bag.id, state=STATE_NAMES[bag.state]),
+            advice=text("Look at the bag's state on the worklist and do what is due there."),
+        )
+    day = plan_course(
+        desk.station.protocol,
+        number=1,
+        first_day=bag.on_date,
+        infusion_at=_wall_clock(infusion_at),
+        zone=desk.station.site.tz,
+        previous_end=None,
+        birth_date=bag.patient.birth_date,
+    ).days[0]
+    _in_future(desk, day.date, day.infusion_start)
+    verified_under = {"protocol_sha256": "", "policy_sha256": ""} if bag.state is State.VERIFIED else {}
+    desk.connection.execute(
+        update(BagRow)
+        .where(col(BagRow.id) == bag_id)
+        .values(infusion_start=day.infusion_start, **verified_under)
+    )
+    desk.about(bag_id, infusion_start=day.infusion_start, before=bag.infusion_start, reason=why)
+    return load_bag(desk.connection, bag_id)
 
 
 @act(Act.REPLACE_BAG)
@@ -241,13 +297,14 @@ def replace_bag(desk: Desk, bag_id: str, reason: str) -> Bag:
     if lost.state not in WASTED:
         raise _two_bags(desk, lost)
     _course_stands(desk, lost)
+    on_its_day(desk, lost)
     again = _plan_bag(desk, lost.course_id, lost.patient, lost.day, lost.on_date, lost.infusion_start)
     desk.about(again, replaces=bag_id, reason=need(reason))
     return load_bag(desk.connection, again)
 
 
 def course_plan(station: Station, bag: Bag) -> CoursePlan:
-    """The plan that a bag belongs to, as it was ordered."""
+    """The plan that a bag belongs to, as it was ordered, with the bag's own time where it was changed."""
     with station.database.reading() as connection:
         row = connection.execute(
             select(
@@ -258,7 +315,7 @@ def course_plan(station: Station, bag: Bag) -> CoursePlan:
                 col(CourseRow.previous_end),
             ).where(col(CourseRow.id) == bag.course_id)
         ).one()
-    return plan_course(
+    plan = plan_course(
         station.protocol,
         number=row.number,
         first_day=row.first_day,
@@ -267,6 +324,11 @@ def course_plan(station: Station, bag: Bag) -> CoursePlan:
         previous_end=row.previous_end,
         birth_date=bag.patient.birth_date,
     )
+    days = (
+        day.model_copy(update={"infusion_start": bag.infusion_start}) if day.day == bag.day else day
+        for day in plan.days
+    )
+    return plan.model_copy(update={"days": tuple(days)})
 
 
 def course_bags(station: Station, course_id: int) -> list[Bag]:
@@ -313,6 +375,23 @@ def _patient(connection: Connection, record_number: str, gsrn: str | None) -> Pa
             advice=text("Enter the patient first (key n on the worklist)."),
         )
     return Patient.model_validate(dict(row._mapping))
+
+
+def _check_wristband(desk: Desk, wristband: str) -> None:
+    """A wristband's number must be one that its code can carry, or no scan would ever find the patient."""
+    try:
+        read = read_scan(f"8018{wristband}", desk.station.site) if wristband else None
+    except UnreadableScan:
+        read = None
+    if wristband and not (isinstance(read, WristbandScan) and read.gsrn == wristband):
+        raise Refusal(
+            Code.UNREADABLE,
+            text("This is no number of a wristband."),
+            expected=text("18 digits with a right check digit, or nothing"),
+            got=verbatim(wristband[:40]),
+            advice=text("Scan the wristband instead of typing it."),
+            bad_input=True,
+        )
 
 
 def _course_stands(desk: Desk, bag: Bag) -> None:
@@ -383,14 +462,23 @@ def _previous_end(desk: Desk, who: Patient, number: int, given: date | None) -> 
     return previous
 
 
-def _in_future(desk: Desk, first_day: date) -> None:
-    if first_day < desk.today:
+def _in_future(desk: Desk, day: date, start: datetime) -> None:
+    if day < desk.today:
         raise Refusal(
             Code.PAST_DAY,
             text("A course cannot begin on a day that is over."),
             expected=text("{today} or later", today=desk.today),
-            got=text("{day}", day=first_day),
+            got=text("{day}", day=day),
             advice=text("Correct the first day."),
+        )
+    if start < desk.now:
+        zone = desk.station.site.tz
+        raise Refusal(
+            Code.PAST_DAY,
+            text("An infusion cannot be planned for a time that is over."),
+            expected=text("{now} or later", now=moment_text(desk.now, zone)),
+            got=verbatim(moment_text(start, zone)),
+            advice=text("Correct the day or the time."),
         )
 
 

@@ -10,7 +10,7 @@ from pharmacy.language import text, verbatim
 from pharmacy.people import Act, Person, Role, check_new_pin, require_role
 from pharmacy.records import PersonRow
 from pharmacy.service import pins
-from pharmacy.service.act import Desk, Station, act, find_person, record_refusal
+from pharmacy.service.act import Desk, Station, act, find_person, recorded
 from pharmacy.service.words import need
 
 
@@ -71,29 +71,21 @@ def first_person(station: Station, badge: str, name: str, pin: SecretStr) -> Per
             now=now,
             result="ok",
             subject=person.badge,
-            data={"name": person.name, "role": person.role, "first": True},
+            data={"name": person.name, "role": person.role, "first": True, "station": station.name},
         )
     return person
 
 
 def person_named(station: Station, badge: str) -> Person:
     """Who a scanned badge belongs to, before the PIN is asked. Nobody's is refused, and recorded."""
-    try:
-        with station.database.reading() as connection:
-            return find_person(connection, badge)
-    except Refusal as refusal:
-        record_refusal(station, badge, Act.SIGN_IN, refusal, {})
-        raise
+    with recorded(station, badge, Act.SIGN_IN, {}), station.database.reading() as connection:
+        return find_person(connection, badge)
 
 
 def permit(station: Station, badge: str, name: Act) -> None:
     """Ask, before anything is typed, whether somebody may do an act at all. A refusal is recorded."""
-    try:
-        with station.database.reading() as connection:
-            require_role(find_person(connection, badge), name)
-    except Refusal as refusal:
-        record_refusal(station, badge, name, refusal, {})
-        raise
+    with recorded(station, badge, name, {}), station.database.reading() as connection:
+        require_role(find_person(connection, badge), name)
 
 
 def names(station: Station) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """PINs: stored as argon2id with a pepper, tried a limited number of times."""
 
 import hmac
-from datetime import datetime, timedelta
+from datetime import timedelta
+from typing import Protocol
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -9,6 +10,7 @@ from pydantic import SecretStr
 from sqlalchemy import case, or_, select, update
 from sqlmodel import col
 
+from pharmacy.clock import Clock
 from pharmacy.database import Database
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import text, verbatim
@@ -28,13 +30,31 @@ def hashed(pepper: bytes, badge: str, pin: SecretStr) -> str:
     return _HASHER.hash(_peppered(pepper, badge, pin))
 
 
-def check(database: Database, pepper: bytes, badge: str, pin: SecretStr, now: datetime) -> None:
+class Door(Protocol):
+    """What a PIN is checked at: a station."""
+
+    @property
+    def database(self) -> Database:
+        """Where the hashes are."""
+
+    @property
+    def clock(self) -> Clock:
+        """By which one waits."""
+
+    @property
+    def pepper(self) -> bytes:
+        """What they are hashed with besides."""
+
+
+def check(door: Door, badge: str, pin: object) -> None:
     """Raise `Refusal` unless badge and PIN belong together. The try is counted before the PIN is
     looked at, so that many guesses at once get no more tries than one after another.
     """
+    assert isinstance(pin, SecretStr)
     badge_is = col(PersonRow.badge) == badge
-    waited = col(PersonRow.tried_at) < now - WAIT
-    with database.atomic() as connection:
+    with door.database.atomic() as connection:
+        now = door.clock.now()
+        waited = col(PersonRow.tried_at) < now - WAIT
         stored = connection.execute(
             update(PersonRow)
             .where(badge_is, or_(col(PersonRow.tries) < TRIES, waited))
@@ -62,7 +82,7 @@ def check(database: Database, pepper: bytes, badge: str, pin: SecretStr, now: da
             advice=text("Wait {minutes} min without trying, then sign in again.", minutes=_minutes(WAIT)),
         )
     try:
-        _HASHER.verify(stored, _peppered(pepper, badge, pin))
+        _HASHER.verify(stored, _peppered(door.pepper, badge, pin))
     except (VerifyMismatchError, InvalidHashError):
         raise Refusal(
             Code.WRONG_PIN,
@@ -74,7 +94,7 @@ def check(database: Database, pepper: bytes, badge: str, pin: SecretStr, now: da
                 tries=TRIES,
             ),
         ) from None
-    with database.atomic() as connection:
+    with door.database.atomic() as connection:
         connection.execute(update(PersonRow).where(badge_is).values(tries=0))
 
 

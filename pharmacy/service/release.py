@@ -8,10 +8,11 @@ from pharmacy.errors import Code, Refusal
 from pharmacy.language import text
 from pharmacy.people import Act, Person, require_role
 from pharmacy.preparation import Action, advance
-from pharmacy.service.act import Desk, Station, act, find_person, record_refusal
+from pharmacy.service.act import Desk, Station, act, find_person, recorded
 from pharmacy.service.bags import Bag, load_bag, move, refuse_when_over, who_handled
 from pharmacy.service.bench import match_label
 from pharmacy.service.signatures import sign
+from pharmacy.service.stockroom import check_again
 
 
 @act(Act.RELEASE)
@@ -21,6 +22,7 @@ def release(desk: Desk, bag_id: str, scan: str, pin: SecretStr) -> Bag:  # noqa:
     refuse_when_over(desk.station, bag, desk.now)
     advance(bag.progress, Action.RELEASE)
     _refuse_own_work(desk.connection, desk.by, bag_id)
+    check_again(desk, bag)
     match_label(desk, bag, scan, "C")
     signed = sign(desk, bag, "bag released", {"bag": bag, "protocol": desk.station.protocol.sha256})
     moved = move(desk, bag, Action.RELEASE, released_by=desk.by.badge)
@@ -32,14 +34,10 @@ def releaser(station: Station, badge: str, bag_id: str) -> Person:
     """Who a scanned badge belongs to, once it is sure that they may release this bag: said before they
     type a PIN. What is refused is recorded.
     """
-    try:
-        with station.database.reading() as connection:
-            person = find_person(connection, badge)
-            require_role(person, Act.RELEASE)
-            _refuse_own_work(connection, person, bag_id)
-    except Refusal as refusal:
-        record_refusal(station, badge, Act.RELEASE, refusal, {"bag_id": bag_id})
-        raise
+    with recorded(station, badge, Act.RELEASE, {"bag_id": bag_id}), station.database.reading() as connection:
+        person = find_person(connection, badge)
+        require_role(person, Act.RELEASE)
+        _refuse_own_work(connection, person, bag_id)
     return person
 
 

@@ -9,10 +9,11 @@ from sqlmodel import col
 
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, date_text, text, verbatim
-from pharmacy.people import Act
+from pharmacy.people import Act, Role, require_role
 from pharmacy.records import DiluentRow, ProductKind, ProductRow, RecallRow, VialFate, VialRow, columns
 from pharmacy.scans import DiluentScan, Scan, VialScan, describe, read_scan
-from pharmacy.service.act import Desk, Station, act, moment_text
+from pharmacy.service.act import Desk, Station, act, find_person, moment_text
+from pharmacy.service.bags import Bag, bags_with_lot
 from pharmacy.service.words import need
 
 
@@ -54,6 +55,7 @@ def enrol_product(
             advice=text("Only what the protocol permits can be enrolled."),
             source=next(iter(permitted.values())).volume.cite,
         )
+    _enrollers(desk, witness)
     if _product(desk.connection, read.gtin) is not None:
         raise Refusal(
             Code.ALREADY_RECEIVED,
@@ -131,24 +133,39 @@ def receive_diluent(desk: Desk, scan: str) -> DiluentScan:
 
 
 @act(Act.RECALL_LOT)
-def recall_lot(desk: Desk, gtin: str, lot: str, reason: str) -> None:
-    """Withdraw a lot: nothing of it can be scanned into a bag any more."""
-    product = _product(desk.connection, gtin)
-    if product is None:
+def recall_lot(desk: Desk, gtin: str, lot: str, reason: str, never_received: bool = False) -> list[str]:
+    """Withdraw a lot: nothing of it can be used any more, nor a bag be released that holds it. Returns the
+    bags in hand that do. A lot that never came here must be named as such.
+    """
+    if _product(desk.connection, gtin) is None:
         raise _unknown_product(gtin)
-    lot, reason = need(lot, 20), need(reason)
+    if not never_received and not _ever_received(desk.connection, gtin, lot):
+        raise Refusal(
+            Code.UNKNOWN_LOT,
+            text("Nothing of this lot was ever received here."),
+            expected=text("a lot as it stands on the pack, capitals included"),
+            got=verbatim(lot),
+            advice=text(
+                "Check the lot. If it is right, say that it never came: it is then refused when it does."
+            ),
+        )
+    why = need(reason)
     exists = select(col(RecallRow.lot)).where(col(RecallRow.gtin) == gtin, col(RecallRow.lot) == lot)
     if desk.connection.execute(exists).first() is None:
         desk.connection.execute(
             insert(RecallRow).values(
                 gtin=gtin,
-                lot=lot,
-                reason=reason,
+                lot=need(lot, 20),
+                reason=why,
                 recalled_by=desk.by.badge,
                 recalled_at=desk.now,
             )
         )
-    desk.about(lot, gtin=gtin, reason=reason)
+    bags = bags_with_lot(desk.connection, gtin, lot)
+    for bag in bags:
+        desk.also(bag, recalled=lot, gtin=gtin, reason=why)
+    desk.about(lot, gtin=gtin, reason=why, bags_in_hand=bags)
+    return bags
 
 
 def take_vial(desk: Desk, scan: str, bag_id: str) -> VialScan:
@@ -227,21 +244,17 @@ def return_diluent(desk: Desk, gtin: str, lot: str) -> None:
     )
 
 
-def check_again(desk: Desk, vial: tuple[str, str], diluent: tuple[str, str]) -> None:
-    """Ask once more, before the vial is opened, whether the scanned lots are in date and not recalled:
-    a preparation may have been interrupted overnight.
+def check_again(desk: Desk, bag: Bag) -> None:
+    """Ask once more whether the lots scanned for a bag are in date and not recalled: a preparation may have
+    been interrupted overnight, and a recall may come at any time.
     """
-    vial_row = desk.connection.execute(
-        select(col(VialRow.lot), col(VialRow.expiry)).where(
-            col(VialRow.gtin) == vial[0], col(VialRow.serial) == vial[1]
-        )
-    ).one()
-    diluent_row = desk.connection.execute(
-        select(col(DiluentRow.lot), col(DiluentRow.expiry)).where(
-            col(DiluentRow.gtin) == diluent[0], col(DiluentRow.lot) == diluent[1]
-        )
-    ).one()
-    for gtin, (lot, expiry) in ((vial[0], vial_row), (diluent[0], diluent_row)):
+    for gtin, lot, expiry in (
+        (bag.vial_gtin, bag.vial_lot, bag.vial_expiry),
+        (bag.diluent_gtin, bag.diluent_lot, bag.diluent_expiry),
+    ):
+        assert gtin
+        assert lot
+        assert expiry
         words = text("lot {lot}, expiry {expiry}", lot=lot, expiry=expiry)
         _not_recalled(desk.connection, gtin, lot, words)
         _in_date(expiry, desk.today, words)
@@ -344,6 +357,27 @@ def _wrong_kind(expected: Text, got: Text) -> Refusal:
 def _product(connection: Connection, gtin: str) -> Product | None:
     row = connection.execute(select(*columns(ProductRow)).where(col(ProductRow.gtin) == gtin)).one_or_none()
     return Product.model_validate(dict(row._mapping)) if row else None
+
+
+def _enrollers(desk: Desk, witness: str) -> None:
+    """Both work at the bench, and one of them is a pharmacist."""
+    other = find_person(desk.connection, witness)
+    require_role(other, Act.ENROL_PRODUCT)
+    if Role.PHARMACIST not in {desk.by.role, other.role}:
+        raise Refusal(
+            Code.NOT_YOUR_ROLE,
+            text("A product is enrolled only with a pharmacist."),
+            expected=text("a pharmacist as one of the two"),
+            got=text("{one} and {other}", one=desk.by.name, other=other.name),
+            advice=text("Ask a pharmacist to scan their badge as the second person."),
+        )
+
+
+def _ever_received(connection: Connection, gtin: str, lot: str) -> bool:
+    return any(
+        connection.execute(select(col(row.lot)).where(col(row.gtin) == gtin, col(row.lot) == lot)).first()
+        for row in (VialRow, DiluentRow)
+    )
 
 
 def _unknown_product(gtin: str) -> Refusal:

@@ -3,10 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from labels.printers import FolderPrinter
-from pharmacy.clock import SetClock
 from pydantic import SecretStr
 
+from labels.printers import FolderPrinter
+from pharmacy.clock import SetClock
 from pharmacy.service import orders, stockroom
 from pharmacy.service.act import Station
 from samples import SCENARIOS

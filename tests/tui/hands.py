@@ -52,7 +52,7 @@ class Hands:
         if app._gate.pending or screen._pending_message is not None or not screen._message_queue.empty():
             return False
         asks = isinstance(screen, AppScreen) and (screen.takes_text or app.flowing)
-        return bool(app._items.empty() and (app._items._getters or asks))  # type: ignore[attr-defined]
+        return bool(app._items.empty() and (app._items._getters or asks))
 
     async def scan(self, code: str) -> None:
         """One scan, with its Enter."""

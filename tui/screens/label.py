@@ -14,7 +14,8 @@ from labels.press import print_labels
 from pharmacy.language import text, verbatim
 from pharmacy.preparation import CLOCKED, State
 from pharmacy.service.bags import Bag
-from pharmacy.service.documents import facts, printed_places
+from pharmacy.service.documents import facts
+from pharmacy.service.prints import printed_places
 from tui.screens.route import screen_for
 from tui.screens.screen import AppScreen
 from tui.screens.talk import reason_for

@@ -14,7 +14,7 @@ from pharmacy.preparation import STEP_NAMES, STEPS, State, Step
 from pharmacy.scans import BagScan, DiluentScan, VialScan, describe, read_scan
 from pharmacy.service import bench
 from pharmacy.service.bags import Bag, find_bag, judge
-from pharmacy.service.documents import printed_places
+from pharmacy.service.prints import printed_places
 from tui.gate import Press, Scan
 from tui.screens.choice import ChoiceScreen
 from tui.screens.route import screen_for

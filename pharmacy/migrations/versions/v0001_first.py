@@ -190,9 +190,13 @@ def upgrade() -> None:
         sa.Column("vial_serial", sa.String(), nullable=True),
         sa.Column("diluent_gtin", sa.String(), nullable=True),
         sa.Column("diluent_lot", sa.String(), nullable=True),
+        sa.Column("drawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("mixed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("clock_doubted", sa.Boolean(), nullable=False),
         sa.Column("prepared_by", sa.String(), nullable=True),
         sa.Column("released_by", sa.String(), nullable=True),
+        sa.Column("protocol_sha256", sa.String(), nullable=False),
+        sa.Column("policy_sha256", sa.String(), nullable=False),
         sa.Column("label_copy", sa.Integer(), nullable=False),
         sa.Column("ended_because", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
