@@ -262,6 +262,7 @@ def copy_of(hospital: Path, folder: Path) -> Path:
     file = folder / "alemprep.db"
     shutil.copy(hospital, file)
     shutil.copy(f"{hospital}.pepper", f"{file}.pepper")
+    shutil.copy(hospital.parent / "site.toml", folder / "site.toml")
     return file
 
 

@@ -22,6 +22,7 @@ KEYS = [
     (text("r"), text("receive stock")),
     (text("l"), text("label of the marked bag")),
     (text("a"), text("audit")),
+    (text("m"), text("another time on the same day for the marked bag")),
     (text("t"), text("type a code that cannot be scanned")),
     (text("k"), text("accept a clock that was set back")),
     (text("o"), text("sign out")),

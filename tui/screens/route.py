@@ -2,9 +2,21 @@
 
 from textual.screen import Screen
 
+from pharmacy.errors import Refusal
 from pharmacy.preparation import State, Step
 from pharmacy.service.act import Station
-from pharmacy.service.bags import Bag, judge
+from pharmacy.service.bags import Bag, judge, refuse_other_protocol
+
+
+def awaits_verification(station: Station, bag: Bag) -> bool:
+    """Whether a pharmacist has to sign the order first, or anew because something in it has changed."""
+    if bag.state is not State.VERIFIED:
+        return bag.state is State.PLANNED
+    try:
+        refuse_other_protocol(station, bag)
+    except Refusal:
+        return True
+    return False
 
 
 def screen_for(station: Station, bag: Bag) -> Screen[None]:
@@ -15,7 +27,7 @@ def screen_for(station: Station, bag: Bag) -> Screen[None]:
     from tui.screens.preparation import PreparationScreen  # noqa: PLC0415
     from tui.screens.verification import VerificationScreen  # noqa: PLC0415
 
-    if bag.state is State.PLANNED:
+    if awaits_verification(station, bag):
         return VerificationScreen(bag)
     held = judge(station, bag, station.clock.now())
     if bag.step is None or (held is not None and not held.usable):

@@ -15,6 +15,7 @@ from pharmacy.service.bags import Bag
 from pharmacy.service.documents import facts
 from pharmacy.service.orders import course_plan
 from tui.screens.bag_facts import bag_facts
+from tui.screens.route import awaits_verification
 from tui.screens.screen import AppScreen
 from tui.screens.talk import pin_for, reason_for
 from tui.widgets.facts import Facts
@@ -37,7 +38,7 @@ class VerificationScreen(AppScreen[None]):
         given = orders_for(station.protocol, station.policy, plan, bag.day)
         differs = [*differs_for(station.protocol, plan, bag.day), *plan.findings]
         yield Frame(
-            Static(self.say(STATE_NAMES[bag.state]), id="state", markup=False),
+            Static(id="state", markup=False),
             Facts(bag_facts(station, facts(station, bag.id), language)),
             *(Static(f"! {self.say(line)}", classes="warning", markup=False) for line in differs),
             Static(self.say(text("Premedication")), classes="heading"),
@@ -65,10 +66,16 @@ class VerificationScreen(AppScreen[None]):
             note=text(". {note}", note=order.note) if order.note else verbatim(""),
         )
 
+    @property
+    def _waits(self) -> bool:
+        return awaits_verification(self.alemprep.station, self._bag)
+
     def _show(self) -> None:
-        self.query_one("#state", Static).update(self.say(STATE_NAMES[self._bag.state]))
+        again = self._waits and self._bag.state is State.VERIFIED
+        state = text("VERIFY AGAIN: the order has changed") if again else STATE_NAMES[self._bag.state]
+        self.query_one("#state", Static).update(self.say(state))
         keys = []
-        if self._bag.state is State.PLANNED:
+        if self._waits:
             keys.append((self.say(text("space")), self.say(text("verify and sign"))))
         else:
             keys.append(("p", self.say(text("print the premedication sheet"))))
@@ -84,9 +91,9 @@ class VerificationScreen(AppScreen[None]):
     async def key(self, key: str) -> None:
         """The keys of the bottom line."""
         match key:
-            case "space" if self._bag.state is State.PLANNED:
+            case "space" if self._waits:
                 await self._verify()
-            case "p" if self._bag.state is not State.PLANNED:
+            case "p" if not self._waits:
                 await self._print()
             case "x":
                 await self._cancel()

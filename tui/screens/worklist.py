@@ -7,10 +7,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from pharmacy.errors import Code, Refusal
+from pharmacy.errors import AlemprepError, Code, Refusal
 from pharmacy.language import Language, Text, date_text, text
-from pharmacy.people import ROLE_NAMES
-from pharmacy.preparation import STATE_NAMES, STEP_NAMES, State
+from pharmacy.people import ROLE_NAMES, Act
+from pharmacy.preparation import STATE_NAMES, STEP_NAMES
 from pharmacy.scans import BadgeScan, BagScan, WristbandScan, describe, read_scan
 from pharmacy.service import orders, people
 from pharmacy.service.bags import Bag, find_bag
@@ -23,10 +23,11 @@ from tui.screens.help import HelpScreen
 from tui.screens.label import LabelScreen
 from tui.screens.new_course import new_course
 from tui.screens.pin import PinScreen
-from tui.screens.route import screen_for
+from tui.screens.route import awaits_verification, screen_for
 from tui.screens.screen import AppScreen
 from tui.screens.sign_in import sign_in, type_code
 from tui.screens.stock import StockScreen
+from tui.typed import time_from
 from tui.widgets.countdown import time_left_text, urgency, when_text
 from tui.widgets.frame import Frame
 from tui.widgets.table import MOVES, Table, cut
@@ -36,6 +37,12 @@ RELOAD_SECONDS = 15
 
 WIDE = 96
 """Columns from which long words are shown whole."""
+
+
+MOVED = [
+    Field("infusion_at", text("infusion at"), text("HH:MM")),
+    Field("reason", text("reason"), words=True),
+]
 
 
 class Columns(NamedTuple):
@@ -177,7 +184,7 @@ class WorklistScreen(AppScreen[None]):
         due = STEP_NAMES[bag.step] if bag.step else None
         if over or line.over:
             due = text("discard")
-        elif bag.state is State.PLANNED:
+        elif awaits_verification(self.alemprep.station, bag):
             due = text("verify")
         return (
             bag.id,
@@ -234,6 +241,7 @@ class WorklistScreen(AppScreen[None]):
             "a": self._audit,
             "question_mark": self._help,
             "t": self._type,
+            "m": self._move,
             "k": self._accept_clock,
             "o": self._sign_out,
             "q": self._quit,
@@ -262,6 +270,27 @@ class WorklistScreen(AppScreen[None]):
             bag = await self.alemprep.ask(find_bag, self._marked)
             refuse_unmixed(bag)
             await self.app.push_screen(LabelScreen(bag))
+
+    async def _move(self) -> None:
+        """Another time on the same day for the marked bag's infusion."""
+        if not self._marked:
+            return
+        await self.alemprep.act(people.permit, Act.RESCHEDULE)
+        typed: dict[str, str] | None = None
+        refused: AlemprepError | None = None
+        while True:
+            typed = await self.app.push_screen_wait(
+                FormScreen(text("Another time for this infusion"), MOVED, typed=typed, refused=refused)
+            )
+            if typed is None:
+                return
+            try:
+                at = time_from(typed["infusion_at"])
+                await self.alemprep.act(orders.reschedule, self._marked, at, reason=typed["reason"])
+            except AlemprepError as error:
+                refused = error
+            else:
+                return
 
     async def _audit(self) -> None:
         await self.app.push_screen(AuditScreen())
