@@ -72,6 +72,13 @@ class Terminal:
                 raise AssertionError(f"{words!r} did not appear:\n{self.text}")
         return time.perf_counter() - begun
 
+    def wait_to_end(self, patience: float = PATIENCE) -> None:
+        """Read on until the program has ended. Raises `AssertionError` when it does not."""
+        until = time.perf_counter() + patience
+        while self._read(until - time.perf_counter()):
+            pass
+        assert time.perf_counter() < until, f"it has not ended:\n{self.text}"
+
     @property
     def text(self) -> str:
         """The screen as it is now."""

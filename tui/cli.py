@@ -55,7 +55,7 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except AlemprepError as error:
-        sys.exit(_tell(error, as_json=False))
+        sys.exit(tell(error, as_json=False))
 
 
 def _in_words(function: Callable[P, None]) -> Callable[P, None]:
@@ -66,13 +66,13 @@ def _in_words(function: Callable[P, None]) -> Callable[P, None]:
         try:
             function(*args, **kwargs)
         except AlemprepError as error:
-            raise typer.Exit(_tell(error, as_json=bool(kwargs.get("as_json")))) from error
+            raise typer.Exit(tell(error, as_json=bool(kwargs.get("as_json")))) from error
         except BrokenPipeError:
             # Nobody reads any more; what was still to be told is lost.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(REFUSED) from None
         except (OSError, ValueError, OverflowError, RecursionError) as error:
-            raise typer.Exit(_tell(_unusable(error), as_json=bool(kwargs.get("as_json")))) from error
+            raise typer.Exit(tell(_unusable(error), as_json=bool(kwargs.get("as_json")))) from error
 
     return run
 
@@ -88,7 +88,8 @@ def _unusable(error: Exception) -> Trouble:
     )
 
 
-def _tell(error: AlemprepError, *, as_json: bool) -> int:
+def tell(error: AlemprepError, *, as_json: bool) -> int:
+    """Print a refusal and return the exit code that goes with it."""
     if as_json:
         _print_json({"result": "refused", "code": error.code, "message": error.message()})
     else:

@@ -17,4 +17,4 @@ def printed_places(station: Station, bag_id: str) -> dict[str, str]:
             .where(col(LabelRow.bag_id) == bag_id, col(LabelRow.place) != "")
             .order_by(col(LabelRow.id))
         )
-        return dict(rows.tuples().all())
+        return {row.document: row.place for row in rows}

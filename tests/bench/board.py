@@ -1,5 +1,6 @@
-"""Paints the worklist of a database and the bare table in turns, in an app that is already running, and writes
-how long each took into a file: `python -m tests.bench.board DATABASE OUT`.
+"""Paints the worklist of a database and the bare table in turns, in an app that is already running.
+
+`python -m tests.bench.board DATABASE OUT` writes how long each took into a file.
 """
 
 import asyncio

@@ -1,5 +1,8 @@
-"""Ten bags prepared and released in the real app through a real pseudo-terminal: how long a scan takes until the
-next step stands on the screen, its act durable, and how much memory the app has taken in the end."""
+"""Ten bags prepared and released in the real app through a real pseudo-terminal.
+
+How long a scan takes until the next step stands on the screen, its act durable; how much memory the app has
+taken in the end.
+"""
 
 import re
 import sys
@@ -11,7 +14,7 @@ from tests.bench.hospital import DILUENT, PHARMACIST_PIN, vial
 from tests.terminal import Terminal
 
 STEPS = 13
-HUMAN = 1.0
+HUMAN = 0.4
 """Seconds that a person needs to see a screen before they touch a key."""
 
 
@@ -56,7 +59,7 @@ def _prepare(terminal: Terminal, bag: str, carton: str) -> list[float]:
     scan("]d2" + label_code(bag, "C", 1))
     terminal.scan("ST1002")
     _pin(terminal, PHARMACIST_PIN)
-    terminal.wait_for("COVER")
+    terminal.wait_for("COMPARE, THEN SCAN")
     terminal.scan("]d2" + label_code(bag, "C", 1))
     terminal.wait_for("released")
     time.sleep(HUMAN)

@@ -8,18 +8,16 @@ from tests.terminal import Terminal
 
 def ours(database: str) -> float:
     """Seconds until the sign-in screen stands."""
-    return _painted(
-        [sys.executable, "-c", "from tui.cli import main; main()", "--db", database], "waiting for a badge"
-    )
+    return _painted("from tui.entry import main; main()", "waiting for a badge", {"ALEMPREP_DB": database})
 
 
 def bare() -> float:
     """Seconds until the bare table stands."""
-    return _painted([sys.executable, "-m", "tests.bench.bare"], "Número05")
+    return _painted("from tests.bench.bare import Bare; Bare().run()", "Número05", {})
 
 
-def _painted(command: list[str], words: str) -> float:
+def _painted(program: str, words: str, environment: dict[str, str]) -> float:
     begun = time.perf_counter()
-    with Terminal(command) as terminal:
+    with Terminal([sys.executable, "-c", program], environment=environment) as terminal:
         terminal.wait_for(words)
         return time.perf_counter() - begun

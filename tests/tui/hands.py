@@ -31,16 +31,22 @@ class Hands:
 
     async def burst(self, raw: str) -> None:
         """Send characters all at once, and wait until everything they led to is done."""
+        self.send(raw)
+        await self.settle()
+
+    def send(self, raw: str) -> None:
+        """Send characters all at once, and wait for nothing."""
         for event in XTermParser().feed(raw):
             if isinstance(event, events.Key | events.Paste):
                 self.app.post_message(event)
-        await self.settle()
 
     async def settle(self) -> None:
         """Wait until the app does nothing but wait, for two turns in a row."""
         quiet = 0
         for _ in range(500):
             await self.pilot.pause(0.01)
+            if not self.app.is_running:
+                return
             quiet = quiet + 1 if self._waits else 0
             if quiet > 2:
                 return

@@ -34,7 +34,7 @@ async def test_a_refused_course_keeps_what_was_typed(house: House) -> None:
         hands.at(FormScreen)
         assert "Course 2 begins less than 12 months after the end of course 1." in hands.seen
         assert "expected 1 Jun 2026 or later, 12 months after 1 Jun 2025" in hands.seen
-        assert "source R23" in hands.seen
+        assert "source Second and subsequent courses; R23" in hands.seen
         assert "2025-06-01" in hands.seen
         await hands.press("escape")
         hands.at(WorklistScreen)

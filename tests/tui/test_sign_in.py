@@ -56,7 +56,8 @@ async def test_badge_and_pin_lead_to_the_worklist_and_are_recorded(house: House)
 async def test_a_badge_scanned_before_the_house_is_open_waits_for_it(house: House) -> None:
     async with at_work(house) as hands:
         hands.app._opened.clear()
-        await hands.scan("ST1001")
+        hands.send("ST1001\r")
+        await hands.pilot.pause(0.3)
         hands.at(SignInScreen)
         hands.app._opened.set()
         await hands.settle()

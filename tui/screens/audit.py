@@ -61,7 +61,7 @@ class AuditScreen(AppScreen[None]):
             (text("WHO"), 11),
             (text("ACT"), 16),
             (text("ABOUT"), 12),
-            (text("RESULT"), 18),
+            (text("RESULT"), 16),
         )
         table.show_columns((self.say(name), width) for name, width in columns)
         with self.alemprep.refusals():
@@ -86,7 +86,7 @@ class AuditScreen(AppScreen[None]):
             cut(self._names.get(event["by"], event["by"]), 10),
             cut(event["act"], 15),
             cut(event["subject"], 11),
-            cut(f"✕ {result}" if event["result"] == "refused" else result, 18),
+            cut(f"✕ {result}" if event["result"] == "refused" else result, 16),
         ]
 
     async def key(self, key: str) -> None:

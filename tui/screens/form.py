@@ -29,6 +29,8 @@ class Field:
     """How it is to be written."""
     words: bool = False
     """Whether it is written in words, so that a scan can be told from them."""
+    optional: bool = False
+    """Whether it may stay empty."""
 
 
 def looks_scanned(typed: str) -> bool:
@@ -76,6 +78,7 @@ class FormScreen(AppScreen[dict[str, str] | None]):
                 Static(self.say(field.label), classes="label", markup=False),
                 Line(self._typed.get(field.name, ""), id=field.name),
                 Static(self.say(field.hint) if field.hint else "", classes="hint", markup=False),
+                classes="row",
             )
             for field in self._fields.values()
         ]
@@ -100,7 +103,7 @@ class FormScreen(AppScreen[dict[str, str] | None]):
             got = self.say(self._refused.got) if self._refused.got else ""
             wrong = [name for name in names if got and self._typed.get(name) == got]
         else:
-            wrong = [name for name in names if not self._typed.get(name)]
+            wrong = [name for name in names if not self._typed.get(name) and not self._fields[name].optional]
         self._choose(names.index(wrong[0]) if wrong else 0)
 
     @property

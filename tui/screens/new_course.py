@@ -31,14 +31,20 @@ PATIENT = [
     Field("given_name", text("given name"), words=True),
     Field("birth_date", text("birth date"), text("YYYY-MM-DD")),
     Field("ward", text("ward"), words=True),
-    Field("wristband", text("wristband's number"), text("if it has its own")),
+    Field("wristband", text("wristband's number"), text("if it has its own"), optional=True),
 ]
 COURSE = [
     Field("number", text("course"), text("1 to 4")),
     Field("first_day", text("first day"), text("YYYY-MM-DD")),
     Field("infusion_at", text("infusion at"), text("HH:MM")),
-    Field("previous_end", text("last day of the one before"), text("YYYY-MM-DD or empty")),
-    Field("activity_evidence", text("evidence of activity"), text("courses 3 and 4"), words=True),
+    Field("previous_end", text("last day of the one before"), text("YYYY-MM-DD or empty"), optional=True),
+    Field(
+        "activity_evidence",
+        text("evidence of activity"),
+        text("courses 3 and 4"),
+        words=True,
+        optional=True,
+    ),
 ]
 
 

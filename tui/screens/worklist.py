@@ -48,16 +48,16 @@ MOVED = [
 class Columns(NamedTuple):
     """How wide the columns are."""
 
-    start: int = 7
-    left: int = 7
-    patient: int = 23
+    start: int = 5
+    left: int = 6
+    patient: int = 24
     day: int = 5
     state: int = 14
     due: int = 12
 
 
 NARROW_COLUMNS = Columns()
-WIDE_COLUMNS = Columns(start=13, left=8, patient=26, day=5, state=21, due=13)
+WIDE_COLUMNS = Columns(patient=34, state=21, due=13)
 
 
 class WorklistScreen(AppScreen[None]):
@@ -69,6 +69,8 @@ class WorklistScreen(AppScreen[None]):
         super().__init__()
         self._lines = lines
         self._shown: list[tuple[str, ...]] = []
+        self._shown_in: Columns | None = None
+        """How wide the columns were drawn."""
         self._told: Text | None = None
 
     def compose(self) -> ComposeResult:
@@ -98,12 +100,12 @@ class WorklistScreen(AppScreen[None]):
 
     def on_resize(self) -> None:
         """Use the width there is."""
-        self._shown = []
         self._lay_out()
 
     async def on_screen_resume(self, event: events.ScreenResume) -> None:  # noqa: ARG002
         """Back from another screen: what it did is in the list."""
-        await self._reload()
+        if self._shown:
+            await self._reload()
 
     async def _reload(self) -> None:
         if self.alemprep.person is None or not self.is_current:
@@ -122,7 +124,20 @@ class WorklistScreen(AppScreen[None]):
 
     @property
     def _columns(self) -> Columns:
-        return WIDE_COLUMNS if self.size.width >= WIDE else NARROW_COLUMNS
+        """The patient's name gives way to a START that needs the day or the offset."""
+        columns = WIDE_COLUMNS if self.size.width >= WIDE else NARROW_COLUMNS
+        more = max((len(self._start(line)) for line in self._lines), default=0) - columns.start
+        return (
+            columns._replace(start=columns.start + more, patient=columns.patient - more)
+            if more > 0
+            else columns
+        )
+
+    def _start(self, line: Line) -> str:
+        limit = line.start_before
+        if limit is None:
+            return "–"
+        return when_text(limit, self._now, self.alemprep.station.site.tz, self.alemprep.language)
 
     def _lay_out(self) -> None:
         """Write only what has changed, so that nothing flickers and the marked row stays marked."""
@@ -141,14 +156,14 @@ class WorklistScreen(AppScreen[None]):
         rows = [self._row(line, now, language) for line in self._lines]
         table = self.query_one(Table)
         same = [row[0] for row in rows] == [row[0] for row in self._shown]
-        if not same or not table.columns:
+        if not same or self._shown_in != self._columns:
             self._rebuild(table, rows)
         else:
             for at, (old, new) in enumerate(zip(self._shown, rows, strict=True)):
                 for column, (before, after) in enumerate(zip(old[1:], new[1:], strict=True)):
                     if before != after:
                         table.show_cell(at, column, after)
-        self._shown = rows
+        self._shown, self._shown_in = rows, self._columns
         self.query_one("#told", Static).update(self.say(self._told) if self._told else "")
         self.query_one("#count", Static).update(
             self.say(text("{count} bags, most urgent first", count=len(rows)))
@@ -175,10 +190,9 @@ class WorklistScreen(AppScreen[None]):
     def _row(self, line: Line, now: datetime, language: Language) -> tuple[str, ...]:
         bag, columns = line.bag, self._columns
         limit = line.start_before
-        mark = start = left = ""
+        mark, left = "", "–"
         if limit is not None:
             mark = urgency(limit, now).value
-            start = when_text(limit, now, self.alemprep.station.site.tz, language)
             left = time_left_text(limit, now, language)
         over = limit is not None and now > limit
         due = STEP_NAMES[bag.step] if bag.step else None
@@ -189,8 +203,8 @@ class WorklistScreen(AppScreen[None]):
         return (
             bag.id,
             mark,
-            cut(start or "–", columns.start),
-            cut(left or "–", columns.left),
+            self._start(line),
+            left,
             cut(bag.patient.name, columns.patient),
             f"{bag.course}·{bag.day}/{bag.days}",
             cut(self.say(STATE_NAMES[bag.state]), columns.state),

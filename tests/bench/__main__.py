@@ -1,0 +1,75 @@
+"""`make bench`: every figure of docs/performance.md, interleaved, as medians and ratios."""
+
+import json
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.bench import label, start
+from tests.bench.day import day
+from tests.bench.hospital import make
+from tests.terminal import Terminal
+
+STARTS, LABELS = 15, 300
+
+
+def main() -> None:
+    """Measure and print the table."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = str(Path(folder) / "bench.db")
+        bags = make(Path(database))
+        rows = [
+            _pair("start to first paint / bare Textual app with the table", 1.3, *_starts(database)),
+            _pair(
+                "worklist of 50 bags painted / bare table, in a running app", 1.3, *_boards(database, folder)
+            ),
+            _pair("one bag label as a PDF / plain ReportLab paths", 1.0, *_labels()),
+        ]
+        times, memory = day(database, bags)
+    print(f"{'what':<64} {'ours':>9} {'peer':>9} {'ratio':>6} {'goal':>6}")
+    for row in rows:
+        print(row)
+    print(
+        f"{'a scan’s last character to the next step, its act durable':<64} "
+        f"{statistics.median(times) * 1000:6.0f} ms {'':>9} {'':>6} {'100 ms':>6}"
+    )
+    print(f"{'memory after ten bags':<64} {memory:6.0f} MB {'':>9} {'':>6} {'90 MB':>6}")
+
+
+def _pair(what: str, goal: float, ours: list[float], peer: list[float]) -> str:
+    a, b = statistics.median(ours) * 1000, statistics.median(peer) * 1000
+    return f"{what:<64} {a:6.1f} ms {b:6.1f} ms {a / b:6.2f} {goal:6.2f}"
+
+
+def _starts(database: str) -> tuple[list[float], list[float]]:
+    ours, peer = [], []
+    for _ in range(STARTS):
+        ours.append(start.ours(database))
+        peer.append(start.bare())
+    return ours, peer
+
+
+def _boards(database: str, folder: str) -> tuple[list[float], list[float]]:
+    out = Path(folder) / "board.json"
+    command = [sys.executable, "-m", "tests.bench.board", database, str(out)]
+    with Terminal(command) as terminal:
+        terminal.wait_to_end()
+    told = json.loads(out.read_text(encoding="utf-8"))
+    return told["worklist"], told["bare"]
+
+
+def _labels() -> tuple[list[float], list[float]]:
+    times: dict[Callable[[], None], list[float]] = {label.ours: [], label.peer: []}
+    for _ in range(LABELS):
+        for draw, taken in times.items():
+            begun = time.perf_counter()
+            draw()
+            taken.append(time.perf_counter() - begun)
+    return times[label.ours], times[label.peer]
+
+
+if __name__ == "__main__":
+    main()
