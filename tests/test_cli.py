@@ -59,9 +59,10 @@ def test_plan_gives_each_day_with_its_premedication() -> None:
         ({"first-day": "2026-02-30"}, "not-a-date", 2),
         ({"first-day": ""}, "not-a-date", 2),
         ({"infusion-at": "25:00"}, "not-a-date", 2),
-        ({"timezone": "Mars/Olympus"}, "not-a-date", 2),
-        ({"timezone": "../../etc/passwd"}, "not-a-date", 2),
-        ({"timezone": ""}, "not-a-date", 2),
+        ({"timezone": "Mars/Olympus"}, "unknown-zone", 2),
+        ({"timezone": "../../etc/passwd"}, "unknown-zone", 2),
+        ({"timezone": ""}, "unknown-zone", 2),
+        ({"first-day": "2026-3-5"}, "not-a-date", 2),
         ({"previous-course-end": ""}, "not-a-date", 2),
     ],
 )

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,6 +56,8 @@ class AlemprepApp(GatedApp):
 
     async def on_mount(self) -> None:
         """Paint first, then open."""
+        # One thread for all acts: they come one at a time, and each thread would keep memory of its own.
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1, "acts"))
         await self.push_screen(SignInScreen())
         self.call_after_refresh(self._open)
 

@@ -14,7 +14,7 @@ from tests.bench.hospital import DILUENT, PHARMACIST_PIN, vial
 from tests.terminal import Terminal
 
 STEPS = 13
-HUMAN = 0.4
+HUMAN = 0.6
 """Seconds that a person needs to see a screen before they touch a key."""
 
 

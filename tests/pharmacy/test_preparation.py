@@ -9,6 +9,7 @@ LEGAL = {
     # before the bench
     ("planned", "verify"): "verified",
     ("planned", "cancel"): "cancelled",
+    ("verified", "verify"): "verified",
     ("verified", "confirm order"): "in preparation",
     ("verified", "cancel"): "cancelled",
     # at the bench, vial closed and open

@@ -64,7 +64,7 @@ def test_every_number_of_the_protocol_has_a_unit() -> None:
 
 def test_every_value_of_the_policy_has_a_reason_and_is_marked_as_local() -> None:
     settings = dict(values_in(tomllib.loads(POLICY)))
-    assert len(settings) == 16
+    assert len(settings) == 17
     assert all(setting["reason"].strip() for setting in settings.values())
     assert {setting["source"] for setting in settings.values()} == {"local policy"}
 
@@ -318,8 +318,8 @@ WRONG_POLICIES = {
         "a value from 0.1 to 4 g",
     ),
     "warnings the wrong way round": (
-        'value = 15\nunit = "min"',
-        'value = 60\nunit = "min"',
+        '[last_warning]\nvalue = 15',
+        '[last_warning]\nvalue = 60',
         "last_warning.value",
         "less than first_warning",
     ),

@@ -26,7 +26,12 @@ SOURCE = "Fig. 3"
 
 
 def judged(
-    now: datetime, *, mixed_at: datetime = MIXED, custody: Custody | None = None, end: bool = False
+    now: datetime,
+    *,
+    mixed_at: datetime = MIXED,
+    custody: Custody | None = None,
+    end: bool = False,
+    clock_doubted: bool = False,
 ) -> Verdict:
     return verdict(
         PROTOCOL,
@@ -34,6 +39,7 @@ def judged(
         mixed_at=mixed_at,
         planned_infusion=INFUSION,
         custody=custody,
+        clock_doubted=clock_doubted,
         now=now,
         zone=MADRID,
     )

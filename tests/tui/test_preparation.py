@@ -185,6 +185,21 @@ async def test_a_scan_out_of_order_is_refused_by_the_order_of_the_steps(house: H
         assert state_of(house, bag_id) == (State.IN_PREPARATION, Step.LOOK)
 
 
+@pytest.mark.parametrize(
+    ("code", "reason"), [("hola", "unreadable"), (WRISTBAND, "wrong-kind"), ("ST1002", "wrong-kind")]
+)
+async def test_a_scan_without_use_at_a_step_is_refused_and_recorded(
+    house: House, code: str, reason: str
+) -> None:
+    bag_id = house.prepared_to(Step.DRAW)
+    async with at_work(house, badge=TECHNICIAN) as hands:
+        await hands.scan(WRISTBAND)
+        await hands.scan(code)
+        last = house.events()[-1]
+        assert f"recorded #{last['seq']}" in hands.seen
+        assert (last["act"], last["subject"], last["data"]["code"]) == (Act.DRAW, bag_id, reason)
+
+
 async def test_a_bouncing_space_bar_confirms_one_step_only(house: House) -> None:
     bag_id = house.prepared_to(Step.DRAW)
     async with at_work(house, badge=TECHNICIAN) as hands:

@@ -107,6 +107,7 @@ async def test_a_vial_cannot_sign_in(house: House) -> None:
     async with at_work(house) as hands:
         await hands.scan(vial())
         assert "expected a staff badge got a vial, serial 7H2K1, lot L77F2" in hands.seen
+        assert f"recorded #{house.events()[-1]['seq']}" in hands.seen
 
 
 async def test_another_badge_on_the_worklist_changes_who_works(house: House) -> None:

@@ -208,6 +208,26 @@ async def test_a_clock_that_went_back_is_accepted_only_with_reason_and_pin(house
         assert house.events()[-1]["act"] == Act.VERIFY_BAG
 
 
+async def test_another_time_is_planned_and_the_order_verified_again(house: House) -> None:
+    bag_id = house.verified()
+    async with at_work(house, badge=PHARMACIST) as hands:
+        await hands.press("m")
+        await hands.write("8:61", "delay on the ward")
+        assert "This is not a clock time that can be used." in hands.seen
+        await hands.burst("\x15")
+        await hands.write("14:00", "")
+        hands.at(WorklistScreen)
+        await hands.until(lambda: "verified verify" in hands.seen)
+        await hands.press("space")
+        hands.at(VerificationScreen)
+        assert "VERIFY AGAIN: the order has changed" in hands.seen
+        await hands.press("space")
+        await hands.write("7193")
+        await hands.press("escape", "space")
+        hands.at(PreparationScreen)
+        assert house.bag(bag_id).step is Step.ORDER
+
+
 async def test_help_lists_the_keys(house: House) -> None:
     async with at_work(house, badge=NURSE) as hands:
         await hands.press("?")

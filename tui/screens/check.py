@@ -8,12 +8,13 @@ from textual.widgets import Static
 from labels.press import print_labels
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import text
-from pharmacy.people import Person
+from pharmacy.people import Act, Person
 from pharmacy.preparation import STEPS
-from pharmacy.scans import BadgeScan, describe, read_scan
+from pharmacy.scans import BadgeScan, BagScan
 from pharmacy.service import bench, release
 from pharmacy.service.bags import Bag, judge
 from pharmacy.service.documents import facts
+from pharmacy.service.reading import read_for
 from tui.screens.bag_facts import bag_facts
 from tui.screens.label import LabelScreen
 from tui.screens.pin import PinScreen
@@ -92,18 +93,20 @@ class CheckScreen(AppScreen[None]):
 
     async def take(self, raw: str) -> None:
         """First the badge, then the cover label."""
-        read = read_scan(raw, self.alemprep.station.site)
+        read = await self.alemprep.act(
+            read_for,
+            Act.RELEASE,
+            raw,
+            (BadgeScan,) if self._checker is None else (BadgeScan, BagScan),
+            expected=text("the badge of the pharmacist who checks")
+            if self._checker is None
+            else text("the cover label"),
+            advice=text("Scan your badge first, then the cover label."),
+            bag_id=self._bag.id,
+        )
         if isinstance(read, BadgeScan):
             await self._sign(read.badge)
-        elif self._checker is None:
-            raise Refusal(
-                Code.WRONG_KIND,
-                text("This is not what is wanted now."),
-                expected=text("the badge of the pharmacist who checks"),
-                got=describe(read),
-                advice=text("Scan your badge first, then the cover label."),
-            )
-        else:
+        elif self._checker is not None:
             await self._release(raw, *self._checker)
 
     async def _sign(self, badge: str) -> None:

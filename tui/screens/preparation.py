@@ -7,14 +7,16 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from labels.press import print_labels, print_premedication
-from pharmacy.errors import AlemprepError, Code, Refusal
+from pharmacy import people
+from pharmacy.errors import AlemprepError
 from pharmacy.instructions import instruction
 from pharmacy.language import text
 from pharmacy.preparation import STEP_NAMES, STEPS, State, Step
-from pharmacy.scans import BagScan, DiluentScan, VialScan, describe, read_scan
+from pharmacy.scans import BagScan, DiluentScan, VialScan
 from pharmacy.service import bench
 from pharmacy.service.bags import Bag, find_bag, judge
 from pharmacy.service.prints import printed_places
+from pharmacy.service.reading import read_for
 from tui.gate import Press, Scan
 from tui.screens.choice import ChoiceScreen
 from tui.screens.route import screen_for
@@ -48,6 +50,18 @@ KEYED: dict[Step, Act] = {
     Step.COVER: bench.cover,
 }
 """Steps that the space bar confirms."""
+
+CONFIRMED_AS = {
+    Step.ORDER: people.Act.CONFIRM_ORDER,
+    Step.PATIENT: people.Act.CONFIRM_PATIENT,
+    Step.LOOK: people.Act.INSPECT_VIAL,
+    Step.DRAW: people.Act.DRAW,
+    Step.INJECT: people.Act.INJECT,
+    Step.INVERT: people.Act.INVERT,
+    Step.COVER: people.Act.COVER,
+    Step.PRINT: people.Act.LABELS_PRINTED,
+}
+"""Under which act a scan is recorded that has no use at the step."""
 
 
 class PreparationScreen(AppScreen[None]):
@@ -186,25 +200,22 @@ class PreparationScreen(AppScreen[None]):
 
     async def take(self, raw: str) -> None:
         """Carry out the step's own act; a scan for another step is refused by that one's."""
-        act = SCANNED.get(self._step) or self._act_for(raw)
+        act = SCANNED.get(self._step) or await self._act_for(raw)
         await self._do(act, scan=raw)
 
-    def _act_for(self, raw: str) -> Act:
-        read = read_scan(raw, self.alemprep.station.site)
-        match read:
-            case VialScan():
-                return bench.scan_vial
-            case DiluentScan():
-                return bench.scan_diluent
-            case BagScan():
-                return bench.scan_cover_label if read.piece == "C" else bench.scan_bag_label
-        raise Refusal(
-            Code.WRONG_KIND,
-            text("This is not what is wanted now."),
+    async def _act_for(self, raw: str) -> Act:
+        read = await self.alemprep.act(
+            read_for,
+            CONFIRMED_AS[self._step],
+            raw,
+            (VialScan, DiluentScan, BagScan),
             expected=STEP_NAMES[self._step],
-            got=describe(read),
             advice=text("Do what the screen says, then press the space bar."),
+            bag_id=self._bag.id,
         )
+        if isinstance(read, BagScan):
+            return bench.scan_cover_label if read.piece == "C" else bench.scan_bag_label
+        return bench.scan_vial if isinstance(read, VialScan) else bench.scan_diluent
 
     async def key(self, key: str) -> None:
         """The keys of the bottom line."""

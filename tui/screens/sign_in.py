@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from pharmacy.errors import Code, Refusal
 from pharmacy.language import text
 from samples import HOSPITAL
 from tui.screens.form import Field, FormScreen
@@ -75,18 +74,21 @@ async def sign_in(app: "AlemprepApp", raw: str) -> bool:
     """Ask for the PIN of the scanned badge and let its person in; false when they turn back.
     Raises `Refusal` for what is no badge, and for a wrong PIN.
     """
-    from pharmacy.scans import BadgeScan, describe, read_scan  # noqa: PLC0415 - with the house
+    from pharmacy.people import Act  # noqa: PLC0415 - with the house
+    from pharmacy.scans import BadgeScan  # noqa: PLC0415
     from pharmacy.service import people  # noqa: PLC0415
+    from pharmacy.service.reading import read_for  # noqa: PLC0415
 
-    read = read_scan(raw, app.station.site)
-    if not isinstance(read, BadgeScan):
-        raise Refusal(
-            Code.WRONG_KIND,
-            text("This is not what is wanted now."),
-            expected=text("a staff badge"),
-            got=describe(read),
-            advice=text("Scan your badge first; then everything else works."),
-        )
+    read = await app.ask(
+        read_for,
+        "",
+        Act.SIGN_IN,
+        raw,
+        (BadgeScan,),
+        expected=text("a staff badge"),
+        advice=text("Scan your badge first; then everything else works."),
+    )
+    assert isinstance(read, BadgeScan)
     known = await app.ask(people.person_named, read.badge)
     pin = await app.push_screen_wait(PinScreen(known.name, text("signs in")))
     if pin is None:

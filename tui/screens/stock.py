@@ -9,8 +9,9 @@ from pharmacy.errors import AlemprepError, Code, Refusal
 from pharmacy.instructions import diluent_text
 from pharmacy.language import Text, date_text, text, verbatim
 from pharmacy.people import Act
-from pharmacy.scans import BadgeScan, DiluentScan, VialScan, describe, read_scan
+from pharmacy.scans import BadgeScan, DiluentScan, VialScan, describe
 from pharmacy.service import people, stockroom
+from pharmacy.service.reading import read_for
 from tui.screens.form import Field, FormScreen
 from tui.screens.pin import PinScreen
 from tui.screens.screen import AppScreen
@@ -69,19 +70,19 @@ class StockScreen(AppScreen[None]):
 
     async def take(self, raw: str) -> None:
         """Receive it."""
-        read = read_scan(raw, self.alemprep.station.site)
+        read = await self.alemprep.act(
+            read_for,
+            Act.RECEIVE_VIAL,
+            raw,
+            (VialScan, DiluentScan),
+            expected=text("the code of a vial's carton or of a diluent bag"),
+            advice=text("Scan what has been delivered. Esc goes back to the worklist."),
+        )
+        assert isinstance(read, VialScan | DiluentScan)
         if isinstance(read, VialScan):
             await self.alemprep.act(stockroom.receive_vial, scan=raw)
-        elif isinstance(read, DiluentScan):
-            await self.alemprep.act(stockroom.receive_diluent, scan=raw)
         else:
-            raise Refusal(
-                Code.WRONG_KIND,
-                text("This is not what is wanted now."),
-                expected=text("the code of a vial's carton or of a diluent bag"),
-                got=describe(read),
-                advice=text("Scan what has been delivered. Esc goes back to the worklist."),
-            )
+            await self.alemprep.act(stockroom.receive_diluent, scan=raw)
         self._received[read.lot, read.expiry.isoformat()] += 1
         self.query_one("#last", Static).update(
             self.say(
@@ -156,15 +157,15 @@ class StockScreen(AppScreen[None]):
                 advice=text("Type one of the numbers."),
                 bad_input=True,
             )
-        badge = read_scan(typed["witness"], self.alemprep.station.site)
-        if not isinstance(badge, BadgeScan):
-            raise Refusal(
-                Code.WRONG_KIND,
-                text("This is not what is wanted now."),
-                expected=text("the badge of a second person"),
-                got=describe(badge),
-                advice=text("Ask a colleague to scan their badge."),
-            )
+        badge = await self.alemprep.act(
+            read_for,
+            Act.ENROL_PRODUCT,
+            typed["witness"],
+            (BadgeScan,),
+            expected=text("the badge of a second person"),
+            advice=text("Ask a colleague to scan their badge."),
+        )
+        assert isinstance(badge, BadgeScan)
         second = await self.alemprep.ask(people.person_named, badge.badge)
         purpose = text("enrols a product: {name}", name=typed["name"])
         witness_pin = await self.app.push_screen_wait(PinScreen(second.name, purpose))

@@ -39,6 +39,8 @@ WIDE = 96
 """Columns from which long words are shown whole."""
 
 
+START = text("START")
+
 MOVED = [
     Field("infusion_at", text("infusion at"), text("HH:MM")),
     Field("reason", text("reason"), words=True),
@@ -126,7 +128,8 @@ class WorklistScreen(AppScreen[None]):
     def _columns(self) -> Columns:
         """The patient's name gives way to a START that needs the day or the offset."""
         columns = WIDE_COLUMNS if self.size.width >= WIDE else NARROW_COLUMNS
-        more = max((len(self._start(line)) for line in self._lines), default=0) - columns.start
+        longest = max([len(self.say(START)), *(len(self._start(line)) for line in self._lines)])
+        more = longest - columns.start
         return (
             columns._replace(start=columns.start + more, patient=columns.patient - more)
             if more > 0
@@ -173,7 +176,7 @@ class WorklistScreen(AppScreen[None]):
 
     def _rebuild(self, table: Table, rows: list[tuple[str, ...]]) -> None:
         marked = self._marked
-        names = (text("START"), text("LEFT"), text("PATIENT"), text("DAY"), text("STATE"), text("NEXT"))
+        names = (START, text("LEFT"), text("PATIENT"), text("DAY"), text("STATE"), text("NEXT"))
         widths = zip(names, self._columns, strict=True)
         table.show_columns([("", 2), *((self.say(name), width + 1) for name, width in widths)])
         for row in rows:
@@ -304,6 +307,7 @@ class WorklistScreen(AppScreen[None]):
             except AlemprepError as error:
                 refused = error
             else:
+                await self._reload()
                 return
 
     async def _audit(self) -> None:

@@ -12,6 +12,9 @@ MOVES = {"up", "down", "pageup", "pagedown", "home", "end"}
 MARK = "▶"
 """Stands before the marked row, so that its colour is not all that tells."""
 
+CACHED = 256
+"""Drawn cells, rows and lines that are kept: some screens full."""
+
 
 class Table(DataTable[Text], can_focus=False):
     """Rows of text, one of them marked."""
@@ -24,6 +27,9 @@ class Table(DataTable[Text], can_focus=False):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, cursor_type="row", cell_padding=0)
+        # Every tick of a countdown draws a cell anew; Textual would keep ten thousand of the old ones.
+        for kept in (self._row_render_cache, self._cell_render_cache, self._line_cache):
+            kept.maxsize = CACHED
 
     def show_columns(self, columns: Iterable[tuple[str, int]]) -> None:
         """Begin anew with these columns: name and width."""

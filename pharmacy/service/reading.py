@@ -1,0 +1,34 @@
+"""Scans that come before the act they belong to: read, and recorded when they cannot be used."""
+
+from pharmacy.errors import Code, Refusal
+from pharmacy.language import Text, text
+from pharmacy.people import Act
+from pharmacy.scans import Scan, describe, read_scan
+from pharmacy.service.act import Station, recorded
+
+
+def read_for(
+    station: Station,
+    badge: str,
+    name: Act,
+    raw: str,
+    wanted: tuple[type[Scan], ...],
+    *,
+    expected: Text,
+    advice: Text,
+    bag_id: str = "",
+) -> Scan:
+    """The scan, if it is of a kind that the act can begin with. Raises `Refusal`, recorded under the act's
+    name, for any other kind and for what cannot be read.
+    """
+    with recorded(station, badge, name, {"bag_id": bag_id, "scan": raw}):
+        read = read_scan(raw, station.site)
+        if not isinstance(read, wanted):
+            raise Refusal(
+                Code.WRONG_KIND,
+                text("This is not what is wanted now."),
+                expected=expected,
+                got=describe(read),
+                advice=advice,
+            )
+        return read
