@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: run test check lint types layers unit bench soak lock catalogue docs clean
+.PHONY: pictures run test check lint types layers unit bench soak lock catalogue docs clean
 
 run: .venv/installed
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/alemprep --sample; else $(BIN)/alemprep demo --out build/demo; fi
@@ -40,6 +40,10 @@ lock: .venv/installed-dev
 # Sentences in the code → pharmacy/locale/es/LC_MESSAGES/alemprep.{po,mo}
 catalogue: .venv/installed-dev
 	$(BIN)/python -m tests.catalogue
+
+# The pictures of the README.
+pictures: .venv/installed-dev
+	PATH="$(BIN):$$PATH" $(BIN)/python -m tests.pictures
 
 # Pages that are written from the code: the scenario format, the bag's life.
 docs: .venv/installed-dev

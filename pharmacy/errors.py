@@ -65,7 +65,10 @@ class Code(StrEnum):
     VOID_COPY = "void-copy", "an earlier copy of a label, void since a later one was printed"
     NOT_PRINTED = "not-printed", "the label has not been printed"
     TOO_LATE = "too-late", "the bag's day is over, or the concentrate was drawn too long ago"
-    PROTOCOL_CHANGED = "protocol-changed", "the order was verified under another protocol or policy"
+    PROTOCOL_CHANGED = (
+        "protocol-changed",
+        "the order was verified under another protocol or policy, or for another time",
+    )
     TOO_EARLY = "too-early", "a bag mixed now would be over before its infusion is planned to start"
     PAST_START_BEFORE = "past-start-before", "the bag's time is over"
     OUTSIDE_POLICY = (

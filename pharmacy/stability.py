@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
+from pharmacy.clock import CLOCK_TOLERANCE
 from pharmacy.errors import Code
 from pharmacy.language import Text, text
 from pharmacy.protocol.model import Protocol, SitePolicy
@@ -119,14 +120,14 @@ def verdict(
 ) -> Verdict:
     """Judge a mixed bag. `custody` is none where places and temperatures are not recorded, so that
     only the clock speaks. `clock_doubted` says that the clock ran backwards after mixing. `zone` is for the
-    words. A `now` before mixing is a reason of its own.
+    words. A `now` before mixing, by more than clocks may differ, is a reason of its own.
     """
     mixed_at, now = _utc(mixed_at), _utc(now)
     end = mixed_at + protocol.storage_limit.duration
     finish_before = end if policy.eight_hours_cover.value == "end" else None
     start_before = end - planned_infusion if finish_before else end
     reasons = []
-    if now < mixed_at:
+    if now < mixed_at - CLOCK_TOLERANCE:
         reasons.append(
             Reason(
                 code=Code.CLOCK_BEHIND,

@@ -57,6 +57,7 @@ PINS = {
 PATIENT, OTHER_PATIENT, THIRD_PATIENT = "00482913", "00511270", "00498344"
 GTIN = "09520001000010"
 SALINE, GLUCOSE = "]d201095200010000271729063010B4471", "]d201095200010000341729033110G2210"
+SALINE_GTIN = "09520001000027"
 PIECE = PrintedPiece(sha256="5" * 64, place="a folder")
 
 R = TypeVar("R")
@@ -147,8 +148,10 @@ class House:
         """The file itself, as somebody with a database tool would open it."""
         return sqlite3.connect(self.file, isolation_level=None)
 
-    def dump(self) -> dict[str, list[Any]]:
-        """Everything in the database but the audit and the counters of PINs."""
+    def dump(self, *, doubts: bool = True) -> dict[str, list[Any]]:
+        """Everything in the database but the audit and the counters of PINs, and on demand without the
+        marks that a clock set back leaves on bags.
+        """
         connection = self.raw()
         try:
             names = [
@@ -159,6 +162,9 @@ class House:
             tables = {
                 name: connection.execute(f"SELECT * FROM {name} ORDER BY rowid").fetchall() for name in names
             }
+            columns = [row[1] for row in connection.execute("PRAGMA table_info(bag)")]
+            kept = ", ".join(name for name in columns if doubts or name != "clock_doubted")
+            tables["bag"] = connection.execute(f"SELECT {kept} FROM bag ORDER BY rowid").fetchall()
             tables["person"] = connection.execute("SELECT badge, name, role, pin_hash FROM person").fetchall()
             return tables
         finally:
@@ -174,12 +180,16 @@ class House:
         finally:
             connection.close()
 
-    def refused(self, act: Callable[..., object], badge: str, *args: Any, **more: Any) -> Refusal:
-        """Make sure that an act is refused, changes nothing, and is recorded; return the refusal."""
-        before = self.dump()
+    def refused(
+        self, act: Callable[..., object], badge: str, *args: Any, doubts: bool = False, **more: Any
+    ) -> Refusal:
+        """Make sure that an act is refused, changes nothing, and is recorded; return the refusal. With
+        `doubts` bags may have been marked as doubted.
+        """
+        before = self.dump(doubts=not doubts)
         with pytest.raises(Refusal) as caught:
             act(self.station, badge, *args, **more)
-        assert self.dump() == before
+        assert self.dump(doubts=not doubts) == before
         last = self.events()[-1]
         assert caught.value.event == last["seq"]
         assert (last["result"], last["by"]) == ("refused", badge)
@@ -188,6 +198,12 @@ class House:
             caught.value.message(),
         )
         return caught.value
+
+    def behind(self, act: Callable[..., object], badge: str, *args: Any, **more: Any) -> list[str]:
+        """The bags that an act doubts which is refused because the clock is behind."""
+        assert self.refused(act, badge, *args, doubts=True, **more).code is Code.CLOCK_BEHIND
+        doubted: list[str] = self.events()[-1]["data"]["doubted"]
+        return doubted
 
     def code(self, act: Callable[..., object], badge: str, *args: Any, **more: Any) -> Code:
         """The code of the refusal of an act that changes nothing and is recorded."""
@@ -276,6 +292,6 @@ def clock() -> SetClock:
 def house(hospital: Path, tmp_path: Path, clock: SetClock) -> Iterator[House]:
     """A hospital to work in."""
     file = copy_of(hospital, tmp_path)
-    station = open_station(str(file), clock)
+    station = open_station(str(file), clock, name="station")
     yield House(station, clock, file)
     station.database.close()

@@ -14,7 +14,9 @@ from tui.cli import app
 ROOT = DOCS.parent
 TEXTS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SAFETY.md", "CHANGELOG.md")]
 TEXTS += sorted(DOCS.rglob("*.md"))
-COMMANDS = re.findall(r"^\| `alemprep ([^`]+)`", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+COMMANDS = re.findall(
+    r"^\| `alemprep ([^`]+)`", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE
+)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -343,6 +343,22 @@ def replay(
         raise typer.Exit(REFUSED)
 
 
+@app.command("act")
+@_in_words
+def carry_out(
+    name: Annotated[str, typer.Argument(help="An act of docs/scenarios.md, like people.add.")],
+    by: Annotated[str, typer.Option(help="Your badge; your PIN is asked for.")],
+    given: Annotated[list[str] | None, typer.Argument(help="Its arguments, like lot=L77F2.")] = None,
+    db: Db = None,
+    site: SiteFile = None,
+) -> None:
+    """Carry out one act that has no screen: add people, recall a lot, cancel a course."""
+    from tui.single_act import single_act  # noqa: PLC0415
+
+    single_act(name, by, given or [], db, site, ask=lambda what: str(typer.prompt(what, hide_input=True)))
+    print(f"done: {name}")
+
+
 @audit_app.command("verify")
 @_in_words
 def audit_verify(

@@ -11,21 +11,21 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from pydantic import BaseModel, SecretStr
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, and_, or_, select, update
 from sqlmodel import col
 
 from pharmacy import audit
-from pharmacy.clock import Clock
+from pharmacy.clock import CLOCK_TOLERANCE, Clock
 from pharmacy.database import Database
 from pharmacy.errors import AlemprepError, Code, Refusal, Trouble
 from pharmacy.language import text, verbatim
 from pharmacy.people import Act, Person, require_role
-from pharmacy.preparation import CLOCKED
+from pharmacy.preparation import CLOCKED, State
 from pharmacy.protocol.model import Protocol, SitePolicy
 from pharmacy.records import BagRow, PersonRow
 from pharmacy.service import pins
@@ -33,9 +33,6 @@ from pharmacy.site import Site
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-CLOCK_TOLERANCE = timedelta(seconds=30)
-"""How far a clock may fall behind the latest recorded moment: stations' clocks differ, and are corrected."""
 
 DESPITE_CLOCK = frozenset({Act.SIGN_IN, Act.SIGN_OUT, Act.ACCEPT_CLOCK, Act.DISCARD})
 """Acts that a clock running behind does not stop: none of them makes a bag usable for longer."""
@@ -162,8 +159,8 @@ def _record(
     }
     with station.database.atomic() as connection:
         now = station.clock.now()
-        if error.code is Code.CLOCK_BEHIND:
-            data["doubted"] = doubt_mixed_bags(connection)
+        if _behind(connection, now):
+            data["doubted"] = _doubt_open_bags(connection)
         error.event = audit.append(
             connection,
             act=name,
@@ -175,14 +172,20 @@ def _record(
         )
 
 
-def doubt_mixed_bags(connection: Connection) -> list[str]:
-    """The clock has run backwards: nobody knows any more when the bags in hand were mixed. Mark them so
-    that they can only be discarded, and return their ids.
+def _behind(connection: Connection, now: datetime) -> bool:
+    """Whether the clock has run backwards, further than clocks may lie apart."""
+    return now < audit.latest(connection) - CLOCK_TOLERANCE
+
+
+def _doubt_open_bags(connection: Connection) -> list[str]:
+    """The clock has run backwards: nobody knows any more when the bags in hand were mixed, or their vials
+    opened. Mark them so that they can only be discarded, and return their ids.
     """
+    drawn = and_(col(BagRow.state) == State.IN_PREPARATION, col(BagRow.drawn_at).is_not(None))
     return list(
         connection.execute(
             update(BagRow)
-            .where(col(BagRow.state).in_(CLOCKED), col(BagRow.clock_doubted).is_(False))
+            .where(or_(col(BagRow.state).in_(CLOCKED), drawn), col(BagRow.clock_doubted).is_(False))
             .values(clock_doubted=True)
             .returning(col(BagRow.id))
         ).scalars()
@@ -228,11 +231,15 @@ def _prove(station: Station, badge: str, given: Mapping[str, object]) -> None:
 
 
 def _check_clock(desk: Desk, name: Act) -> None:
-    """Refuse to work by a clock that has run backwards: it would lengthen every limit unseen."""
-    latest = audit.latest(desk.connection)
-    if name in DESPITE_CLOCK or desk.now >= latest - CLOCK_TOLERANCE:
+    """Refuse to work by a clock that has run backwards: it would lengthen every limit unseen. What is
+    permitted all the same puts the mixed bags in doubt.
+    """
+    if not _behind(desk.connection, desk.now):
         return
-    zone = desk.station.site.tz
+    if name in DESPITE_CLOCK:
+        desk.data["doubted"] = _doubt_open_bags(desk.connection)
+        return
+    latest, zone = audit.latest(desk.connection), desk.station.site.tz
     raise Refusal(
         Code.CLOCK_BEHIND,
         text("The clock of this computer is behind."),

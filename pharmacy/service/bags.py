@@ -252,14 +252,16 @@ def on_its_day(desk: Desk, bag: Bag) -> None:
 
 
 def refuse_other_protocol(station: Station, bag: Bag) -> None:
-    """Raise `Refusal` for an order that was verified under another protocol or policy than is in force."""
+    """Raise `Refusal` for an order that was verified under another protocol or policy than is in force, or
+    for another time.
+    """
     if (bag.protocol_sha256, bag.policy_sha256) == (station.protocol.sha256, station.policy.sha256):
         return
     raise Refusal(
         Code.PROTOCOL_CHANGED,
-        text("Protocol or policy have changed since this order was verified."),
-        expected=text("an order verified under what is in force now"),
-        got=text("bag {bag}, verified under other values", bag=bag.id),
+        text("This order has to be verified again."),
+        expected=text("an order verified as it stands, under the protocol and policy in force"),
+        got=text("bag {bag}: its time, the protocol or the policy have changed since", bag=bag.id),
         advice=text("A pharmacist reads the order and verifies it again."),
     )
 

@@ -45,8 +45,8 @@ def confirm_order(desk: Desk, bag_id: str) -> Bag:
     before its infusion.
     """
     bag = load_bag(desk.connection, bag_id)
-    refuse_other_protocol(desk.station, bag)
     if bag.progress.step is Step.ORDER:
+        refuse_other_protocol(desk.station, bag)
         on_its_day(desk, bag)
         _not_too_early(desk, bag)
     return move(desk, bag, Action.CONFIRM_ORDER)
@@ -92,10 +92,11 @@ def scan_diluent(desk: Desk, bag_id: str, scan: str) -> Bag:
 @act(Act.DRAW)
 def draw(desk: Desk, bag_id: str) -> Bag:
     """The concentrate is drawn: the vial is open and spent from here on. Asked once more before: is it
-    still the bag's day, are both lots in date and not recalled, can the labels be printed.
+    still the bag's day and not too early, are both lots in date and not recalled, can the labels be printed.
     """
     bag = _at(desk, bag_id, Action.DRAW)
     on_its_day(desk, bag)
+    _not_too_early(desk, bag)
     check_again(desk, bag)
     desk.station.proof(desk.station, bag, desk.by.name)
     settle_vial(desk, str(bag.vial_gtin), str(bag.vial_serial), VialFate.USED)
@@ -277,16 +278,19 @@ def _not_too_early(desk: Desk, bag: Bag) -> None:
 
 
 def _not_too_late(desk: Desk, bag: Bag) -> None:
-    """The concentrate has not stood in the syringe for longer than policy allows."""
+    """The concentrate has not stood in the syringe for longer than policy allows, by a clock to be trusted."""
     allowed = desk.station.policy.draw_to_injection
     assert bag.drawn_at
-    if desk.now - bag.drawn_at <= allowed.duration:
+    if desk.now - bag.drawn_at <= allowed.duration and not bag.clock_doubted:
         return
+    when = moment_text(bag.drawn_at, desk.station.site.tz)
     raise Refusal(
         Code.TOO_LATE,
         text("The concentrate was drawn too long ago."),
         expected=text("injected within {minutes} of drawing", minutes=allowed.quantity),
-        got=text("drawn at {when}", when=moment_text(bag.drawn_at, desk.station.site.tz)),
+        got=text("drawn at {when}, before the clock was set back", when=when)
+        if bag.clock_doubted
+        else text("drawn at {when}", when=when),
         advice=text("Discard syringe and bag (Esc), and say why; a pharmacist can order another bag."),
         source=allowed.cite,
     )

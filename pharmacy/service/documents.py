@@ -12,7 +12,7 @@ from pharmacy.language import text, verbatim
 from pharmacy.people import Act
 from pharmacy.preparation import STATE_NAMES, WASTED, State
 from pharmacy.records import LabelRow
-from pharmacy.service.act import Desk, Station, act, find_person, moment_text
+from pharmacy.service.act import Desk, Station, act, find_person, moment_text, must
 from pharmacy.service.bags import Bag, load_bag, refuse_other_protocol, refuse_when_over
 from pharmacy.service.bench import PrintedPiece
 from pharmacy.service.signatures import signer
@@ -84,15 +84,18 @@ def number_sheet(desk: Desk, bag_id: str, sheet: Sheet) -> Facts:
 @act(Act.SHEET_PRINTED)
 def sheet_printed(desk: Desk, bag_id: str, sheet: Sheet, copy_number: int, printed: PrintedPiece) -> None:
     """The printer has confirmed a numbered sheet."""
-    desk.connection.execute(
+    load_bag(desk.connection, bag_id)
+    outcome = desk.connection.execute(
         update(LabelRow)
         .where(
             col(LabelRow.bag_id) == bag_id,
             col(LabelRow.document) == sheet,
             col(LabelRow.copy_number) == copy_number,
+            col(LabelRow.place) == "",
         )
         .values(sha256=printed.sha256, place=printed.place)
     )
+    must(outcome.rowcount == 1, f"{bag_id} {sheet} {copy_number}")
     desk.about(bag_id, document=sheet, copy=copy_number, printed=printed)
 
 

@@ -17,7 +17,7 @@ from pharmacy.preparation import CLOCKED, PLANNED, STATE_NAMES, WASTED, Action, 
 from pharmacy.records import BagNumber, BagRow, CourseRow, PatientRow, columns
 from pharmacy.scans import UnreadableScan, WristbandScan, describe, read_scan
 from pharmacy.service.act import Desk, Station, act, find_person, moment_text
-from pharmacy.service.bags import Bag, bags_of_course, load_bag, move, on_its_day
+from pharmacy.service.bags import Bag, bags_of_course, judge, load_bag, move, on_its_day
 from pharmacy.service.signatures import sign
 from pharmacy.service.words import need
 
@@ -280,6 +280,7 @@ def reschedule(desk: Desk, bag_id: str, infusion_at: time, reason: str) -> Bag:
         birth_date=bag.patient.birth_date,
     ).days[0]
     _in_future(desk, day.date, day.infusion_start)
+    _in_time(desk, bag, day.infusion_start)
     verified_under = {"protocol_sha256": "", "policy_sha256": ""} if bag.state is State.VERIFIED else {}
     desk.connection.execute(
         update(BagRow)
@@ -480,6 +481,22 @@ def _in_future(desk: Desk, day: date, start: datetime) -> None:
             got=verbatim(moment_text(start, zone)),
             advice=text("Correct the day or the time."),
         )
+
+
+def _in_time(desk: Desk, bag: Bag, start: datetime) -> None:
+    """A mixed bag lasts until the new time."""
+    held = judge(desk.station, bag, desk.now)
+    if held is None or start <= held.start_before:
+        return
+    zone = desk.station.site.tz
+    raise Refusal(
+        Code.PAST_START_BEFORE,
+        text("This bag is mixed, and will be over by then."),
+        expected=text("a time up to {when}", when=moment_text(held.start_before, zone)),
+        got=verbatim(moment_text(start, zone)),
+        advice=text("Choose an earlier time, or discard bag {bag} and order another one.", bag=bag.id),
+        source=desk.station.protocol.storage_limit.cite,
+    )
 
 
 def _activity(desk: Desk, number: int, evidence: str) -> str:

@@ -39,7 +39,7 @@ def add_person(desk: Desk, badge: str, name: str, role: Role, new_pin: SecretStr
 @act(Act.ACCEPT_CLOCK)
 def accept_clock(desk: Desk, reason: str, pin: SecretStr) -> None:  # noqa: ARG001
     """Say, with reason and signature, that the clock is right now although later moments were recorded.
-    A badge that waits since such a moment waits from now.
+    A badge that waits since such a moment waits from now. Bags mixed until now can only be discarded.
     """
     latest = audit.latest(desk.connection)
     audit.set_latest(desk.connection, desk.now)

@@ -139,6 +139,7 @@ def recall_lot(desk: Desk, gtin: str, lot: str, reason: str, never_received: boo
     """
     if _product(desk.connection, gtin) is None:
         raise _unknown_product(gtin)
+    lot, why = need(lot, 20), need(reason)
     if not never_received and not _ever_received(desk.connection, gtin, lot):
         raise Refusal(
             Code.UNKNOWN_LOT,
@@ -149,13 +150,12 @@ def recall_lot(desk: Desk, gtin: str, lot: str, reason: str, never_received: boo
                 "Check the lot. If it is right, say that it never came: it is then refused when it does."
             ),
         )
-    why = need(reason)
     exists = select(col(RecallRow.lot)).where(col(RecallRow.gtin) == gtin, col(RecallRow.lot) == lot)
     if desk.connection.execute(exists).first() is None:
         desk.connection.execute(
             insert(RecallRow).values(
                 gtin=gtin,
-                lot=need(lot, 20),
+                lot=lot,
                 reason=why,
                 recalled_by=desk.by.badge,
                 recalled_at=desk.now,

@@ -10,7 +10,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -27,7 +27,7 @@ from hypothesis.stateful import (
 
 from pharmacy.clock import SetClock
 from pharmacy.errors import Refusal
-from pharmacy.service import bench, orders, release
+from pharmacy.service import bench, orders, people, release
 from pharmacy.service.bags import find_bag
 from tests.conftest import (
     MADRID,
@@ -63,6 +63,8 @@ ORDER += ("bag label", "cover label", "check")
 """The steps, once more."""
 ENDS = {"cancelled", "discarded"}
 EIGHT_HOURS = timedelta(hours=8)
+A_QUARTER = timedelta(minutes=15)
+DAY = MORNING.date()
 SERIALS = ["7H2K1", "7H2K2", "7H2K3", "UNSEEN"]
 PATIENTS = ["00482913", "00511270"]
 
@@ -75,7 +77,9 @@ class Naive:
     step: str | None = None
     serial: str | None = None
     saline: bool = False
-    mixed_at: object = None
+    drawn_at: datetime | None = None
+    mixed_at: datetime | None = None
+    doubted: bool = False
     copy: int = 0
     hands: frozenset[str] = frozenset()
 
@@ -114,7 +118,10 @@ class BagLife(RuleBasedStateMachine):
     # helpers
 
     def over(self, bag: Naive) -> bool:
-        return bag.mixed_at is not None and self.clock.now() - bag.mixed_at > EIGHT_HOURS  # type: ignore[operator]
+        return bag.mixed_at is not None and (bag.doubted or self.clock.now() - bag.mixed_at > EIGHT_HOURS)
+
+    def today(self) -> bool:
+        return self.clock.now().astimezone(MADRID).date() == DAY
 
     def attempt(self, allowed: bool, act: Callable[[], object]) -> bool:
         """Do it; it must work exactly when the naive copy says so."""
@@ -131,13 +138,17 @@ class BagLife(RuleBasedStateMachine):
         bag_id = self.live[patient]
         bag = self.bags[bag_id]
         due = bag.step == step and bag.state not in ENDS and not self.over(bag)
+        if step in {"order", "draw"}:
+            due = due and self.today()
+        if step == "inject" and bag.drawn_at is not None:
+            due = due and not bag.doubted and self.clock.now() - bag.drawn_at <= A_QUARTER
         if self.attempt(due, lambda: act(bag_id)):
             bag.step = ORDER[ORDER.index(step) + 1]
             bag.hands |= {by}
             if step == "order":
                 bag.state = "in preparation"
             if step == "draw":
-                self.vials[str(bag.serial)] = "used"
+                self.vials[str(bag.serial)], bag.drawn_at = "used", self.clock.now()
             if step == "inject":
                 bag.state, bag.mixed_at = "mixed", self.clock.now()
             if step == "cover label":
@@ -150,7 +161,7 @@ class BagLife(RuleBasedStateMachine):
         bag_id = self.live[patient]
         bag = self.bags[bag_id]
         if self.attempt(
-            bag.state == "planned",
+            bag.state in {"planned", "verified"},
             lambda: orders.verify_bag(self.station, PHARMACIST, bag_id, pin_of(PHARMACIST)),
         ):
             bag.state, bag.step = "verified", "order"
@@ -310,15 +321,30 @@ class BagLife(RuleBasedStateMachine):
         bag_id = self.live[patient]
         made: list[str] = []
         if self.attempt(
-            self.bags[bag_id].state in ENDS,
+            self.bags[bag_id].state in ENDS and self.today(),
             lambda: made.append(orders.replace_bag(self.station, PHARMACIST, bag_id, "lost").id),
         ):
             self.bags[made[0]] = Naive()
             self.live[patient] = made[0]
 
-    @rule(minutes=st.sampled_from([1, 60, 239, 480]))
+    @rule(minutes=st.sampled_from([1, 14, 60, 239, 480]))
     def wait(self, minutes: int) -> None:
         self.clock.advance(timedelta(minutes=minutes))
+
+    @precondition(lambda self: self.clock.now() >= MORNING + timedelta(hours=1))
+    @rule(accepted=st.booleans())
+    def set_the_clock_back(self, accepted: bool) -> None:
+        """An hour, and somebody comes to the station: whoever accepts it, or the next to be stopped."""
+        self.clock.advance(timedelta(hours=-1))
+        if accepted:
+            people.accept_clock(self.station, PHARMACIST, "it was ahead", pin_of(PHARMACIST))
+        else:
+            with pytest.raises(Refusal, match="clock of this computer is behind"):
+                orders.add_patient(self.station, PHYSICIAN, "9", "N", "A", DAY, "W")
+            self.clock.advance(timedelta(hours=1))
+        for bag in self.bags.values():
+            if bag.state in {"mixed", "labelled", "released"} or bag.step == "inject":
+                bag.doubted = True
 
     @precondition(lambda self: self.bags)
     @rule()
@@ -333,10 +359,11 @@ class BagLife(RuleBasedStateMachine):
         for bag_id, naive in self.bags.items():
             bag = find_bag(self.station, bag_id)
             assert (bag.state.value, bag.step.value if bag.step else None) == (naive.state, naive.step)
-            assert (bag.mixed_at, bag.vial_serial, bag.label_copy) == (
+            assert (bag.mixed_at, bag.vial_serial, bag.label_copy, bag.clock_doubted) == (
                 naive.mixed_at,
                 naive.serial,
                 naive.copy,
+                naive.doubted,
             )
 
     @invariant()

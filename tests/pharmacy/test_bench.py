@@ -2,21 +2,25 @@
 
 import inspect
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, time
 
 import pytest
 
 from pharmacy.errors import Code, Refusal
 from pharmacy.preparation import State, Step
-from pharmacy.service import bench, orders, stockroom
+from pharmacy.service import bench, documents, orders, people, release, stockroom
 from pharmacy.service.act import ACTS
 from tests.conftest import (
     GTIN,
+    NURSE,
     OTHER_PATIENT,
     PHARMACIST,
     PIECE,
     SALINE,
     SECOND,
     TECHNICIAN,
+    THIRD_PATIENT,
     House,
     label,
     pin_of,
@@ -128,7 +132,7 @@ def test_a_bag_for_another_day_is_not_begun_in_these_words(house: House) -> None
     assert refusal.code is Code.TOO_EARLY
     assert refusal.lines() == [
         "It is too early to prepare this bag.",
-        "expected: an infusion planned within 8 h",
+        "expected: an infusion planned up to 2026-03-25 17:30 +01:00",
         "got: an infusion planned for 2026-03-26 12:00 +01:00",
         "what now: Prepare it from 2026-03-26 04:00 +01:00 on.",
         "(Fig. 3)",
@@ -168,14 +172,41 @@ def test_a_diluent_recalled_between_scan_and_draw_is_not_used(house: House) -> N
     assert house.code(bench.draw, TECHNICIAN, bag_id) is Code.RECALLED
 
 
-def test_a_vial_that_expires_between_scan_and_draw_is_not_opened(house: House) -> None:
+def overnight(house: House, due: Step) -> str:
+    """A bag for half past one in the night, begun at ten in the evening with a vial that expires at
+    midnight.
+    """
     stockroom.receive_vial(house.station, TECHNICIAN, vial("SHORT", expiry="260325"))
-    bag_id = house.verified()
+    bag_id = house.order(at="1:30", first_day=date(2026, 3, 26))[0]
+    house.verify(bag_id)
+    house.at(22)
     house.bring(bag_id, Step.VIAL)
     bench.scan_vial(house.station, TECHNICIAN, bag_id, vial("SHORT", expiry="260325"))
+    house.at(23, 55)
+    house.bring(bag_id, due)
+    return bag_id
+
+
+@pytest.mark.parametrize(
+    ("due", "act"), [(Step.DRAW, bench.draw), (Step.INJECT, bench.inject)], ids=["draw", "inject"]
+)
+def test_a_vial_that_expires_at_midnight_is_used_no_more_after_midnight(
+    house: House, due: Step, act: Callable[..., object]
+) -> None:
+    bag_id = overnight(house, due)
+    house.at(0, 5, day=26)
+    refusal = house.refused(act, TECHNICIAN, bag_id)
+    assert refusal.code is Code.EXPIRED
+    assert str(refusal.got) == "lot L77F2, expiry 25 Mar 2026, expired 25 Mar 2026"
+
+
+def test_a_bag_is_prepared_into_the_next_day_when_that_day_is_its_own(house: House) -> None:
+    bag_id = house.order(at="1:30", first_day=date(2026, 3, 26))[0]
+    house.verify(bag_id)
+    house.at(23, 55)
     house.bring(bag_id, Step.DRAW)
     house.at(0, 5, day=26)
-    assert house.code(bench.draw, TECHNICIAN, bag_id) is Code.EXPIRED
+    assert house.bring(bag_id, Step.CHECK).state is State.LABELLED
 
 
 def test_a_recalled_vial_that_was_scanned_can_be_given_back(house: House) -> None:
@@ -459,18 +490,177 @@ def test_a_clock_set_back_gives_a_bag_no_more_time(house: House) -> None:
     house.later(hours=9)
     assert house.code(bench.cover, TECHNICIAN, bag_id) is Code.PAST_START_BEFORE
     house.later(hours=-5)
-    assert house.code(bench.cover, TECHNICIAN, bag_id) is Code.CLOCK_BEHIND
+    assert house.behind(bench.cover, TECHNICIAN, bag_id) == [bag_id]
+    assert bench.discard(house.station, TECHNICIAN, bag_id, "who knows").state is State.DISCARDED
 
 
-def test_a_bag_mixed_after_what_the_clock_now_shows_can_only_be_discarded(house: House) -> None:
+def for_ever_discard_only(house: House, bag_id: str) -> None:
+    """Nothing but discarding is left for a bag, today, when its time is up and next year."""
+    for hours in (0, 1, 3, 9, 24 * 365):
+        house.later(hours=hours)
+        for step, (function, more) in BENCH.items():
+            code = house.code(function, TECHNICIAN, bag_id, *more)
+            assert code in {Code.CLOCK_BEHIND, Code.NOT_PRINTED, Code.VOID_COPY}, (hours, step)
+        for act, badge, arguments in (
+            (bench.number_labels, TECHNICIAN, ("smudged",)),
+            (bench.cancel, TECHNICIAN, ("doubt",)),
+            (release.release, SECOND, (label(bag_id, "C"), pin_of(SECOND))),
+            (documents.number_sheet, NURSE, (documents.Sheet.INFUSION,)),
+        ):
+            assert house.code(act, badge, bag_id, *arguments) is Code.CLOCK_BEHIND
+    assert bench.discard(house.station, TECHNICIAN, bag_id, "who knows").state is State.DISCARDED
+
+
+@pytest.mark.parametrize("due", [Step.INVERT, Step.PRINT, Step.COVER_LABEL, Step.CHECK])
+def test_a_bag_mixed_by_a_clock_that_was_ahead_can_only_be_discarded_once_it_is_put_right(
+    house: House, due: Step
+) -> None:
+    bag_id = house.prepared_to(due)
+    house.later(hours=-2)
+    people.accept_clock(house.station, PHARMACIST, "it was ahead", pin_of(PHARMACIST))
+    assert house.events()[-1]["data"]["doubted"] == [bag_id]
+    for_ever_discard_only(house, bag_id)
+
+
+def test_a_bag_mixed_by_a_clock_that_was_ahead_stays_unusable_when_nobody_accepts_and_it_catches_up(
+    house: House,
+) -> None:
     bag_id = house.prepared_to(Step.COVER)
     house.later(hours=-2)
-    accept_clock = next(function for name, function in ACTS.items() if name == "station.accept_clock")
-    accept_clock(house.station, PHARMACIST, "it was ahead", pin_of(PHARMACIST))
-    assert house.code(bench.cover, TECHNICIAN, bag_id) is Code.CLOCK_BEHIND
-    assert (
-        bench.discard(house.station, TECHNICIAN, bag_id, "no limit can be trusted").state is State.DISCARDED
-    )
+    assert house.behind(stockroom.receive_vial, TECHNICIAN, vial("NEW")) == [bag_id]
+    house.later(hours=2, minutes=1)
+    for_ever_discard_only(house, bag_id)
+
+
+def test_signing_in_by_a_clock_that_was_set_back_is_enough_to_doubt_a_bag(house: House) -> None:
+    bag_id = house.prepared_to(Step.COVER)
+    house.later(hours=-2)
+    people.sign_in(house.station, TECHNICIAN, pin_of(TECHNICIAN))
+    assert house.events()[-1]["data"]["doubted"] == [bag_id]
+    house.later(hours=2)
+    for_ever_discard_only(house, bag_id)
+
+
+def test_a_doubted_bag_is_refused_in_these_words(house: House) -> None:
+    bag_id = house.prepared_to(Step.COVER)
+    house.later(hours=-2)
+    house.behind(bench.cover, TECHNICIAN, bag_id)
+    house.later(hours=2)
+    assert house.refused(bench.cover, TECHNICIAN, bag_id).lines() == [
+        "This bag must not be used any more.",
+        "expected: an infusion that starts in time, kept cold and dark",
+        "got: The clock was set back after this bag was mixed: nobody knows how long ago that was.",
+        f"what now: Discard bag {bag_id} and say why; a pharmacist can order another one.",
+        "(Fig. 3)",
+    ]
+
+
+def test_every_bag_whose_vial_is_open_is_doubted_and_no_other(house: House) -> None:
+    drawn = house.prepared_to(Step.INJECT)
+    scanned = house.verified(OTHER_PATIENT)
+    house.bring(scanned, Step.DRAW, serial="7H2K2")
+    released = house.verified(THIRD_PATIENT)
+    house.bring(released, Step.CHECK, serial="7H2K3")
+    house.do(released)
+    house.later(hours=-1)
+    assert house.behind(stockroom.receive_vial, TECHNICIAN, vial("NEW")) == [drawn, released]
+    assert house.behind(stockroom.receive_vial, TECHNICIAN, vial("NEW")) == []
+    house.later(hours=1)
+    assert house.do(scanned).step is Step.INJECT
+
+
+def test_a_clock_a_moment_behind_doubts_nothing(house: House) -> None:
+    bag_id = house.prepared_to(Step.COVER)
+    house.later(seconds=-30)
+    house.do(bag_id)
+    assert not house.bag(bag_id).clock_doubted
+
+
+# too late
+
+
+def test_a_bag_is_not_begun_after_its_day_in_these_words(house: House) -> None:
+    bag_id = house.verified()
+    house.at(0, 0, day=26)
+    refusal = house.refused(bench.confirm_order, TECHNICIAN, bag_id)
+    assert refusal.code is Code.TOO_LATE
+    assert refusal.lines() == [
+        "The day of this bag is over.",
+        "expected: a bag for 26 Mar 2026",
+        f"got: bag {bag_id} for 25 Mar 2026",
+        "what now: Cancel it. Physician and pharmacist decide how the course goes on.",
+        "(Treatment)",
+    ]
+
+
+def test_no_vial_is_opened_for_a_bag_whose_day_is_over(house: House) -> None:
+    bag_id = house.prepared_to(Step.DRAW)
+    house.at(0, 0, day=26)
+    assert house.code(bench.draw, TECHNICIAN, bag_id) is Code.TOO_LATE
+    bench.cancel(house.station, TECHNICIAN, bag_id, "its day is over", vial_sealed=True)
+    assert house.code(orders.replace_bag, PHARMACIST, bag_id, "for yesterday") is Code.TOO_LATE
+
+
+def test_when_the_8_hours_cover_the_infusion_a_bag_is_begun_that_much_later(house: House) -> None:
+    # 101.2 mL run for 308.88 min, so 8 h less 5 h 8 min 52.8 s are left: 2 h 51 min 7.2 s
+    bag_id = house.order(at="13:00")[0]
+    cover = house.station.policy.eight_hours_cover.model_copy(update={"value": "end"})
+    policy = house.station.policy.model_copy(update={"eight_hours_cover": cover})
+    house.station = replace(house.station, policy=policy)
+    house.verify(bag_id)
+    house.at(10, 8, 52)
+    refusal = house.refused(bench.confirm_order, TECHNICIAN, bag_id)
+    assert refusal.code is Code.TOO_EARLY
+    assert str(refusal.advice) == "Prepare it from 2026-03-25 10:08 +01:00 on."
+    house.at(10, 8, 53)
+    assert house.do(bag_id).step is Step.PATIENT
+
+
+def test_the_concentrate_is_injected_within_15_minutes_of_drawing(house: House) -> None:
+    bag_id = house.prepared_to(Step.INJECT)
+    house.later(minutes=15)
+    assert house.do(bag_id).state is State.MIXED
+
+
+def test_concentrate_that_stood_too_long_in_the_syringe_is_refused_in_these_words(house: House) -> None:
+    bag_id = house.prepared_to(Step.INJECT)
+    house.later(minutes=15, seconds=1)
+    refusal = house.refused(bench.inject, TECHNICIAN, bag_id)
+    assert refusal.code is Code.TOO_LATE
+    assert refusal.lines() == [
+        "The concentrate was drawn too long ago.",
+        "expected: injected within 15 min of drawing",
+        "got: drawn at 2026-03-25 09:30 +01:00",
+        "what now: Discard syringe and bag (Esc), and say why; a pharmacist can order another bag.",
+        "(local policy)",
+    ]
+    assert house.code(bench.cancel, TECHNICIAN, bag_id, "too late") is Code.STEP_ORDER
+    assert bench.discard(house.station, TECHNICIAN, bag_id, "too late").state is State.DISCARDED
+
+
+def test_a_clock_set_back_gives_the_syringe_no_more_time(house: House) -> None:
+    bag_id = house.prepared_to(Step.INJECT)
+    house.later(hours=-2)
+    people.accept_clock(house.station, PHARMACIST, "it was ahead", pin_of(PHARMACIST))
+    house.later(hours=2)
+    refusal = house.refused(bench.inject, TECHNICIAN, bag_id)
+    assert refusal.code is Code.TOO_LATE
+    assert str(refusal.got) == "drawn at 2026-03-25 09:30 +01:00, before the clock was set back"
+
+
+def test_a_lot_recalled_between_draw_and_injection_is_not_injected(house: House) -> None:
+    bag_id = house.prepared_to(Step.INJECT)
+    stockroom.recall_lot(house.station, PHARMACIST, GTIN, "L77F2", "the maker's letter")
+    assert house.code(bench.inject, TECHNICIAN, bag_id) is Code.RECALLED
+    assert bench.discard(house.station, TECHNICIAN, bag_id, "recalled").state is State.DISCARDED
+
+
+def test_the_bag_is_prepared_by_who_drew(house: House) -> None:
+    bag_id = house.prepared_to(Step.DRAW)
+    house.do(bag_id, by=PHARMACIST)
+    house.bring(bag_id, Step.CHECK)
+    assert house.bag(bag_id).prepared_by == PHARMACIST
+    assert house.events()[-1]["by"] == TECHNICIAN
 
 
 def test_discarding_works_whatever_the_clock_shows(house: House) -> None:
@@ -495,7 +685,8 @@ def test_every_act_on_a_bag_refuses_a_bag_that_does_not_exist(house: House) -> N
             "copy_number": 1,
             "bag_label": PIECE,
             "cover_label": PIECE,
-            "document": "premedication",
+            "sheet": documents.Sheet.PREMEDICATION,
+            "infusion_at": time(13),
             "printed": PIECE,
         }
         arguments = {key: value for key, value in given.items() if key in parameters}

@@ -1,15 +1,18 @@
 """Patients, courses, the pharmacist's verification, and a second bag for a day whose first was lost."""
 
-from datetime import date, time, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 from pydantic import SecretStr
 
+from labels.compose import infusion_sheet, premedication_sheet
 from pharmacy.errors import Code, Refusal
 from pharmacy.preparation import State, Step
-from pharmacy.service import bench, orders
+from pharmacy.service import bench, documents, orders
 from tests.conftest import (
+    MADRID,
     MORNING,
     NURSE,
     OTHER_PATIENT,
@@ -93,6 +96,26 @@ def test_a_record_number_in_use_is_refused_in_these_words(house: House) -> None:
         "expected: a patient who is new here",
         "got: 00482913",
         "what now: Look the patient up by record number instead of entering them again.",
+    ]
+
+
+# GS1's check digit of 95200000000000999: 3 × (9+2+0+0+0+0+0+9+9) + (5+0+0+0+0+0+0+9) = 87 + 14 = 101, so 9
+@pytest.mark.parametrize(
+    ("wristband", "right"), [("952000000000009999", True), ("952000000000009998", False)]
+)
+def test_a_wristband_has_the_right_check_digit(house: House, wristband: str, right: bool) -> None:
+    arguments = ("00600001", "N", "A", date(1990, 1, 1), "W", wristband)
+    if right:
+        orders.add_patient(house.station, PHYSICIAN, *arguments)
+        assert orders.find_patient(house.station, f"]d28018{wristband}").record_number == "00600001"
+        return
+    refusal = house.refused(orders.add_patient, PHYSICIAN, *arguments)
+    assert refusal.bad_input
+    assert refusal.lines() == [
+        "This is no number of a wristband.",
+        "expected: 18 digits with a right check digit, or nothing",
+        f"got: {wristband}",
+        "what now: Scan the wristband instead of typing it.",
     ]
 
 
@@ -290,6 +313,55 @@ def test_a_course_does_not_begin_yesterday_in_these_words(house: House) -> None:
     ]
 
 
+def test_a_course_does_not_begin_with_an_infusion_that_is_over_in_these_words(house: House) -> None:
+    refusal = house.refused(orders.order_course, PHYSICIAN, PATIENT, 1, TODAY, time(9, 29))
+    assert refusal.code is Code.PAST_DAY
+    assert refusal.lines() == [
+        "An infusion cannot be planned for a time that is over.",
+        "expected: 2026-03-25 09:30 +01:00 or later",
+        "got: 2026-03-25 09:29 +01:00",
+        "what now: Correct the day or the time.",
+    ]
+    orders.order_course(house.station, PHYSICIAN, PATIENT, 1, TODAY, time(9, 30))
+
+
+@pytest.mark.parametrize(
+    ("at", "told"),
+    [
+        (time(12, 0, 30), "12:00:30"),
+        (time(12, 0, 0, 1), "12:00:00.000001"),
+        (time(12, tzinfo=UTC), "12:00:00+00:00"),
+    ],
+)
+def test_an_order_s_time_has_hours_and_minutes_only_in_these_words(
+    house: House, at: time, told: str
+) -> None:
+    refusal = house.refused(orders.order_course, PHYSICIAN, PATIENT, 1, TODAY, at)
+    assert refusal.code is Code.NOT_A_DATE
+    assert refusal.bad_input
+    assert refusal.lines() == [
+        "This is no clock time of an order.",
+        "expected: hours and minutes, like 12:00; the site knows its zone",
+        f"got: {told}",
+        "what now: Type it again.",
+    ]
+    assert house.code(orders.reschedule, PHARMACIST, house.order()[0], at, "late") is Code.NOT_A_DATE
+
+
+def test_an_order_is_one_event_and_each_of_its_bags_has_one_of_its_own(house: House) -> None:
+    before = len(house.events())
+    ordered = course(house, 2, previous_end=date(2025, 1, 10))
+    *planned, whole = house.events()[before:]
+    assert [(event["subject"], event["act"], event["data"]["course"]) for event in planned] == [
+        (bag_id, "orders.course", 2) for bag_id in ordered.bag_ids
+    ]
+    assert (whole["subject"], whole["data"]["previous_end"], whole["data"]["bags"]) == (
+        PATIENT,
+        "2025-01-10",
+        list(ordered.bag_ids),
+    )
+
+
 def test_today_is_the_site_s_today(house: House) -> None:
     # 23:30 UTC on the 25th is already the 26th in Madrid
     house.at(0, 30, day=26)
@@ -326,6 +398,18 @@ def test_a_course_ordered_for_the_wrong_days_is_given_up_whole_and_ordered_anew(
     assert not set(again.bag_ids) & set(wrong.bag_ids)
     # what was given up counts for no interval
     assert course(house, 2, date(2027, 3, 29)).plan.number == 2
+
+
+def test_a_course_given_up_is_written_under_each_of_its_bags(house: House) -> None:
+    wrong = course(house, first_day=date(2026, 4, 20))
+    bench.cancel(house.station, TECHNICIAN, wrong.bag_ids[0], "the ward called")
+    before = len(house.events())
+    orders.cancel_course(house.station, PHYSICIAN, wrong.bag_ids[2], "wrong week")
+    *each, whole = house.events()[before:]
+    assert [(event["subject"], event["data"]["state"], event["data"]["reason"]) for event in each] == [
+        (bag_id, "cancelled", "wrong week") for bag_id in wrong.bag_ids[1:]
+    ]
+    assert (whole["subject"], whole["data"]["cancelled"]) == (wrong.bag_ids[2], list(wrong.bag_ids[1:]))
 
 
 def test_a_course_given_up_is_no_later_course(house: House) -> None:
@@ -371,8 +455,15 @@ def test_a_pharmacist_verifies_and_signs_with_badge_and_pin(house: House) -> Non
     assert signed == [(bag_id, PHARMACIST, "order verified", 64)]
 
 
-def test_an_order_is_verified_once(house: House) -> None:
+def test_an_order_can_be_verified_again_until_it_is_begun_and_every_signature_is_kept(house: House) -> None:
     bag_id = house.verified()
+    bag = orders.verify_bag(house.station, SECOND, bag_id, pin_of(SECOND))
+    assert (bag.state, bag.step) == (State.VERIFIED, Step.ORDER)
+    connection = house.raw()
+    signers = connection.execute("SELECT badge FROM signature WHERE bag_id = ?", (bag_id,)).fetchall()
+    connection.close()
+    assert signers == [(PHARMACIST,), (SECOND,)]
+    house.do(bag_id)
     assert house.code(orders.verify_bag, SECOND, bag_id, pin_of(SECOND)) is Code.ILLEGAL_ACTION
 
 
@@ -391,6 +482,141 @@ def test_a_bag_that_does_not_exist_is_refused_in_these_words(house: House, bag_i
         f"got: {bag_id}",
         "what now: Look at the worklist.",
     ]
+
+
+# another protocol or policy
+
+SHA = "5" * 64
+
+
+@pytest.mark.parametrize("changed", ["protocol", "policy"])
+def test_an_order_verified_under_another_protocol_or_policy_is_verified_again_in_these_words(
+    house: House, changed: str
+) -> None:
+    bag_id = house.verified()
+    newer = getattr(house.station, changed).model_copy(update={"sha256": SHA})
+    house.station = replace(house.station, **{changed: newer})
+    begun = house.refused(bench.confirm_order, TECHNICIAN, bag_id)
+    printed = house.refused(documents.number_sheet, NURSE, bag_id, documents.Sheet.PREMEDICATION)
+    for refusal in (begun, printed):
+        assert refusal.code is Code.PROTOCOL_CHANGED
+        assert refusal.lines() == [
+            "This order has to be verified again.",
+            "expected: an order verified as it stands, under the protocol and policy in force",
+            f"got: bag {bag_id}: its time, the protocol or the policy have changed since",
+            "what now: A pharmacist reads the order and verifies it again.",
+        ]
+    house.verify(bag_id)
+    documents.number_sheet(house.station, NURSE, bag_id, documents.Sheet.PREMEDICATION)
+    assert house.do(bag_id).step is Step.PATIENT
+
+
+def test_a_bag_that_was_begun_is_finished_under_the_protocol_it_was_begun_with(house: House) -> None:
+    bag_id = house.prepared_to(Step.VIAL)
+    newer = house.station.protocol.model_copy(update={"sha256": SHA})
+    house.station = replace(house.station, protocol=newer)
+    assert house.bring(bag_id, Step.CHECK).state is State.LABELLED
+
+
+# another time
+
+
+def test_an_infusion_is_planned_for_another_time_of_the_day_and_verified_again(house: House) -> None:
+    bag_id = house.verified()
+    moved = orders.reschedule(house.station, PHARMACIST, bag_id, time(14, 30), "the line is not in")
+    assert (moved.state, moved.on_date, str(moved.infusion_start)) == (
+        State.VERIFIED,
+        TODAY,
+        "2026-03-25 13:30:00+00:00",
+    )
+    event = house.events()[-1]
+    assert (event["subject"], event["data"]["infusion_start"], event["data"]["before"]) == (
+        bag_id,
+        "2026-03-25T13:30:00+00:00",
+        "2026-03-25T11:00:00+00:00",
+    )
+    assert house.code(bench.confirm_order, TECHNICIAN, bag_id) is Code.PROTOCOL_CHANGED
+    sheet = documents.Sheet.PREMEDICATION
+    assert house.code(documents.number_sheet, NURSE, bag_id, sheet) is Code.PROTOCOL_CHANGED
+    house.verify(bag_id)
+    known = documents.number_sheet(house.station, NURSE, bag_id, sheet)
+    assert house.do(bag_id).step is Step.PATIENT
+    # methylprednisolone 90 min before (Fig. 3), that day only
+    printed = premedication_sheet(house.station, known)
+    steroid = next(order for order in printed.orders if str(order.drug) == "methylprednisolone")
+    assert steroid.at == datetime(2026, 3, 25, 13, 0, tzinfo=MADRID)
+    plan = orders.course_plan(house.station, moved)
+    assert [day.infusion_start.hour for day in plan.days] == [13, 11, 11, 11, 10]
+
+
+@pytest.mark.parametrize("due", [None, Step.PATIENT, Step.DRAW, Step.COVER, Step.CHECK])
+def test_a_bag_that_is_not_just_verified_keeps_its_state_at_another_time(
+    house: House, due: Step | None
+) -> None:
+    bag_id = house.prepared_to(due) if due else house.order()[0]
+    before = house.bag(bag_id)
+    moved = orders.reschedule(house.station, PHARMACIST, bag_id, time(13), "the line is not in")
+    assert (moved.state, moved.step) == (before.state, before.step)
+    if due:
+        house.bring(bag_id, Step.CHECK)
+        known = documents.number_sheet(house.station, NURSE, bag_id, documents.Sheet.INFUSION)
+        sheet = infusion_sheet(house.station, known, house.clock.now())
+        assert sheet.planned_start == datetime(2026, 3, 25, 13, 0, tzinfo=MADRID)
+        assert sheet.rates[1].starts_at == datetime(2026, 3, 25, 13, 30, tzinfo=MADRID)
+
+
+def test_no_infusion_is_moved_into_the_past(house: House) -> None:
+    bag_id = house.verified()
+    assert house.code(orders.reschedule, PHARMACIST, bag_id, time(9, 29), "sooner") is Code.PAST_DAY
+    house.at(9, 30, day=26)
+    assert house.code(orders.reschedule, PHARMACIST, bag_id, time(12), "a day late") is Code.PAST_DAY
+
+
+def test_a_mixed_bag_is_not_moved_to_when_it_is_over_in_these_words(house: House) -> None:
+    bag_id = house.prepared_to(Step.COVER)
+    orders.reschedule(house.station, PHARMACIST, bag_id, time(17, 30), "late")
+    refusal = house.refused(orders.reschedule, PHARMACIST, bag_id, time(17, 31), "later")
+    assert refusal.code is Code.PAST_START_BEFORE
+    assert refusal.lines() == [
+        "This bag is mixed, and will be over by then.",
+        "expected: a time up to 2026-03-25 17:30 +01:00",
+        "got: 2026-03-25 17:31 +01:00",
+        f"what now: Choose an earlier time, or discard bag {bag_id} and order another one.",
+        "(Fig. 3)",
+    ]
+
+
+def test_a_bag_moved_to_the_evening_is_not_opened_in_the_morning(house: House) -> None:
+    bag_id = house.prepared_to(Step.DRAW)
+    orders.reschedule(house.station, PHARMACIST, bag_id, time(20), "late")
+    assert house.code(bench.draw, TECHNICIAN, bag_id) is Code.TOO_EARLY
+    house.at(12)
+    assert house.do(bag_id).step is Step.INJECT
+
+
+def test_only_a_pharmacist_moves_an_infusion_and_says_why(house: House) -> None:
+    bag_id = house.verified()
+    for badge in (TECHNICIAN, NURSE, PHYSICIAN):
+        assert house.code(orders.reschedule, badge, bag_id, time(13), "late") is Code.NOT_YOUR_ROLE
+    assert house.code(orders.reschedule, PHARMACIST, bag_id, time(13), " ") is Code.NO_REASON
+
+
+def test_an_ended_bag_has_no_other_time_in_these_words(house: House) -> None:
+    bag_id = house.prepared_to(Step.COVER)
+    bench.discard(house.station, TECHNICIAN, bag_id, "leaks")
+    refusal = house.refused(orders.reschedule, PHARMACIST, bag_id, time(13), "late")
+    assert refusal.code is Code.ILLEGAL_ACTION
+    assert refusal.lines() == [
+        "The time of this bag cannot be changed any more.",
+        "expected: a bag whose infusion has not begun",
+        f"got: bag {bag_id}, DISCARDED",
+        "what now: Look at the bag's state on the worklist and do what is due there.",
+    ]
+
+
+def test_a_time_that_does_not_exist_on_its_day_is_no_time_to_move_to(house: House) -> None:
+    last = house.order()[4]
+    assert house.code(orders.reschedule, PHARMACIST, last, time(2, 30), "late") is Code.LOCAL_TIME
 
 
 # a second bag for a day

@@ -1,11 +1,13 @@
 """The second check: another person, who proves it, and looks at the newest label."""
 
+from datetime import date
+
 import pytest
 from pydantic import SecretStr
 
 from pharmacy.errors import Code, Refusal
 from pharmacy.preparation import State, Step
-from pharmacy.service import bench, people, release
+from pharmacy.service import bench, people, release, stockroom
 from tests.conftest import (
     ADMINISTRATOR,
     NURSE,
@@ -14,11 +16,13 @@ from tests.conftest import (
     PHYSICIAN,
     PIECE,
     SALINE,
+    SALINE_GTIN,
     SECOND,
     TECHNICIAN,
     House,
     label,
     pin_of,
+    vial,
 )
 
 
@@ -156,7 +160,33 @@ def test_a_bag_is_released_in_its_last_moment(house: House) -> None:
 def test_a_clock_that_runs_behind_releases_nothing(house: House) -> None:
     bag_id = house.prepared_to(Step.CHECK)
     house.later(minutes=-1)
-    assert refused(house, bag_id).code is Code.CLOCK_BEHIND
+    scan = label(bag_id, "C")
+    assert house.behind(release.release, PHARMACIST, bag_id, scan, pin_of(PHARMACIST)) == [bag_id]
+
+
+def test_a_bag_with_a_recalled_lot_is_not_released_in_these_words(house: House) -> None:
+    bag_id = house.prepared_to(Step.CHECK)
+    stockroom.recall_lot(house.station, SECOND, SALINE_GTIN, "B4471", "the maker's letter")
+    refusal = refused(house, bag_id)
+    assert refusal.code is Code.RECALLED
+    assert refusal.lines() == [
+        "This lot has been recalled.",
+        "expected: a lot that may be used",
+        "got: lot B4471, expiry 30 Jun 2029: the maker's letter",
+        "what now: Put all of this lot aside and call the pharmacist.",
+    ]
+
+
+def test_a_bag_whose_vial_expired_overnight_is_not_released(house: House) -> None:
+    stockroom.receive_vial(house.station, TECHNICIAN, vial("SHORT", expiry="260325"))
+    bag_id = house.order(at="1:30", first_day=date(2026, 3, 26))[0]
+    house.verify(bag_id)
+    house.at(23, 50)
+    house.bring(bag_id, Step.VIAL)
+    bench.scan_vial(house.station, TECHNICIAN, bag_id, vial("SHORT", expiry="260325"))
+    house.bring(bag_id, Step.CHECK)
+    house.at(0, 1, day=26)
+    assert refused(house, bag_id).code is Code.EXPIRED
 
 
 def test_a_locked_out_pharmacist_releases_nothing(house: House) -> None:

@@ -137,7 +137,7 @@ def test_when_the_8_hours_cover_the_infusion_it_must_start_in_time_to_end(
 
 
 def test_a_clock_before_the_mixing_makes_no_limit_trustworthy() -> None:
-    found = judged(MIXED - TICK)
+    found = judged(MIXED - timedelta(seconds=30) - TICK)
     assert not found.usable
     assert not found.over
     assert [reason.code for reason in found.reasons] == [Code.CLOCK_BEHIND]
@@ -147,6 +147,22 @@ def test_a_clock_before_the_mixing_makes_no_limit_trustworthy() -> None:
 
 
 # where it was
+
+
+@pytest.mark.parametrize(("behind", "usable"), [(30, True), (31, False)])
+def test_the_clocks_of_two_stations_may_differ_by_30_seconds(behind: int, usable: bool) -> None:
+    assert judged(MIXED - timedelta(seconds=behind)).usable is usable
+
+
+@pytest.mark.parametrize("minutes", [0, 1, 479, 481, 525_600])
+def test_a_bag_whose_clock_was_set_back_is_never_usable_again(minutes: int) -> None:
+    found = judged(after(minutes), clock_doubted=True)
+    assert not found.usable
+    assert (found.reasons[0].code, words(found)[0]) == (
+        Code.CLOCK_BEHIND,
+        "The clock was set back after this bag was mixed: nobody knows how long ago that was.",
+    )
+    assert SOURCE in found.reasons[0].source
 
 
 def test_without_a_record_of_custody_only_the_clock_speaks() -> None:

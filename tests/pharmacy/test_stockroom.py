@@ -8,16 +8,20 @@ from pydantic import SecretStr
 
 from pharmacy.clock import SetClock
 from pharmacy.errors import AlemprepError, Code
+from pharmacy.people import Role
 from pharmacy.preparation import Step
-from pharmacy.service import bench, stockroom
+from pharmacy.service import bench, people, stockroom
 from tests.conftest import (
+    ADMINISTRATOR,
     GLUCOSE,
     GTIN,
     MORNING,
     NURSE,
     OTHER_PATIENT,
     PHARMACIST,
+    PHYSICIAN,
     SALINE,
+    SALINE_GTIN,
     TECHNICIAN,
     House,
     in_parallel,
@@ -29,7 +33,6 @@ from tui.house import open_station
 
 RINGER = "]d201095200010000961729063010R9901"
 """A diluent that nobody enrolled."""
-SALINE_GTIN = "09520001000027"
 
 
 def enrol(house: House, scan: str, diluent: str, *, name: str = "X", witness: str = TECHNICIAN) -> Code:
@@ -129,6 +132,31 @@ def test_what_cannot_be_enrolled_is_refused(house: House, scan: str, diluent: st
 @pytest.mark.parametrize(("name", "code"), [("", Code.NO_REASON), ("x" * 41, Code.TOO_LONG)])
 def test_a_product_has_a_name_that_fits_its_label(house: House, name: str, code: Code) -> None:
     assert enrol(house, RINGER, "glucose", name=name) is code
+
+
+def test_two_technicians_enrol_nothing_in_these_words(house: House) -> None:
+    people.add_person(
+        house.station, ADMINISTRATOR, "1006", "Z. Cruz", Role.TECHNICIAN, SecretStr("9051")
+    )
+    arguments = (RINGER, "X", "glucose", "1006", pin_of(TECHNICIAN), SecretStr("9051"))
+    refusal = house.refused(stockroom.enrol_product, TECHNICIAN, *arguments)
+    assert refusal.code is Code.NOT_YOUR_ROLE
+    assert refusal.lines() == [
+        "A product is enrolled only with a pharmacist.",
+        "expected: a pharmacist as one of the two",
+        "got: T. Ruiz and Z. Cruz",
+        "what now: Ask a pharmacist to scan their badge as the second person.",
+    ]
+
+
+@pytest.mark.parametrize("witness", [NURSE, PHYSICIAN, ADMINISTRATOR])
+def test_who_does_not_work_at_the_bench_witnesses_no_enrolment(house: House, witness: str) -> None:
+    assert enrol(house, RINGER, "glucose", witness=witness) is Code.NOT_YOUR_ROLE
+
+
+def test_a_technician_enrols_with_a_pharmacist_as_witness(house: House) -> None:
+    arguments = (RINGER, "Otra", "glucose", PHARMACIST, pin_of(TECHNICIAN), pin_of(PHARMACIST))
+    assert stockroom.enrol_product(house.station, TECHNICIAN, *arguments).name == "Otra"
 
 
 # receipt
@@ -290,15 +318,61 @@ def test_a_recall_names_product_lot_and_reason(
     assert house.code(stockroom.recall_lot, PHARMACIST, gtin, lot, reason) is code
 
 
+def test_a_lot_that_never_came_is_recalled_only_when_said_so_in_these_words(house: House) -> None:
+    refusal = house.refused(stockroom.recall_lot, PHARMACIST, GTIN, "l77f2", "the maker's letter")
+    assert refusal.code is Code.UNKNOWN_LOT
+    assert refusal.lines() == [
+        "Nothing of this lot was ever received here.",
+        "expected: a lot as it stands on the pack, capitals included",
+        "got: l77f2",
+        (
+            "what now: Check the lot. If it is right, say that it never came: "
+            "it is then refused when it does."
+        ),
+    ]
+    # the diluent's lot is not the vial's
+    assert house.code(stockroom.recall_lot, PHARMACIST, GTIN, "B4471", "a letter") is Code.UNKNOWN_LOT
+
+
 def test_a_lot_can_be_recalled_before_any_of_it_was_received(house: House) -> None:
-    stockroom.recall_lot(house.station, PHARMACIST, GTIN, "L99", "the maker's letter")
+    stockroom.recall_lot(
+        house.station, PHARMACIST, GTIN, "L99", "the maker's letter", never_received=True
+    )
     assert house.code(stockroom.receive_vial, TECHNICIAN, vial("NEW", lot="L99")) is Code.RECALLED
 
 
 def test_a_lot_typed_with_blanks_around_it_is_recalled_all_the_same(house: House) -> None:
-    stockroom.recall_lot(house.station, PHARMACIST, GTIN, " L77F2 ", "the maker's letter")
-    stockroom.recall_lot(house.station, PHARMACIST, GTIN, " L77F2 ", "the maker's letter")
+    bag_id = house.prepared_to(Step.COVER)
+    for _ in range(2):
+        found = stockroom.recall_lot(house.station, PHARMACIST, GTIN, " L77F2 ", "the maker's letter")
+        assert found == [bag_id]
     assert house.code(stockroom.receive_vial, TECHNICIAN, vial("NEW")) is Code.RECALLED
+
+
+def test_a_recall_names_every_bag_in_hand_that_holds_the_lot_and_writes_it_under_each(house: House) -> None:
+    def brought(patient: str, due: Step, serial: str, lot: str = "L77F2") -> str:
+        bag_id = house.verified(patient)
+        house.bring(bag_id, Step.VIAL)
+        scan = vial(serial, lot=lot, expiry="281231" if lot == "L77F2" else "290331")
+        bench.scan_vial(house.station, TECHNICIAN, bag_id, scan)
+        house.bring(bag_id, due)
+        return bag_id
+
+    scanned = brought("00482913", Step.DILUENT, "7H2K1")
+    to_check = brought("00511270", Step.CHECK, "7H2K2")
+    other_lot = brought("00498344", Step.CHECK, "9M4P1", lot="L81C5")
+    discarded = brought("00520016", Step.COVER, "7H2K3")
+    bench.discard(house.station, TECHNICIAN, discarded, "leaks")
+    named = stockroom.recall_lot(house.station, PHARMACIST, GTIN, "L77F2", "the maker's letter")
+    assert named == [scanned, to_check]
+    *under, whole = house.events()[-3:]
+    assert [(event["subject"], event["data"]["recalled"]) for event in under] == [
+        (scanned, "L77F2"),
+        (to_check, "L77F2"),
+    ]
+    assert (whole["subject"], whole["data"]["bags_in_hand"]) == ("L77F2", [scanned, to_check])
+    diluent = stockroom.recall_lot(house.station, PHARMACIST, SALINE_GTIN, "B4471", "the maker's letter")
+    assert diluent == [to_check, other_lot]
 
 
 def test_a_second_letter_about_a_lot_changes_nothing_but_is_recorded(house: House) -> None:

@@ -1,0 +1,174 @@
+"""What holds for every act, whatever it does: one moment, one record, and no PIN anywhere."""
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import orjson
+import pytest
+from pydantic import SecretStr
+
+from pharmacy.database import Database
+from pharmacy.errors import Code, Trouble
+from pharmacy.people import Act, Role
+from pharmacy.preparation import Step
+from pharmacy.service import documents, orders, people, release, stockroom
+from pharmacy.service.act import ACTS
+from tests.conftest import (
+    ADMINISTRATOR,
+    NURSE,
+    PHARMACIST,
+    PIECE,
+    SALINE,
+    SECOND,
+    TECHNICIAN,
+    House,
+    label,
+    pin_of,
+    vial,
+)
+
+
+@contextmanager
+def held(house: House) -> Iterator[None]:
+    """Another program writes, and takes its time."""
+    holder = house.raw()
+    holder.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        holder.execute("ROLLBACK")
+        holder.close()
+
+
+# one moment
+
+
+def test_a_bag_that_had_to_wait_for_the_database_is_mixed_when_it_got_it(house: House) -> None:
+    bag_id = house.prepared_to(Step.INJECT)
+    with ThreadPoolExecutor() as pool:
+        with held(house):
+            waiting = pool.submit(house.do, bag_id)
+            time.sleep(0.2)
+            assert not waiting.done()
+            house.later(seconds=7)
+        assert str(waiting.result(timeout=10).mixed_at) == "2026-03-25 08:30:07+00:00"
+    assert house.events()[-1]["at"] == "2026-03-25T08:30:07+00:00"
+
+
+def test_nobody_who_waited_for_the_database_is_taken_for_a_clock_behind(house: House) -> None:
+    with ThreadPoolExecutor() as pool:
+        with held(house):
+            waiting = pool.submit(stockroom.receive_vial, house.station, TECHNICIAN, vial("NEW"))
+            time.sleep(0.2)
+            house.later(minutes=5)
+        waiting.result(timeout=10)
+    assert house.events()[-1]["at"] == "2026-03-25T08:35:00+00:00"
+
+
+# one record
+
+
+def test_a_trouble_inside_an_act_is_recorded_and_changes_nothing(house: House) -> None:
+    bag_id = house.verified()
+    before = house.dump()
+    with pytest.raises(Trouble) as caught:
+        documents.sheet_printed(
+            house.station, TECHNICIAN, bag_id, documents.Sheet.PREMEDICATION, copy_number=7, printed=PIECE
+        )
+    assert caught.value.lines() == [
+        "Somebody else changed this at the same moment; nothing was changed.",
+        f"got: {bag_id} premedication 7",
+        "what now: Look at the worklist and try again.",
+    ]
+    assert house.dump() == before
+    last = house.events()[-1]
+    assert (last["seq"], last["act"], last["by"]) == (caught.value.event, "documents.printed", TECHNICIAN)
+    assert (last["result"], last["subject"], last["data"]["code"]) == ("refused", bag_id, "database-busy")
+
+
+def test_a_database_that_cannot_be_written_is_told_and_not_recorded(house: House) -> None:
+    house.station = replace(house.station, database=Database(house.station.database.url, wait=0.1))
+    events = len(house.events())
+    with held(house):
+        with pytest.raises(Trouble) as caught:
+            stockroom.receive_vial(house.station, TECHNICIAN, vial("NEW"))
+        with pytest.raises(Trouble) as unrecorded:
+            people.permit(house.station, NURSE, Act.RECALL_LOT)
+    assert (caught.value.code, caught.value.event) == (Code.DATABASE_BUSY, None)
+    # a refusal that cannot be recorded is told as what it is: a database that does not answer
+    assert (unrecorded.value.code, unrecorded.value.event) == (Code.DATABASE_BUSY, None)
+    assert len(house.events()) == events
+
+
+@pytest.mark.parametrize("name", ["released", "discarded"])
+def test_what_an_act_refuses_is_recorded_under_its_bag(house: House, name: str) -> None:
+    bag_id = house.prepared_to(Step.ORDER)
+    act = {"released": Act.RELEASE, "discarded": Act.DISCARD}[name]
+    arguments: dict[str, Any] = {
+        "released": {"scan": label(bag_id, "C"), "pin": pin_of(PHARMACIST)},
+        "discarded": {"reason": "leaks"},
+    }[name]
+    house.refused(ACTS[act], PHARMACIST, bag_id, **arguments)
+    assert (house.events()[-1]["act"], house.events()[-1]["subject"]) == (act.value, bag_id)
+
+
+# no PIN
+
+
+@pytest.mark.parametrize("pin", ["4711", None, 4711, b"4711"])
+def test_a_pin_in_the_open_is_a_mistake_of_the_program(house: House, pin: Any) -> None:
+    events = len(house.events())
+    secret = pin_of(PHARMACIST)
+    for act, badge, arguments in (
+        (people.sign_in, TECHNICIAN, {"pin": pin}),
+        (
+            people.add_person,
+            ADMINISTRATOR,
+            {"badge": "1006", "name": "Z", "role": Role.NURSE, "new_pin": pin},
+        ),
+        (
+            stockroom.enrol_product,
+            PHARMACIST,
+            {
+                "scan": SALINE,
+                "name": "X",
+                "diluent": "",
+                "witness": TECHNICIAN,
+                "pin": secret,
+                "witness_pin": pin,
+            },
+        ),
+    ):
+        with pytest.raises(TypeError, match="pin must be a SecretStr"):
+            act(house.station, badge, **arguments)  # type: ignore[operator]
+    assert len(house.events()) == events
+
+
+def test_no_pin_right_or_wrong_reaches_the_audit(house: House) -> None:
+    """Every act that takes one, granted and refused."""
+    pins = [f"90517{number}" for number in range(7)]
+    right, wrong, witness = (SecretStr(pin) for pin in pins[:3])
+    people.add_person(house.station, ADMINISTRATOR, "1006", "Z. Cruz", Role.PHARMACIST, right)
+    people.add_person(house.station, ADMINISTRATOR, "1007", "Y. Mora", Role.TECHNICIAN, witness)
+    people.sign_in(house.station, "1006", right)
+    house.code(people.sign_in, "1006", wrong)
+    house.code(people.sign_in, "9999", wrong)
+    house.code(people.add_person, TECHNICIAN, "1008", "X", Role.NURSE, wrong)
+    arguments = (SALINE.replace("0027", "0096"), "X", "", "1007")
+    house.code(stockroom.enrol_product, "1006", *arguments, right, wrong)
+    house.code(stockroom.enrol_product, "1006", *arguments, right, witness)
+    house.code(people.accept_clock, "1007", "battery", witness)
+    people.accept_clock(house.station, "1006", "battery", right)
+    bag_id = house.order()[0]
+    orders.verify_bag(house.station, "1006", bag_id, right)
+    house.bring(bag_id, Step.CHECK)
+    house.code(release.release, "1006", bag_id, label(bag_id, "C"), wrong)
+    house.code(release.release, SECOND, "26-999999-9", label(bag_id, "C"), pin_of(SECOND))
+    release.release(house.station, "1006", bag_id, label(bag_id, "C"), right)
+    written = orjson.dumps(house.events()).decode()
+    assert not [pin for pin in pins if pin in written]
+    assert not [name for name in ("pin", "new_pin", "witness_pin") if f'"{name}"' in written]

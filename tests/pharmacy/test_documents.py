@@ -1,0 +1,137 @@
+"""The record of a sheet: asked first, numbered before it is drawn, placed when the printer has confirmed it."""
+
+from datetime import time
+
+import pytest
+
+from pharmacy.errors import Code, Trouble
+from pharmacy.preparation import Step
+from pharmacy.service import bench, orders
+from pharmacy.service.documents import Sheet, number_sheet, sheet_printed
+from pharmacy.service.prints import printed_places
+from tests.conftest import (
+    ADMINISTRATOR,
+    NURSE,
+    PHARMACIST,
+    PHYSICIAN,
+    PIECE,
+    TECHNICIAN,
+    House,
+)
+
+
+def rows(house: House) -> list[tuple[str, int, str]]:
+    """Document, copy and place of every sheet in the book."""
+    connection = house.raw()
+    found = connection.execute("SELECT document, copy_number, place FROM printed ORDER BY id").fetchall()
+    connection.close()
+    return found
+
+
+def test_a_sheet_has_its_number_before_it_is_drawn_and_its_place_once_it_is_printed(house: House) -> None:
+    bag_id = house.verified()
+    assert number_sheet(house.station, NURSE, bag_id, Sheet.PREMEDICATION).copy_number == 1
+    assert rows(house) == [("premedication", 1, "")]
+    assert printed_places(house.station, bag_id) == {}
+    sheet_printed(house.station, NURSE, bag_id, Sheet.PREMEDICATION, 1, PIECE)
+    assert rows(house) == [("premedication", 1, "a folder")]
+    assert printed_places(house.station, bag_id) == {"premedication": "a folder"}
+    assert number_sheet(house.station, NURSE, bag_id, Sheet.PREMEDICATION).copy_number == 2
+
+
+def test_each_sheet_is_numbered_on_its_own(house: House) -> None:
+    bag_id = house.prepared_to(Step.CHECK)
+    for sheet in Sheet:
+        assert number_sheet(house.station, NURSE, bag_id, sheet).copy_number == 1
+
+
+def test_a_sheet_says_who_verified_who_prepared_and_the_audit_s_head(house: House) -> None:
+    bag_id = house.prepared_to(Step.CHECK)
+    known = number_sheet(house.station, NURSE, bag_id, Sheet.INFUSION)
+    assert (known.verified_by, known.prepared_by) == ("F. Soler", "T. Ruiz")
+    before = house.events()[-2]["seq"]
+    assert known.anchor.startswith(f"{before}:")
+
+
+@pytest.mark.parametrize("badge", [PHYSICIAN, ADMINISTRATOR])
+def test_who_has_no_bag_in_their_hands_prints_no_sheet(house: House, badge: str) -> None:
+    bag_id = house.verified()
+    assert house.code(number_sheet, badge, bag_id, Sheet.PREMEDICATION) is Code.NOT_YOUR_ROLE
+
+
+def test_an_unverified_order_has_no_sheet_in_these_words(house: House) -> None:
+    bag_id = house.order()[0]
+    refusal = house.refused(number_sheet, TECHNICIAN, bag_id, Sheet.PREMEDICATION)
+    assert refusal.code is Code.ILLEGAL_ACTION
+    assert refusal.lines() == [
+        "Sheets exist only for a verified order.",
+        "expected: an order that a pharmacist has verified",
+        "got: NOT VERIFIED",
+        "what now: A pharmacist verifies the order first.",
+    ]
+
+
+@pytest.mark.parametrize("due", [Step.ORDER, Step.DRAW, Step.INJECT])
+def test_a_bag_that_is_not_mixed_has_no_infusion_sheet_in_these_words(house: House, due: Step) -> None:
+    bag_id = house.prepared_to(due)
+    refusal = house.refused(number_sheet, NURSE, bag_id, Sheet.INFUSION)
+    assert refusal.code is Code.NOT_MIXED
+    assert refusal.lines() == [
+        "A label exists only for a mixed bag.",
+        "expected: a bag that is mixed and in use",
+        f"got: bag {bag_id}, {'verified' if due is Step.ORDER else 'in preparation'}",
+        "what now: Prepare the bag first.",
+    ]
+
+
+def test_a_bag_that_was_discarded_has_no_sheet_any_more(house: House) -> None:
+    bag_id = house.prepared_to(Step.COVER)
+    bench.discard(house.station, TECHNICIAN, bag_id, "leaks")
+    assert house.code(number_sheet, NURSE, bag_id, Sheet.INFUSION) is Code.NOT_MIXED
+    assert house.code(number_sheet, NURSE, bag_id, Sheet.PREMEDICATION) is Code.ILLEGAL_ACTION
+
+
+def test_a_bag_out_of_time_has_no_infusion_sheet(house: House) -> None:
+    bag_id = house.prepared_to(Step.CHECK)
+    house.later(hours=8, seconds=1)
+    assert house.code(number_sheet, NURSE, bag_id, Sheet.INFUSION) is Code.PAST_START_BEFORE
+
+
+def test_an_infusion_planned_before_the_mixing_has_no_sheet_in_these_words(house: House) -> None:
+    bag_id = house.order(at="10:00")[0]
+    house.verify(bag_id)
+    house.bring(bag_id, Step.INJECT)
+    house.at(9, 40)
+    house.bring(bag_id, Step.INVERT)
+    assert number_sheet(house.station, NURSE, bag_id, Sheet.INFUSION).copy_number == 1
+    late = house.order("00511270", at="9:45")[0]
+    house.verify(late)
+    house.at(9, 45, 1)
+    house.bring(late, Step.CHECK, serial="7H2K2")
+    refusal = house.refused(number_sheet, NURSE, late, Sheet.INFUSION)
+    assert refusal.code is Code.TOO_LATE
+    assert refusal.lines() == [
+        "The planned time of this infusion was over before the bag was mixed.",
+        "expected: an infusion planned for later",
+        "got: 2026-03-25 09:45 +01:00",
+        "what now: A pharmacist enters the new time (key m on the worklist); then print again.",
+    ]
+    orders.reschedule(house.station, PHARMACIST, late, time(10, 15), "the vial came late")
+    known = number_sheet(house.station, NURSE, late, Sheet.INFUSION)
+    assert str(known.bag.infusion_start) == "2026-03-25 09:15:00+00:00"
+
+
+def test_a_copy_that_was_never_numbered_is_not_confirmed(house: House) -> None:
+    bag_id = house.verified()
+    number_sheet(house.station, NURSE, bag_id, Sheet.PREMEDICATION)
+    sheet_printed(house.station, NURSE, bag_id, Sheet.PREMEDICATION, 1, PIECE)
+    for copy in (1, 2):
+        with pytest.raises(Trouble, match="nothing was changed"):
+            sheet_printed(house.station, NURSE, bag_id, Sheet.PREMEDICATION, copy, PIECE)
+    assert rows(house) == [("premedication", 1, "a folder")]
+
+
+def test_a_clock_behind_prints_no_sheet(house: House) -> None:
+    bag_id = house.verified()
+    house.later(minutes=-5)
+    assert house.behind(number_sheet, NURSE, bag_id, Sheet.PREMEDICATION) == []

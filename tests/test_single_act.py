@@ -1,0 +1,59 @@
+"""One act from the command line: signed in, recorded, and refused like on a screen."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from tests.conftest import copy_of
+from tui.cli import app
+
+ADD = ["people.add", "--by", "1000", "badge=2001", "name=A. Pérez", "role=technician"]
+RECALL = ["stock.recall", "--by", "1002", "gtin=09520001000010", "lot=L77F2", "reason=maker's letter"]
+
+
+@pytest.fixture
+def file(hospital: Path, tmp_path: Path) -> Path:
+    return copy_of(hospital, tmp_path)
+
+
+def act(file: Path, words: list[str], typed: str) -> tuple[int, str]:
+    result = CliRunner().invoke(app, ["act", *words, "--db", str(file)], input=typed)
+    return result.exit_code, result.output
+
+
+def rows(file: Path, query: str) -> list[tuple[object, ...]]:
+    return sqlite3.connect(file).execute(query).fetchall()
+
+
+def test_an_administrator_adds_a_person_with_their_own_pin_and_a_first_one(file: Path) -> None:
+    assert act(file, ADD, "4711\n3917\n")[0] == 0
+    assert rows(file, "SELECT name, role FROM person WHERE badge = '2001'") == [("A. Pérez", "technician")]
+    assert "3917" not in str(rows(file, "SELECT body FROM event"))
+
+
+def test_a_pharmacist_recalls_a_lot(file: Path) -> None:
+    assert act(file, RECALL, "7193\n")[0] == 0
+    assert rows(file, "SELECT lot, reason FROM recall") == [("L77F2", "maker's letter")]
+
+
+@pytest.mark.parametrize(
+    ("words", "typed", "exit_code", "says"),
+    [
+        (ADD, "0000\n3917\n", 1, "Badge and PIN do not belong together."),
+        ([*ADD[:2], "1001", *ADD[3:]], "2580\n3917\n", 1, "This is not yours to do."),
+        (["people.dance", "--by", "1000"], "", 2, "an act of docs/scenarios.md"),
+        (["bench.labels_printed", "--by", "1001"], "", 2, "an act of docs/scenarios.md"),
+        ([*ADD, "pin=4711"], "", 2, "PINs are asked for, not given"),
+        ([*ADD, "age=30"], "4711\n3917\n", 2, "age: Extra inputs are not permitted"),
+        (ADD[:-1], "4711\n3917\n", 2, "role: Field required"),
+        ([*ADD, "nonsense"], "", 2, "an argument like lot=L77F2"),
+    ],
+)
+def test_an_act_that_cannot_be_carried_out_is_told_in_words(
+    file: Path, words: list[str], typed: str, exit_code: int, says: str
+) -> None:
+    assert act(file, words, typed)[0] == exit_code
+    assert says in act(file, words, typed)[1]
+    assert rows(file, "SELECT count(*) FROM person") == [(6,)]
