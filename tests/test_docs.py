@@ -14,6 +14,7 @@ from tui.cli import app
 ROOT = DOCS.parent
 TEXTS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SAFETY.md", "CHANGELOG.md")]
 TEXTS += sorted(DOCS.rglob("*.md"))
+INIT = ["init", "--badge", "1000", "--name", "A", "--site", str(ROOT / "samples" / "hospital.toml")]
 COMMANDS = re.findall(
     r"^\| `alemprep ([^`]+)`", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE
 )
@@ -35,7 +36,7 @@ def test_a_command_of_the_readme_runs_as_shown(
     monkeypatch.setenv("ALEMPREP_DB", str(tmp_path / "alemprep.db"))
     words = shlex.split(command)
     if words[0] == "audit":
-        CliRunner().invoke(app, ["init", "--badge", "1000", "--name", "A"], input="4711\n4711\n")
+        CliRunner().invoke(app, INIT, input="4711\n4711\n")
     (tmp_path / "samples").symlink_to(ROOT / "samples")
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(app, words, input="4711\n4711\n")

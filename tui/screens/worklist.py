@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from pharmacy.errors import AlemprepError, Code, Refusal
 from pharmacy.language import Language, Text, date_text, text
@@ -30,6 +29,7 @@ from tui.screens.stock import StockScreen
 from tui.typed import time_from
 from tui.widgets.countdown import time_left_text, urgency, when_text
 from tui.widgets.frame import Frame
+from tui.widgets.steady import Steady
 from tui.widgets.table import MOVES, Table, cut
 
 RELOAD_SECONDS = 15
@@ -79,8 +79,8 @@ class WorklistScreen(AppScreen[None]):
         """The table, and what follows when it is empty."""
         yield Frame(
             Table(),
-            Static(id="told", markup=False),
-            Static(id="count", markup=False),
+            Steady(id="told"),
+            Steady(id="count"),
             keys=[
                 ("", self.say(text("scan to begin"))),
                 (self.say(text("space")), self.say(text("open"))),
@@ -167,8 +167,8 @@ class WorklistScreen(AppScreen[None]):
                     if before != after:
                         table.show_cell(at, column, after)
         self._shown, self._shown_in = rows, self._columns
-        self.query_one("#told", Static).update(self.say(self._told) if self._told else "")
-        self.query_one("#count", Static).update(
+        self.query_one("#told", Steady).show(self.say(self._told) if self._told else "")
+        self.query_one("#count", Steady).show(
             self.say(text("{count} bags, most urgent first", count=len(rows)))
             if rows
             else self.say(text("Nothing to do today. n orders a course, r receives stock."))

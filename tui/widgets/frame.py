@@ -6,9 +6,9 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from tui.widgets.flow import Flow
+from tui.widgets.steady import Steady
 
 
 class KeyLine(Flow):
@@ -35,8 +35,8 @@ class TopLine(Horizontal):
 
     def __init__(self, title: str, who: str) -> None:
         super().__init__()
-        self._title = Static(title, classes="title", markup=False)
-        self._who = Static(who, classes="who", markup=False)
+        self._title = Steady(title, classes="title")
+        self._who = Steady(who, classes="who")
 
     def compose(self) -> ComposeResult:
         """Title and person."""
@@ -45,11 +45,11 @@ class TopLine(Horizontal):
 
     def show_title(self, title: str) -> None:
         """Say where one is."""
-        self._title.update(title)
+        self._title.show(title)
 
     def show_who(self, who: str) -> None:
         """Say who works."""
-        self._who.update(who)
+        self._who.show(who)
 
 
 class Frame(Vertical):
