@@ -4,7 +4,7 @@ from textual.widgets import Static
 
 
 class Steady(Static):
-    """Plain text. Setting what it says already does nothing; a `Static` would lay out the whole screen anew."""
+    """Plain text. Setting what it says already does nothing; a `Static` would lay out the screen anew."""
 
     def __init__(self, words: str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(words, id=id, classes=classes, markup=False)
