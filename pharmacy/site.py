@@ -1,7 +1,6 @@
 """The hospital: its name, clock, language, and how its own badges and wristbands are written."""
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -10,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, V
 
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import Language, text, verbatim
+from pharmacy.protocol.files import read_whole, toml_in
 
 
 def _zone(name: str) -> str:
@@ -24,7 +24,7 @@ def _pattern(group: str) -> AfterValidator:
     def check(pattern: str) -> str:
         try:
             groups = re.compile(pattern).groupindex
-        except re.error as error:
+        except (re.error, OverflowError, RecursionError) as error:
             raise ValueError(f"{pattern!r} is no regular expression: {error}") from None
         if group not in groups:
             raise ValueError(f"{pattern!r} has no group (?P<{group}>…)")
@@ -62,12 +62,12 @@ class Site(BaseModel):
 def load_site(path: Path) -> Site:
     """Read a site file. Anything unknown, missing or wrong raises `Trouble` naming file and key."""
     try:
-        return Site.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise _bad_file(path, str(error)) from error
+        return Site.model_validate(toml_in(read_whole(path)))
     except ValidationError as error:
         first = error.errors()[0]
         raise _bad_file(path, f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+    except (OSError, ValueError) as error:
+        raise _bad_file(path, str(error)) from error
 
 
 def _bad_file(path: Path, why: str) -> Trouble:

@@ -152,7 +152,9 @@ def test_replay_keeps_its_day_in_a_database_whose_audit_verifies(tmp_path: Path)
 
 
 def test_init_makes_an_empty_hospital_once(tmp_path: Path) -> None:
-    words = ["init", "--badge", "1000", "--name", "R. Iturbe", "--db", str(tmp_path / "a.db")]
+    site = str(SCENARIOS.parent / "hospital.toml")
+    who = ["--badge", "1000", "--name", "R. Iturbe", "--site", site]
+    words = ["init", *who, "--db", str(tmp_path / "a.db")]
     made = CliRunner().invoke(app, words, input="4711\n4711\n")
     assert made.exit_code == 0, made.output
     again = CliRunner().invoke(app, words, input="4711\n4711\n")

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, time
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any, ParamSpec
+from typing import Annotated, Any, NoReturn, ParamSpec
 from zoneinfo import ZoneInfo
 
 import typer
@@ -53,9 +53,24 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
-        app(standalone_mode=True)
-    except AlemprepError as error:
-        sys.exit(tell(error, as_json=False))
+        try:
+            app(standalone_mode=True)
+        except AlemprepError as error:
+            sys.exit(tell(error, as_json=False))
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()  # here, and not when Python ends: then nobody could say what went wrong
+    except BrokenPipeError:
+        _give_up_on_stdout()
+    except OSError as error:
+        print("\n".join(_unusable(error).lines()), file=sys.stderr)
+        _give_up_on_stdout()
+
+
+def _give_up_on_stdout() -> NoReturn:
+    """Nobody can be told any more; what was still to be told is lost."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(REFUSED)
 
 
 def _in_words(function: Callable[P, None]) -> Callable[P, None]:
@@ -68,9 +83,7 @@ def _in_words(function: Callable[P, None]) -> Callable[P, None]:
         except AlemprepError as error:
             raise typer.Exit(tell(error, as_json=bool(kwargs.get("as_json")))) from error
         except BrokenPipeError:
-            # Nobody reads any more; what was still to be told is lost.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(REFUSED) from None
+            raise  # told by `main`, which can tell nobody
         except (OSError, ValueError, OverflowError, RecursionError) as error:
             raise typer.Exit(tell(_unusable(error), as_json=bool(kwargs.get("as_json")))) from error
 
@@ -131,18 +144,17 @@ def init(
     from pharmacy.clock import SystemClock  # noqa: PLC0415
     from pharmacy.people import check_new_pin  # noqa: PLC0415
     from pharmacy.service.people import first_person  # noqa: PLC0415
-    from tui.house import new_station, remove  # noqa: PLC0415
+    from tui.house import making, new_station  # noqa: PLC0415
     from tui.places import default_database  # noqa: PLC0415
 
     check_new_pin(pin)
     where = db or default_database()
-    station = new_station(where, SystemClock(), site)
-    try:
-        first_person(station, badge, name, SecretStr(pin))
-    except AlemprepError:
-        station.database.close()
-        remove(where)
-        raise
+    with making(where):
+        station = new_station(where, SystemClock(), site)
+        try:
+            first_person(station, badge, name, SecretStr(pin))
+        finally:
+            station.database.close()
     print(f"made {where} with administrator {name}")
 
 

@@ -10,6 +10,8 @@ import os
 import platform
 import secrets
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from pharmacy.clock import Clock
 from pharmacy.database import Database, create_database, database_url, open_database, refuse_existing
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import Language, text, verbatim
+from pharmacy.protocol.files import read_whole
 from pharmacy.protocol.loader import load_policy, load_protocol
 from pharmacy.service.act import Station
 from pharmacy.site import Site, load_site
@@ -69,22 +72,43 @@ def new_station(
 ) -> Station:
     """Make an empty hospital: database, pepper, and a copy of the site file beside them, or nothing of it."""
     load_site(site)
-    pepper, beside = _pepper_file(where), folder(where) / SITE_FILE
     refuse_existing(where)
+    pepper, beside = _pepper_file(where), folder(where) / SITE_FILE
+    with making(where):
+        try:
+            pepper.parent.mkdir(parents=True, exist_ok=True)
+            _write_pepper(pepper)
+            _copy_site(site, beside)
+        except OSError as error:
+            raise _no_folder(pepper.parent, error) from error
+        return _station(create_database(where, clock.now()), where, clock, site, language, name)
+
+
+@contextmanager
+def making(where: str) -> Iterator[None]:
+    """Take back a hospital that cannot be completed in here: every file of it that was not there before."""
+    files = (Path(str(database_url(where).database)), _pepper_file(where), folder(where) / SITE_FILE)
+    new = [path for path in files if not path.exists()]
     try:
-        pepper.parent.mkdir(parents=True, exist_ok=True)
-        _write_pepper(pepper)
-        if not beside.exists():
-            shutil.copyfile(site, beside)
-    except OSError as error:
-        raise _no_folder(pepper.parent, error) from error
-    return _station(create_database(where, clock.now()), where, clock, site, language, name)
+        yield
+    except BaseException:
+        for path in new:
+            path.unlink(missing_ok=True)
+        raise
 
 
-def remove(where: str) -> None:
-    """Take back a hospital that could not be completed."""
-    for path in (Path(str(database_url(where).database)), _pepper_file(where), folder(where) / SITE_FILE):
-        path.unlink(missing_ok=True)
+def _copy_site(site: Path, beside: Path) -> None:
+    if not beside.exists():
+        shutil.copyfile(site, beside)
+    elif read_whole(beside) != read_whole(site):
+        raise Trouble(
+            Code.BAD_FILE,
+            text("Another site file lies beside this database."),
+            expected=text("the same one as {path}, or a folder without", path=str(site)),
+            got=verbatim(str(beside)),
+            advice=text("Choose another folder: every hospital has its own clock and names."),
+            bad_input=True,
+        )
 
 
 def _station(

@@ -1,13 +1,13 @@
 """Which files the program works with, known before anything heavy is imported."""
 
 import os
-import tomllib
 from datetime import date
 from pathlib import Path
 
 import platformdirs
 
 from pharmacy.language import Language
+from pharmacy.protocol.files import read_whole, toml_in
 from samples import HOSPITAL
 
 
@@ -33,6 +33,6 @@ def language_of(where: str, site: Path | None) -> Language:
     beside = database_file(where).parent / "site.toml"
     file = site or (beside if beside.is_file() else HOSPITAL / "hospital.toml")
     try:
-        return Language(tomllib.loads(file.read_text(encoding="utf-8"))["language"])
+        return Language(toml_in(read_whole(file))["language"])
     except (OSError, ValueError, KeyError):
         return Language.ENGLISH

@@ -22,6 +22,7 @@ from pharmacy.errors import AlemprepError, Code, Refusal
 from pharmacy.language import text, verbatim
 from pharmacy.people import Act
 from pharmacy.preparation import WASTED
+from pharmacy.protocol.files import read_whole
 from pharmacy.service import bench, orders, people, release, stockroom
 from pharmacy.service.act import ACTS, Station
 from pharmacy.service.bags import Bag, bags_of_patient
@@ -180,7 +181,7 @@ def _bag_id(station: Station, reference: str) -> str:
 
 def _read(path: Path, now: datetime, depth: int) -> Iterator[Line]:
     try:
-        raw_lines = path.read_text(encoding="utf-8").splitlines()
+        raw_lines = read_whole(path).decode("utf-8").splitlines()
     except (OSError, ValueError) as error:
         raise _unreadable(f"{path}: {error}") from error
     for number, raw in enumerate(raw_lines, 1):

@@ -1,16 +1,15 @@
 """Reads protocol and policy files, and refuses whatever is not exactly as it should be."""
 
 import hashlib
-import tomllib
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import Text, text, verbatim
+from pharmacy.protocol.files import read_whole, toml_in
 from pharmacy.protocol.model import Frozen, Protocol, SitePolicy, Unsuitable
 
 SHIPPED_PROTOCOL = Path(__file__).with_name("consensus-2019.toml")
@@ -45,12 +44,11 @@ def load_policy(protocol: Protocol, path: Path | None = None) -> SitePolicy:
 
 def _load(path: Path, model: type[File]) -> File:
     try:
-        raw = path.read_bytes()
-        found: dict[str, Any] = tomllib.loads(raw.decode("utf-8"), parse_float=Decimal)
+        raw = read_whole(path)
+        found = toml_in(raw)
     except OSError as error:
         raise _bad_file(path, "", text("a file that can be read"), error.strerror) from error
-    except (ValueError, InvalidOperation, RecursionError) as error:
-        # tomllib lets the errors of int(), Decimal() and of too deep a nesting through
+    except ValueError as error:
         raise _bad_file(path, "", text("TOML, each key once"), str(error)) from error
     if "sha256" in found:
         raise _bad_file(path, "sha256", _NO_SUCH_KEY, found["sha256"])

@@ -1,0 +1,33 @@
+"""Files that people write: read whole, and never for ever."""
+
+import errno
+import os
+import tomllib
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+MOST_BYTES = 10_000_000
+"""No file that a person writes is larger; a device never ends."""
+
+
+def read_whole(path: Path) -> bytes:
+    """What a file holds. Raises `OSError` or `ValueError` when it cannot be read or is larger than any such file."""
+    with path.open("rb") as file:
+        content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+    return content
+
+
+def toml_in(content: bytes) -> dict[str, Any]:
+    """What stands in a TOML file, its numbers exact. Raises `ValueError` for what is no TOML.
+
+    >>> toml_in(b"volume = 1.20")
+    {'volume': Decimal('1.20')}
+    """
+    try:
+        return tomllib.loads(content.decode("utf-8"), parse_float=Decimal)
+    except (InvalidOperation, RecursionError) as error:
+        # tomllib lets the errors of Decimal() and of too deep a nesting through
+        raise ValueError(str(error)) from error

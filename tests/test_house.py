@@ -1,0 +1,145 @@
+"""A hospital's files: made whole or not at all, and never another hospital's."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+from typer.testing import CliRunner
+
+from pharmacy.clock import SetClock
+from pharmacy.errors import Code, Refusal, Trouble
+from pharmacy.language import Language
+from pharmacy.protocol.loader import SHIPPED_POLICY
+from pharmacy.service import people
+from tests.conftest import MORNING, House
+from tui.cli import app
+from tui.house import SAMPLE_SITE, making, new_station, open_station, site_file
+
+CLOCK = SetClock(MORNING)
+INIT = ["init", "--pin", "4711", "--site", str(SAMPLE_SITE)]
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_new_hospital_has_a_database_a_secret_and_its_own_site_file(tmp_path: Path) -> None:
+    station = new_station(str(tmp_path / "new" / "a.db"), CLOCK)
+    station.database.close()
+    assert names(tmp_path / "new") == ["a.db", "a.db.pepper", "site.toml"]
+    assert (tmp_path / "new" / "site.toml").read_bytes() == SAMPLE_SITE.read_bytes()
+    assert (tmp_path / "new" / "a.db.pepper").stat().st_mode & 0o777 == 0o600
+    assert open_station(str(tmp_path / "new" / "a.db"), CLOCK).site.hospital == "Hospital San Telmo (fictional)"
+
+
+def test_a_database_without_site_file_is_not_opened_in_these_words(house: House) -> None:
+    (house.file.parent / "site.toml").unlink()
+    with pytest.raises(Trouble) as caught:
+        open_station(str(house.file), CLOCK)
+    assert caught.value.lines() == [
+        "This database has no site file.",
+        "expected: the hospital's site file, beside the database",
+        f"got: nothing at {house.file.parent / 'site.toml'}",
+        "what now: Put it there, or name it with --site.",
+    ]
+    assert open_station(str(house.file), CLOCK, SAMPLE_SITE).site.zone == "Europe/Madrid"
+
+
+def test_a_site_file_that_is_named_comes_before_the_one_beside(house: House, tmp_path: Path) -> None:
+    other = tmp_path / "other.toml"
+    other.write_text(SAMPLE_SITE.read_text(encoding="utf-8").replace("Europe/Madrid", "Atlantic/Canary"))
+    assert site_file(str(house.file), other) == other
+    assert open_station(str(house.file), CLOCK, other).site.zone == "Atlantic/Canary"
+    assert open_station(str(house.file), CLOCK).site.zone == "Europe/Madrid"
+
+
+def test_the_language_asked_for_comes_before_the_site_s(house: House) -> None:
+    assert house.station.site.language is Language.ENGLISH
+    assert open_station(str(house.file), CLOCK, language=Language.SPANISH).site.language is Language.SPANISH
+
+
+def test_a_hospital_s_own_policy_is_the_one_beside_its_database(house: House) -> None:
+    shipped = SHIPPED_POLICY.read_text(encoding="utf-8")
+    own = shipped.replace('value = "start"', 'value = "end"')
+    (house.file.parent / "site-policy.toml").write_text(own, encoding="utf-8")
+    station = open_station(str(house.file), CLOCK)
+    assert station.policy.eight_hours_cover.value == "end"
+    assert station.policy.sha256 != house.station.policy.sha256
+
+
+def test_a_policy_that_is_wrong_opens_no_hospital(house: House) -> None:
+    (house.file.parent / "site-policy.toml").write_text("id = 1", encoding="utf-8")
+    with pytest.raises(Trouble) as caught:
+        open_station(str(house.file), CLOCK)
+    assert caught.value.code is Code.BAD_FILE
+
+
+def test_a_hospital_is_not_made_beside_another_s_site_file_in_these_words(tmp_path: Path) -> None:
+    beside = tmp_path / "site.toml"
+    beside.write_text("another hospital's", encoding="utf-8")
+    with pytest.raises(Trouble) as caught:
+        new_station(str(tmp_path / "a.db"), CLOCK)
+    assert caught.value.lines() == [
+        "Another site file lies beside this database.",
+        f"expected: the same one as {SAMPLE_SITE}, or a folder without",
+        f"got: {beside}",
+        "what now: Choose another folder: every hospital has its own clock and names.",
+    ]
+    assert names(tmp_path) == ["site.toml"]
+    assert beside.read_text(encoding="utf-8") == "another hospital's"
+
+
+def test_a_site_file_that_is_wrong_makes_no_hospital(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.toml"
+    wrong.write_text("hospital = 1", encoding="utf-8")
+    with pytest.raises(Trouble):
+        new_station(str(tmp_path / "new" / "a.db"), CLOCK, wrong)
+    assert names(tmp_path) == ["wrong.toml"]
+
+
+def test_a_secret_that_cannot_be_used_makes_no_hospital(tmp_path: Path) -> None:
+    (tmp_path / "a.db.pepper").write_bytes(b"short")
+    with pytest.raises(Trouble):
+        new_station(str(tmp_path / "a.db"), CLOCK)
+    assert names(tmp_path) == ["a.db.pepper"]
+
+
+@pytest.mark.parametrize(
+    ("badge", "name", "pin"),
+    [
+        ("", "R. Iturbe", "4711"),
+        ("1000", " ", "4711"),
+        ("1000", "R" * 41, "4711"),
+        ("1000", "R.\nIturbe", "4711"),
+        ("1000", "R. Iturbe", "1234"),
+        ("1000", "R. Iturbe", "12 4"),
+    ],
+)
+@pytest.mark.parametrize("prepared", [[], ["site.toml", "a.db.pepper"]], ids=["empty", "prepared"])
+def test_a_first_administrator_who_is_refused_leaves_the_folder_as_it_was(
+    tmp_path: Path, badge: str, name: str, pin: str, prepared: list[str]
+) -> None:
+    for file in prepared:
+        (tmp_path / file).write_bytes(SAMPLE_SITE.read_bytes() if file == "site.toml" else b"p" * 32)
+    words = ["init", "--badge", badge, "--name", name, "--pin", pin, "--site", str(SAMPLE_SITE)]
+    result = CliRunner().invoke(app, [*words, "--db", str(tmp_path / "a.db")])
+    assert result.exit_code in {1, 2}, result.output
+    assert names(tmp_path) == sorted(prepared)
+
+
+def test_a_database_that_is_there_already_is_left_with_its_secret_and_site_file(house: House) -> None:
+    before = {path.name: path.read_bytes() for path in house.file.parent.iterdir()}
+    words = [*INIT, "--badge", "1", "--name", "A", "--db", str(house.file)]
+    assert CliRunner().invoke(app, words).exit_code == 2
+    assert {path.name: path.read_bytes() for path in house.file.parent.iterdir()} == before
+
+
+def test_only_what_was_not_there_before_is_taken_back(tmp_path: Path) -> None:
+    where = str(tmp_path / "a.db")
+    (tmp_path / "site.toml").write_bytes(SAMPLE_SITE.read_bytes())
+    with pytest.raises(Refusal), making(where):
+        station = new_station(where, CLOCK)
+        people.first_person(station, "1", "A", SecretStr("4711"))
+        station.database.close()
+        people.first_person(station, "2", "B", SecretStr("4711"))
+    assert names(tmp_path) == ["site.toml"]
