@@ -145,8 +145,8 @@ def verify(connection: Connection) -> Verification:
         ).order_by(col(Event.seq)),
         execution_options={"stream_results": True, "yield_per": 1000},
     )
-    head = connection.execute(select(col(Head.seq), col(Head.hash))).one_or_none()
-    return verify_rows(rows, (head.seq, head.hash) if head else (0, ""))
+    heads = connection.execute(select(col(Head.seq), col(Head.hash))).all()
+    return verify_rows(rows, (heads[0].seq, heads[0].hash) if len(heads) == 1 else (0, ""))
 
 
 def verify_rows(rows: Iterable[tuple[int, str, str, str, str]], head: tuple[int, str]) -> Verification:
@@ -162,11 +162,16 @@ def verify_rows(rows: Iterable[tuple[int, str, str, str, str]], head: tuple[int,
             and _agrees(body, seq, subject)
         )
         if not sound and first_bad is None:
-            first_bad = min(seq, count)
+            first_bad = _earlier(seq, count)
         prev_hash = str(stored_hash)
     if first_bad is None and head != (count, prev_hash):
-        first_bad = min(head[0], count) + 1 if isinstance(head[0], int) else count + 1
+        first_bad = _earlier(head[0], count) + 1
     return Verification(ok=first_bad is None, events=count, head=prev_hash, first_bad=first_bad)
+
+
+def _earlier(stored: object, count: int) -> int:
+    """The stored number or the counted one, whichever is less; SQLite keeps anything in any column."""
+    return min(stored, count) if isinstance(stored, int) else count
 
 
 def _agrees(body: str, seq: int, subject: str) -> bool:

@@ -1,4 +1,4 @@
-"""What the documents say is so: their commands run, their links lead somewhere, their pages match the code."""
+"""What the documents say is so: commands run, links lead somewhere, generated pages match the code."""
 
 import re
 import shlex

@@ -29,7 +29,9 @@ def test_a_new_hospital_has_a_database_a_secret_and_its_own_site_file(tmp_path: 
     assert names(tmp_path / "new") == ["a.db", "a.db.pepper", "site.toml"]
     assert (tmp_path / "new" / "site.toml").read_bytes() == SAMPLE_SITE.read_bytes()
     assert (tmp_path / "new" / "a.db.pepper").stat().st_mode & 0o777 == 0o600
-    assert open_station(str(tmp_path / "new" / "a.db"), CLOCK).site.hospital == "Hospital San Telmo (fictional)"
+    assert (
+        open_station(str(tmp_path / "new" / "a.db"), CLOCK).site.hospital == "Hospital San Telmo (fictional)"
+    )
 
 
 def test_a_database_without_site_file_is_not_opened_in_these_words(house: House) -> None:

@@ -10,7 +10,7 @@ from pharmacy.clock import SetClock
 from pharmacy.errors import Code, Refusal
 from pharmacy.service import people
 from samples import SCENARIOS
-from tui.house import new_station
+from tui.house import new_station, open_station
 from tui.rehearsal import rehearse
 from tui.replay import Outcome, read_scenario
 
@@ -108,8 +108,39 @@ def test_no_scenario_is_replayed_in_a_hospital_at_work(tmp_path: Path) -> None:
     people.first_person(station, "1000", "A", SecretStr("4711"))
     people.sign_in(station, "1000", SecretStr("4711"))
     station.database.close()
-    with pytest.raises(Refusal, match="hospital at work"):
+    before = (tmp_path / "work.db").read_bytes()
+    with pytest.raises(Refusal) as refused:
         list(rehearse(SCENARIOS / "hospital.jsonl", NOW, db=str(tmp_path / "work.db")))
+    assert refused.value.lines() == [
+        "This is a hospital at work; no scenario is replayed in it.",
+        "expected: a new file, or a database that a replay has made",
+        f"got: {tmp_path / 'work.db'}",
+        "what now: Give another --db, or none.",
+    ]
+    assert (tmp_path / "work.db").read_bytes() == before
+    assert not (tmp_path / "prints").exists()
+
+
+def test_a_replayed_hospital_is_gone_on_with_until_somebody_works_in_it(tmp_path: Path) -> None:
+    where = str(tmp_path / "day.db")
+    list(rehearse(SCENARIOS / "hospital.jsonl", NOW, db=where))
+    again = tmp_path / "again.jsonl"
+    again.write_text('{"at": "now", "by": "1001", "act": "people.sign_out"}', encoding="utf-8")
+    assert [outcome.result for outcome in rehearse(again, NOW, db=where)] == ["ok"]
+    station = open_station(where, SetClock(NOW))
+    people.sign_in(station, "1001", SecretStr("2580"))
+    station.database.close()
+    with pytest.raises(Refusal, match="hospital at work"):
+        list(rehearse(again, NOW, db=where))
+
+
+def test_a_scenario_that_cannot_be_read_makes_no_hospital(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.jsonl"
+    good = '{"at": "now", "by": "1000", "act": "people.first", "name": "A", "pin": "4711"}'
+    wrong.write_text(good + '\n{"at": "now", "by": "1000", "act": "bench.draw"}', encoding="utf-8")
+    with pytest.raises(Refusal, match="line 2: bag: Field required"):
+        list(rehearse(wrong, NOW, db=str(tmp_path / "day.db")))
+    assert [path.name for path in tmp_path.iterdir()] == ["wrong.jsonl"]
 
 
 def test_days_and_times_count_from_the_given_now(tmp_path: Path) -> None:

@@ -87,8 +87,9 @@ def new_station(
 @contextmanager
 def making(where: str) -> Iterator[None]:
     """Take back a hospital that cannot be completed in here: every file of it that was not there before."""
-    files = (Path(str(database_url(where).database)), _pepper_file(where), folder(where) / SITE_FILE)
-    new = [path for path in files if not path.exists()]
+    database = database_url(where).database
+    beside = [Path(f"{database}{ending}") for ending in ("", "-wal", "-shm", ".pepper")]
+    new = [path for path in (*beside, folder(where) / SITE_FILE) if not path.exists()]
     try:
         yield
     except BaseException:

@@ -192,6 +192,54 @@ def test_a_body_that_is_no_body_is_found(house: House, body: object) -> None:
     assert found.first_bad == 8
 
 
+ODD = [b"\x00\xff", b"", None, -1, 2**62, 1.5, float("inf"), "", "\x00"]
+"""What SQLite holds in any column, whatever its type."""
+
+
+@pytest.mark.parametrize("value", ODD, ids=repr)
+@pytest.mark.parametrize("column", ["prev_hash", "hash", "subject", "body"])
+def test_an_odd_value_in_any_column_is_found(house: House, column: str, value: object) -> None:
+    def forge(connection: sqlite3.Connection) -> None:
+        _without_constraints(connection, "event")
+        connection.execute(f"UPDATE event SET {column} = ? WHERE seq = 8", (value,))
+
+    assert tamper(house, forge).first_bad == 8
+
+
+@pytest.mark.parametrize("value", ODD, ids=repr)
+def test_an_odd_sequence_number_is_found(house: House, value: object) -> None:
+    def forge(connection: sqlite3.Connection) -> None:
+        _without_constraints(connection, "event")
+        connection.execute("UPDATE event SET seq = ? WHERE seq = 8", (value,))
+
+    assert not tamper(house, forge).ok
+
+
+@pytest.mark.parametrize("value", ODD, ids=repr)
+@pytest.mark.parametrize("column", ["seq", "hash"])
+def test_an_odd_head_is_found(house: House, column: str, value: object) -> None:
+    def forge(connection: sqlite3.Connection) -> None:
+        _without_constraints(connection, "head")
+        connection.execute(f"UPDATE head SET {column} = ?", (value,))
+
+    assert not tamper(house, forge).ok
+
+
+@pytest.mark.parametrize("statement", ["INSERT INTO head SELECT * FROM head", "DELETE FROM event"])
+def test_two_heads_or_no_event_at_all_are_found(house: House, statement: str) -> None:
+    def forge(connection: sqlite3.Connection) -> None:
+        _without_constraints(connection, "head")
+        connection.execute(statement)
+
+    assert not tamper(house, forge).ok
+
+
+def _without_constraints(connection: sqlite3.Connection, table: str) -> None:
+    """As somebody would edit it who copies the table first."""
+    connection.execute(f"ALTER TABLE {table} RENAME TO old")
+    connection.execute(f"CREATE TABLE {table} AS SELECT * FROM old")
+
+
 def test_a_body_that_lies_about_its_place_is_found_even_with_fitting_hashes(house: House) -> None:
     def lie(connection: sqlite3.Connection) -> None:
         body = audit.canonical({**body_of(connection, 25), "seq": 26})

@@ -19,10 +19,11 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlmodel import SQLModel
+from typer.testing import CliRunner
 
 from pharmacy import audit, records
 from pharmacy.clock import SetClock
-from pharmacy.database import Database, create_database, open_database
+from pharmacy.database import Database, create_database, open_database, refuse_existing
 from pharmacy.errors import Code, Trouble
 from pharmacy.preparation import State
 from pharmacy.service import stockroom
@@ -37,6 +38,7 @@ from tests.conftest import (
     in_parallel,
     vial,
 )
+from tui.cli import app
 from tui.house import new_station, open_station
 
 NOBODY = 65534
@@ -73,7 +75,23 @@ def test_a_missing_database_is_said_so_and_not_made(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "where", ["postgresql://pharmacy/alemprep", "sqlite://", "sqlite:///:memory:", "://", "nonsense://x"]
+    "where",
+    [
+        "",
+        "postgresql://pharmacy/alemprep",
+        "sqlite://",
+        "sqlite:///:memory:",
+        ":memory:",
+        "://",
+        "nonsense://x",
+        "sqlite+pysqlite:///alemprep.db",
+        "sqlite+aiosqlite:///alemprep.db",
+        "sqlite:///alemprep.db?mode=memory",
+        "sqlite:///file:alemprep.db?uri=true",
+        "sqlite://host/alemprep.db",
+        "sqlite:///a\0b",
+        "a\0b",
+    ],
 )
 def test_an_address_that_is_none_is_said_so(where: str) -> None:
     found = trouble(where)
@@ -84,6 +102,15 @@ def test_an_address_that_is_none_is_said_so(where: str) -> None:
         "what now: Correct the address.",
     ]
     assert found.bad_input
+
+
+@pytest.mark.parametrize("where", ["a" * 300, "a/" * 2500 + "b"], ids=["name", "path"])
+def test_a_name_that_is_too_long_for_the_disk_is_said_so(tmp_path: Path, where: str) -> None:
+    for act in (open_database, refuse_existing):
+        with pytest.raises(Trouble) as caught:
+            act(str(tmp_path / where))
+        assert "File name too long" in str(caught.value.got)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(
@@ -159,6 +186,22 @@ def test_a_database_without_what_keeps_its_audit_is_refused_in_these_words(
         f"got: without {trigger}",
         "what now: Somebody has edited the file. Restore the last backup and tell the pharmacist.",
     ]
+
+
+def test_a_database_without_what_keeps_its_audit_can_be_looked_at_all_the_same(house: House) -> None:
+    connection = house.raw()
+    connection.execute("DROP TRIGGER event_no_delete")
+    connection.execute("DELETE FROM event WHERE seq = 20")
+    connection.close()
+    database = open_database(str(house.file), inspect=True)
+    with database.reading() as reading:
+        assert audit.verify(reading).first_bad == 20
+    database.close()
+    result = CliRunner().invoke(app, ["audit", "verify", "--db", str(house.file)])
+    assert (result.exit_code, result.output) == (
+        1,
+        "The audit does not hold: event 20 is the first that does not fit.\n",
+    )
 
 
 # making one
@@ -331,6 +374,16 @@ def test_a_folder_that_may_not_be_written_is_said_so(open_folder: Path) -> None:
         create_database(str(locked / "new.db"), MORNING)
     assert caught.value.code is Code.DATABASE_READ_ONLY
     assert list(locked.iterdir()) == []
+
+
+def test_a_folder_that_may_not_be_looked_into_is_said_so(open_folder: Path) -> None:
+    closed = open_folder / "closed"
+    closed.mkdir(0o000)
+    for act in (open_database, refuse_existing):
+        with nobody(), pytest.raises(Trouble) as caught:
+            act(str(closed / "alemprep.db"))
+        assert caught.value.code is Code.DATABASE_READ_ONLY
+        assert "Permission denied" in str(caught.value.got)
 
 
 def _fill(database: Database) -> None:

@@ -333,9 +333,7 @@ def test_a_course_does_not_begin_with_an_infusion_that_is_over_in_these_words(ho
         (time(12, tzinfo=UTC), "12:00:00+00:00"),
     ],
 )
-def test_an_order_s_time_has_hours_and_minutes_only_in_these_words(
-    house: House, at: time, told: str
-) -> None:
+def test_an_order_s_time_has_hours_and_minutes_only_in_these_words(house: House, at: time, told: str) -> None:
     refusal = house.refused(orders.order_course, PHYSICIAN, PATIENT, 1, TODAY, at)
     assert refusal.code is Code.NOT_A_DATE
     assert refusal.bad_input

@@ -318,8 +318,8 @@ WRONG_POLICIES = {
         "a value from 0.1 to 4 g",
     ),
     "warnings the wrong way round": (
-        '[last_warning]\nvalue = 15',
-        '[last_warning]\nvalue = 60',
+        "[last_warning]\nvalue = 15",
+        "[last_warning]\nvalue = 60",
         "last_warning.value",
         "less than first_warning",
     ),

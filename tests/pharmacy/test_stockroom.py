@@ -135,9 +135,7 @@ def test_a_product_has_a_name_that_fits_its_label(house: House, name: str, code:
 
 
 def test_two_technicians_enrol_nothing_in_these_words(house: House) -> None:
-    people.add_person(
-        house.station, ADMINISTRATOR, "1006", "Z. Cruz", Role.TECHNICIAN, SecretStr("9051")
-    )
+    people.add_person(house.station, ADMINISTRATOR, "1006", "Z. Cruz", Role.TECHNICIAN, SecretStr("9051"))
     arguments = (RINGER, "X", "glucose", "1006", pin_of(TECHNICIAN), SecretStr("9051"))
     refusal = house.refused(stockroom.enrol_product, TECHNICIAN, *arguments)
     assert refusal.code is Code.NOT_YOUR_ROLE
@@ -325,19 +323,14 @@ def test_a_lot_that_never_came_is_recalled_only_when_said_so_in_these_words(hous
         "Nothing of this lot was ever received here.",
         "expected: a lot as it stands on the pack, capitals included",
         "got: l77f2",
-        (
-            "what now: Check the lot. If it is right, say that it never came: "
-            "it is then refused when it does."
-        ),
+        ("what now: Check the lot. If it is right, say that it never came: it is then refused when it does."),
     ]
     # the diluent's lot is not the vial's
     assert house.code(stockroom.recall_lot, PHARMACIST, GTIN, "B4471", "a letter") is Code.UNKNOWN_LOT
 
 
 def test_a_lot_can_be_recalled_before_any_of_it_was_received(house: House) -> None:
-    stockroom.recall_lot(
-        house.station, PHARMACIST, GTIN, "L99", "the maker's letter", never_received=True
-    )
+    stockroom.recall_lot(house.station, PHARMACIST, GTIN, "L99", "the maker's letter", never_received=True)
     assert house.code(stockroom.receive_vial, TECHNICIAN, vial("NEW", lot="L99")) is Code.RECALLED
 
 
