@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
-
 CLOCK_TOLERANCE = timedelta(seconds=30)
 """How far a clock may fall behind the latest recorded moment: stations' clocks differ, and are corrected."""
 

@@ -247,7 +247,7 @@ def test_whatever_is_in_a_file_there_is_a_sentence_and_nothing_is_made(tmp_path:
     ],
 )
 def test_whatever_is_in_a_site_file_its_key_is_named(tmp_path: Path, line: str) -> None:
-    key = line.split(" ")[0]
+    key = line.split(" ", maxsplit=1)[0]
     lines = (HOSPITAL / "hospital.toml").read_text(encoding="utf-8").splitlines()
     (tmp_path / "site.toml").write_text("\n".join([*(i for i in lines if not i.startswith(key)), line]))
     assert key in words_or_code("scan", "ST1001", "--site", str(tmp_path / "site.toml"))
@@ -332,9 +332,8 @@ def outside(*words: str, **more: Any) -> subprocess.CompletedProcess[bytes]:
         "stdout": subprocess.PIPE,
         "stderr": subprocess.PIPE,
         "timeout": 60,
-        "check": False,
     }
-    done = subprocess.run(program, **(given | more))
+    done = subprocess.run(program, check=False, **(given | more))
     assert b"Traceback" not in (done.stdout or b"") + done.stderr
     assert b"Exception ignored" not in done.stderr
     return done

@@ -139,9 +139,13 @@ def test_a_database_that_is_there_already_is_left_with_its_secret_and_site_file(
 def test_only_what_was_not_there_before_is_taken_back(tmp_path: Path) -> None:
     where = str(tmp_path / "a.db")
     (tmp_path / "site.toml").write_bytes(SAMPLE_SITE.read_bytes())
-    with pytest.raises(Refusal), making(where):
-        station = new_station(where, CLOCK)
-        people.first_person(station, "1", "A", SecretStr("4711"))
-        station.database.close()
-        people.first_person(station, "2", "B", SecretStr("4711"))
+
+    def make_twice() -> None:
+        with making(where):
+            station = new_station(where, CLOCK)
+            for badge in ("1", "2"):
+                people.first_person(station, badge, "A", SecretStr("4711"))
+
+    with pytest.raises(Refusal):
+        make_twice()
     assert names(tmp_path) == ["site.toml"]

@@ -12,7 +12,7 @@ MOST_BYTES = 10_000_000
 
 
 def read_whole(path: Path) -> bytes:
-    """What a file holds. Raises `OSError` or `ValueError` when it cannot be read or is larger than any such file."""
+    """What a file holds. Raises `OSError` or `ValueError` when it cannot be read, or is larger than any."""
     with path.open("rb") as file:
         content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:

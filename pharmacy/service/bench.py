@@ -278,7 +278,7 @@ def _not_too_early(desk: Desk, bag: Bag) -> None:
 
 
 def _not_too_late(desk: Desk, bag: Bag) -> None:
-    """The concentrate has not stood in the syringe for longer than policy allows, by a clock to be trusted."""
+    """The concentrate has not stood in the syringe for longer than policy allows, by a trusted clock."""
     allowed = desk.station.policy.draw_to_injection
     assert bag.drawn_at
     if desk.now - bag.drawn_at <= allowed.duration and not bag.clock_doubted:

@@ -108,11 +108,11 @@ def test_a_database_that_cannot_be_written_is_told_and_not_recorded(house: House
 def test_what_an_act_refuses_is_recorded_under_its_bag(house: House, name: str) -> None:
     bag_id = house.prepared_to(Step.ORDER)
     act = {"released": Act.RELEASE, "discarded": Act.DISCARD}[name]
-    arguments: dict[str, Any] = {
+    given: dict[str, dict[str, Any]] = {
         "released": {"scan": label(bag_id, "C"), "pin": pin_of(PHARMACIST)},
         "discarded": {"reason": "leaks"},
-    }[name]
-    house.refused(ACTS[act], PHARMACIST, bag_id, **arguments)
+    }
+    house.refused(ACTS[act], PHARMACIST, bag_id, **given[name])
     assert (house.events()[-1]["act"], house.events()[-1]["subject"]) == (act.value, bag_id)
 
 
@@ -144,7 +144,7 @@ def test_a_pin_in_the_open_is_a_mistake_of_the_program(house: House, pin: Any) -
         ),
     ):
         with pytest.raises(TypeError, match="pin must be a SecretStr"):
-            act(house.station, badge, **arguments)  # type: ignore[operator]
+            act(house.station, badge, **arguments)
     assert len(house.events()) == events
 
 

@@ -1,4 +1,4 @@
-"""The record of a sheet: asked first, numbered before it is drawn, placed when the printer has confirmed it."""
+"""A sheet's record: asked first, numbered before it is drawn, placed when the printer has confirmed it."""
 
 from datetime import time
 

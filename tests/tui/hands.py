@@ -57,6 +57,8 @@ class Hands:
         app, screen = self.app, self.app.screen
         if app._gate.pending or screen._pending_message is not None or not screen._message_queue.empty():
             return False
+        if app.flowing and not (isinstance(screen, AppScreen) and (screen.within_flow or screen.takes_text)):
+            return False  # the conversation is carrying out what was decided in it
         asks = isinstance(screen, AppScreen) and (screen.takes_text or app.flowing)
         return bool(app._items.empty() and (app._items._getters or asks))
 
