@@ -151,7 +151,10 @@ def infusion_sheet(station: Station, facts: Facts, now: datetime) -> InfusionShe
 
 def cited(source: str) -> Text:
     """A source as it is printed: its own words, but local policy in the reader's language."""
-    return text("local policy") if source == LOCAL_POLICY else verbatim(source)
+    if source == LOCAL_POLICY:
+        return text("local policy")
+    said, _, last = source.rpartition("; ")
+    return text("{source}; local policy", source=said) if last == LOCAL_POLICY else verbatim(source)
 
 
 def _mixed(station: Station, facts: Facts, now: datetime) -> tuple[Any, Diluent, Verdict]:

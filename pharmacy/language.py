@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 LOCALE = Path(__file__).parent / "locale"
 """Where the gettext catalogues stand; English is the language of the source."""
@@ -75,9 +76,17 @@ class Text:
         return self.in_(Language.ENGLISH)
 
 
+@runtime_checkable
+class Speaks(Protocol):
+    """Something that reads differently in each language: a sentence, a quantity."""
+
+    def in_(self, language: Language) -> str:
+        """As that language writes it."""
+
+
 def _value(value: object, language: Language) -> str:
     match value:
-        case Text():
+        case Speaks():
             return value.in_(language)
         case Decimal():
             return decimal_text(value, language)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from sqlmodel import col
 
 from pharmacy.errors import Code, Refusal
-from pharmacy.language import Text, date_text, text, verbatim
+from pharmacy.language import Text, text, verbatim
 from pharmacy.people import Act, Role, require_role
 from pharmacy.records import DiluentRow, ProductKind, ProductRow, RecallRow, VialFate, VialRow, columns
 from pharmacy.scans import DiluentScan, Scan, VialScan, describe, read_scan
@@ -444,7 +444,7 @@ def _not_received(words: Text) -> Refusal:
 def _agrees(stored: date, scanned: date, words: Text) -> None:
     if stored != scanned:
         raise _disagrees(
-            verbatim(date_text(stored)), text("{what}, expiry {expiry}", what=words, expiry=scanned)
+            text("{day}", day=stored), text("{what}, expiry {expiry}", what=words, expiry=scanned)
         )
 
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pharmacy.language import Language, Text, date_text, decimal_text, text, verbatim
+from pharmacy.quantities import Quantity, Unit
 
 DECIMALS = st.decimals(
     min_value=Decimal(-1000000), max_value=Decimal(1000000), allow_nan=False, allow_infinity=False
@@ -110,3 +111,9 @@ def test_raw_text_inside_a_sentence_is_never_filled_in() -> None:
 
 def test_an_empty_sentence_is_empty_in_every_language() -> None:
     assert [text("").in_(language) for language in Language] == ["", ""]
+
+
+def test_a_quantity_inside_a_spanish_sentence_has_a_decimal_comma() -> None:
+    drawn = text("DRAW EXACTLY {volume}", volume=Quantity(value=Decimal("1.20"), unit=Unit.MILLILITRE))
+    assert "1,2 mL" in drawn.in_(Language.SPANISH)
+    assert str(drawn) == "DRAW EXACTLY 1.2 mL"

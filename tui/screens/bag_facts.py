@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pharmacy.instructions import diluent_text
 from pharmacy.language import Language, Text, date_text, text, verbatim
+from pharmacy.preparation import CLOCKED
 from pharmacy.service.act import Station
 from pharmacy.service.bags import judge
 from pharmacy.service.documents import Facts
@@ -60,6 +61,7 @@ def _facts(station: Station, facts: Facts, language: Language) -> Iterator[tuple
         )
     held = judge(station, bag, now)
     if bag.mixed_at is not None and held is not None:
+        running = bag.state in CLOCKED and now <= held.start_before
         yield text("mixed"), verbatim(when_text(bag.mixed_at, now, tz, language))
         yield (
             text("START BEFORE"),
@@ -67,7 +69,9 @@ def _facts(station: Station, facts: Facts, language: Language) -> Iterator[tuple
                 "{time} · {left} left",
                 time=when_text(held.start_before, now, tz, language),
                 left=time_left_text(held.start_before, now, language),
-            ),
+            )
+            if running
+            else verbatim(when_text(held.start_before, now, tz, language)),
         )
         if held.finish_before is not None:
             yield text("FINISH BEFORE"), verbatim(when_text(held.finish_before, now, tz, language))

@@ -6,6 +6,7 @@ from time import monotonic
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from labels.compose import cited
 from labels.press import print_labels, print_premedication
 from pharmacy import people
 from pharmacy.errors import AlemprepError
@@ -122,7 +123,7 @@ class PreparationScreen(AppScreen[None]):
         self.query_one("#step", Big).show_words(title)
         self.query_one("#detail", Static).update(f"{title}. {self.say(told.detail)}")
         self.query_one("#why", Static).update(
-            self.say(text("Why: {why} ({source})", why=told.why, source=told.source))
+            self.say(text("Why: {why} ({source})", why=told.why, source=cited(told.source)))
         )
         self.query_one(StepStrip).show_steps([self.say(STEP_NAMES[s]) for s in STEPS], step.number - 1)
         self._show_printed()
