@@ -122,6 +122,7 @@ def test_a_wristband_has_the_right_check_digit(house: House, wristband: str, rig
 def test_two_patients_may_both_have_no_wristband_number(house: House) -> None:
     for number in ("00600001", "00600002"):
         orders.add_patient(house.station, PHYSICIAN, number, "N", "A", date(1990, 1, 1), "W")
+        assert orders.find_patient(house.station, number).wristband is None
 
 
 @pytest.mark.parametrize("scan", ["ST1001", "26-000001-1", "NHC99999999", "00999999"])
