@@ -49,6 +49,8 @@ class Database:
         self.url = url
         self._writer = _engine(url, "BEGIN IMMEDIATE", wait)
         self._reader = _engine(url, "BEGIN", wait)
+        self._file: tuple[int, int] | None = None
+        """Device and inode of the file, once it is known to be the right one."""
 
     @contextmanager
     def atomic(self) -> Iterator[sa.Connection]:
@@ -64,11 +66,23 @@ class Database:
 
     @contextmanager
     def _use(self, engine: sa.Engine) -> Iterator[sa.Connection]:
+        self._refuse_replaced()
         try:
             with engine.begin() as connection:
                 yield connection
         except DBAPIError as error:
             raise _trouble(self.url, error) from error
+
+    def _refuse_replaced(self) -> None:
+        """An open file that was deleted or replaced takes every write, and nobody would ever read them."""
+        if self._file is not None and _identity(self.url) != self._file:
+            raise Trouble(
+                Code.DATABASE_MISSING,
+                text("The database was removed or replaced while it was in use."),
+                expected=text("the file that was opened"),
+                got=verbatim(str(_path(self.url))),
+                advice=text("Stop working and quit. Put the file back, or restore the last backup."),
+            )
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -122,6 +136,15 @@ def refuse_existing(where: str) -> None:
         raise _exists(path)
 
 
+def _identity(url: URL) -> tuple[int, int] | None:
+    """Which file stands at an address; none when there is none."""
+    try:
+        found = _path(url).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def _there(path: Path) -> bool:
     """Whether there is a file; a place that may not be looked at is told as such."""
     try:
@@ -147,6 +170,7 @@ def open_database(where: str, wait: float = BUSY_SECONDS, *, inspect: bool = Fal
         )
     database = Database(url, wait)
     database._check(inspect=inspect)
+    database._file = _identity(url)
     return database
 
 
@@ -165,6 +189,7 @@ def create_database(where: str, now: datetime) -> Database:
         sqlite.execute("PRAGMA journal_mode=WAL")
         sqlite.execute(f"PRAGMA application_id={APPLICATION_ID}")
         sqlite.close()
+        unfinished.chmod(0o600)  # patients' names are in it
         database = Database(url.set(database=str(unfinished)))
         config = Config()
         config.set_main_option("script_location", "pharmacy:migrations")

@@ -32,14 +32,18 @@ def time_from(typed: str) -> time:
         ) from None
 
 
+MOST_DIGITS = 9
+"""Of a number that anybody types here."""
+
+
 def number_from(typed: str) -> int:
     """A whole number. Raises `Refusal`.
 
     >>> number_from("3")
     3
     """
-    if not (typed.isascii() and typed.isdigit()):
-        raise _unusable(text("This is not a whole number."), verbatim("1"), typed)
+    if not (typed.isascii() and typed.isdigit() and len(typed) <= MOST_DIGITS):
+        raise _unusable(text("This is not a whole number."), verbatim("1"), typed[: 2 * MOST_DIGITS])
     return int(typed)
 
 

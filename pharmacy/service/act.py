@@ -161,7 +161,7 @@ def _record(
         now = station.clock.now()
         if _behind(connection, now):
             data["doubted"] = _doubt_open_bags(connection)
-        error.event = audit.append(
+        event = audit.append(
             connection,
             act=name,
             by=badge,
@@ -170,6 +170,8 @@ def _record(
             subject=str(given.get("bag_id", "")),
             data=data,
         )
+    # Only now, when it is durable: a number that nobody finds again would be worse than none.
+    error.event = event
 
 
 def _behind(connection: Connection, now: datetime) -> bool:

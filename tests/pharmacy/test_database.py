@@ -26,7 +26,7 @@ from pharmacy.clock import SetClock
 from pharmacy.database import Database, create_database, open_database, refuse_existing
 from pharmacy.errors import Code, Trouble
 from pharmacy.preparation import State
-from pharmacy.service import stockroom
+from pharmacy.service import bench, stockroom
 from pharmacy.service.bags import find_bag
 from tests.conftest import (
     MORNING,
@@ -576,3 +576,23 @@ def test_a_kill_at_any_moment_loses_nothing_and_the_bag_resumes_at_its_step(hous
         owner = connection.execute("SELECT bag_id, fate FROM vial WHERE serial = ?", (serial,)).fetchone()
         connection.close()
         assert owner == (bag_id, "used")
+
+
+def test_a_database_that_was_removed_under_a_running_station_takes_no_act(house: House) -> None:
+    bag_id = house.verified()
+    house.file.unlink()
+    with pytest.raises(Trouble) as refused:
+        bench.confirm_order(house.station, TECHNICIAN, bag_id)
+    assert refused.value.code is Code.DATABASE_MISSING
+    assert "The database was removed or replaced while it was in use." in refused.value.message()
+    assert refused.value.event is None
+
+
+def test_a_database_that_was_replaced_under_a_running_station_takes_no_act(house: House) -> None:
+    bag_id = house.verified()
+    copy = house.file.with_name("copy.db")
+    shutil.copy(house.file, copy)
+    copy.replace(house.file)
+    with pytest.raises(Trouble) as refused:
+        bench.confirm_order(house.station, TECHNICIAN, bag_id)
+    assert refused.value.code is Code.DATABASE_MISSING

@@ -62,6 +62,8 @@ class PinScreen(AppScreen["SecretStr | None"]):
         line = self.query_one(Line)
         typed = line.value
         line.clear()
+        if not typed:
+            return  # the Enter behind a pasted badge
         if typed.isascii() and typed.isdigit() and len(typed) <= LONGEST:
             self.leave(SecretStr(typed))
             return
