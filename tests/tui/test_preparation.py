@@ -354,7 +354,6 @@ async def test_the_bag_label_does_not_release_and_a_wrong_pin_begins_the_check_a
         await hands.scan(WRISTBAND)
         await hands.scan(f"ST{PHARMACIST}")
         await hands.write("9999")
-        await hands.scan(label(bag_id, "C"))
         assert "Badge and PIN do not belong together." in hands.seen
         await hands.press("space")
         assert "SCAN YOUR BADGE" in hands.seen

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
+from textual.timer import Timer
 from textual.widgets import Static
 
 from labels.press import print_labels
@@ -11,7 +12,7 @@ from pharmacy.language import text
 from pharmacy.people import Act, Person
 from pharmacy.preparation import STEPS
 from pharmacy.scans import BadgeScan, BagScan
-from pharmacy.service import bench, release
+from pharmacy.service import bench, people, release
 from pharmacy.service.bags import Bag, judge
 from pharmacy.service.documents import facts
 from pharmacy.service.reading import read_for
@@ -41,6 +42,7 @@ class CheckScreen(AppScreen[None]):
         super().__init__()
         self._bag = bag
         self._checker: tuple[Person, SecretStr] | None = None
+        self._forgetting: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """What to do now, and the facts."""
@@ -120,9 +122,13 @@ class CheckScreen(AppScreen[None]):
             )
         )
         if pin is not None:
+            # Asked at once: nobody compares a whole bag to learn in the end that the PIN was wrong.
+            await self.alemprep.ask(people.sign_in, badge, pin)
             self._checker = person, pin
             self._show()
-            self.set_timer(SIGNATURE_SECONDS, self._forget)
+            if self._forgetting is not None:
+                self._forgetting.stop()
+            self._forgetting = self.set_timer(SIGNATURE_SECONDS, self._forget)
 
     def _forget(self) -> None:
         self._checker = None
