@@ -21,7 +21,7 @@ from pharmacy.preparation import State, Step
 from pharmacy.service import bench, orders, release
 from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag, find_bag
-from pharmacy.service.bench import PrintedPiece
+from pharmacy.service.prints import PrintedPiece
 from samples import SCENARIOS
 from tui.house import open_station
 from tui.rehearsal import rehearse

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from labels.printers import FolderPrinter
+from labels.printers.chosen import in_folder
 from pharmacy.clock import SystemClock
 from pharmacy.language import Language
 from tests.conftest import SALINE, TECHNICIAN, vial
@@ -28,7 +28,7 @@ async def screens(folder: Path) -> None:
     database = folder / "sample" / "hospital.db"
     make_sample(database, SAMPLE_SITE, Language.ENGLISH)
     station = open_station(str(database), SystemClock(), SAMPLE_SITE)
-    house = House(station=station, printer=FolderPrinter(database.parent / "prints"))
+    house = House(station=station, printers=in_folder(database.parent / "prints"))
     app = AlemprepApp(lambda: house, Language.ENGLISH)
     async with app.run_test(size=(80, 24)) as pilot:
         hands = Hands(app, pilot)

@@ -28,9 +28,16 @@ def printers_of(site: Site, beside: Path) -> Printers:
     )
 
 
+def in_folder(folder: Path) -> Printers:
+    """Everything as files in one folder."""
+    printer = FolderPrinter(folder)
+    return Printers(labels=printer, sheets=printer)
+
+
 def printer_at(address: str) -> Printer:
-    """A label printer by its address: ipp://…, ipps://…, zpl://host:9100?dpi=203, or a folder. Raises `Trouble`
-    for what is no address.
+    """A label printer by its address: ipp://…, ipps://…, zpl://host:9100?dpi=203, or a folder.
+
+    Raises `Trouble` for what is no address.
     """
     try:
         return _printer(_PRINTING.validate_python(_section(address)), Path.cwd())
@@ -50,7 +57,7 @@ def _section(address: str) -> dict[str, object]:
     if "://" not in address:
         return {"kind": "folder", "path": address}
     parts = urlsplit(address)
-    more: dict[str, object] = dict(parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query)))
+    more: dict[str, object] = dict(parse_qsl(parts.query, strict_parsing=bool(parts.query)))
     if "dpi" in more and str(more["dpi"]).isdecimal():
         more["dpi"] = int(str(more["dpi"]))
     if parts.scheme != "zpl":

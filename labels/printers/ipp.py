@@ -72,7 +72,7 @@ class _Way:
 
 
 class IppPrinter:
-    """Sends PDF, or PWG Raster to a printer that reads no PDF. Printed is what the printer calls completed."""
+    """Sends PDF, or PWG Raster to one that reads no PDF. Printed is what the printer calls completed."""
 
     def __init__(self, address: str, dpi: int) -> None:
         """`address`: ipp:// or ipps://."""
@@ -246,7 +246,7 @@ def _fate(job: Attributes) -> Fate:
 
 
 def _stopping(printer: Attributes, *, mild: bool = False) -> tuple[Text | None, str]:
-    """Why a printer does not print, if it does not; and its own words. `mild`: count what it only mentions."""
+    """Why a printer does not print, if so, and its own words. `mild`: count what it only mentions."""
     reasons = _words(printer, "printer-state-reasons")
     stopped = _first(printer, "printer-state") == PrinterState.STOPPED
     for keyword, words in _REASONS:

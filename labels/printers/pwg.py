@@ -60,9 +60,9 @@ def _header(page: Raster, width: float, height: float, dpi: int, pages: int) -> 
 
 
 def _packed(row: bytes) -> bytes:
-    """A row as runs and literals.
+    r"""A row as runs and literals.
 
-    >>> _packed(b"\\x00\\x00\\x00\\xff\\x07\\x08").hex()
+    >>> _packed(b"\x00\x00\x00\xff\x07\x08").hex()
     '0200feff0708'
     """
     out = bytearray()

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import pypdfium2
 
-
 _SHARP = bytes(0 if grey < 128 else 255 for grey in range(256))  # noqa: PLR2004
 """The darker half of the greys is burnt."""
 _DIGITS = bytes(ord("1") if grey < 128 else ord("0") for grey in range(256))  # noqa: PLR2004
@@ -30,9 +29,9 @@ class Raster:
         return Raster(self.width, [row.translate(_SHARP) for row in self.rows])
 
     def bits(self) -> bytes:
-        """In black and white: eight dots a byte, the leftmost in the highest bit, 1 black, whole bytes a row.
+        r"""In black and white: eight dots a byte, the leftmost highest, 1 black, whole bytes a row.
 
-        >>> Raster(10, [b"\\x00" + b"\\xff" * 8 + b"\\x7f"]).bits().hex()
+        >>> Raster(10, [b"\x00" + b"\xff" * 8 + b"\x7f"]).bits().hex()
         '8040'
         """
         across = (self.width + 7) // 8

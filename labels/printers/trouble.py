@@ -105,7 +105,9 @@ def no_such_paper(printer: str, size: str, supported: Sequence[str]) -> Trouble:
         text("The printer does not take this size of labels or paper."),
         expected=verbatim(size),
         got=verbatim(f"{printer}: {', '.join(supported[:6]) or '–'}"),
-        advice=text("Nothing was sent. Set the size up at the printer, or name another printer in the site file."),
+        advice=text(
+            "Nothing was sent. Set this size up at the printer, or name another one in the site file."
+        ),
     )
 
 
@@ -116,7 +118,7 @@ def unreachable(printer: str, error: OSError) -> Trouble:
         _unreachable(error),
         expected=text("a printer that is switched on and connected"),
         got=verbatim(f"{printer}: {error.strerror or error}"),
-        advice=text("Look at the printer and its cable, and check its address in the site file; then try again."),
+        advice=text("Look at the printer and its cable; check its address in the site file. Then try again."),
     )
 
 

@@ -25,7 +25,7 @@ PRINT_SECONDS = 30.0
 LOOK_EVERY = 0.5
 """Seconds between two looks at a printer that is printing."""
 LENGTH_TOLERANCE = 4.0
-"""How far a measured label may differ from the one wanted, in mm: printers measure with or without the gap."""
+"""How far a measured label may differ from the one wanted, in mm: the gap may be measured with it."""
 
 
 class ZplPrinter:
@@ -105,7 +105,7 @@ class ZplPrinter:
             now = self._ask(connection)
 
     def _ask(self, connection: socket.socket) -> state.Status:
-        """How the printer is. Raises `Trouble` for silence, a closed connection, or another kind of answer."""
+        """How the printer is. Raises `Trouble` for silence, a closed connection, or another answer."""
         answer = b""
         until = monotonic() + ANSWER_SECONDS
         connection.sendall(state.ASK)
@@ -133,7 +133,7 @@ class ZplPrinter:
             expected=text("an answer to ~HS within {seconds} s", seconds=f"{ANSWER_SECONDS:g}"),
             got=verbatim(f"{self.name}: –"),
             advice=text(
-                "Many printers are silent while they are open or out of labels: look at it. For one that never "
-                "answers, set status = false in the site file; its labels are then confirmed by scanning alone."
+                "Many printers are silent while they are open or out of labels: look at it. For one that "
+                "never answers, set status = false in the site file: scanning alone then confirms its labels."
             ),
         )

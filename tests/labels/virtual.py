@@ -20,9 +20,10 @@ RENDERER = ROOT / "tests" / "zpl"
 BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig><type>session</type><listen>unix:path={folder}/bus</listen><auth>EXTERNAL</auth>
-<policy context="default"><allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/></policy></busconfig>
+<policy context="default"><allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/></policy>
+</busconfig>
 """
-"""ippeveprinter wants to announce itself, and ends where there is no bus to do so on: it gets one of its own."""
+"""ippeveprinter wants to announce itself on a bus, and ends where there is none: it gets one of its own."""
 
 LABEL_PRINTER = """ATTR keyword media-supported oe_label_100x70mm,iso_a4_210x297mm
 ATTR keyword media-default {ready}
@@ -96,7 +97,7 @@ def virtual_printer(
         command += ["-c", str(print_job), "-a", str(folder / "label.conf"), "Labels"]
         bus = _start([programs[1], f"--config-file={folder}/bus.conf", "--nofork", "--nopidfile"], folder)
         try:
-            _await(lambda: (folder / "bus").exists(), folder)
+            _await((folder / "bus").exists, folder)
             printer = _start(command, folder)
             try:
                 _await(lambda: _listens(port), folder)

@@ -10,7 +10,7 @@ from textual._xterm_parser import XTermParser
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from labels.printers import FolderPrinter
+from labels.printers.chosen import in_folder
 from pharmacy.language import Language
 from tests.conftest import PINS, House
 from tui import app as tui_app
@@ -114,7 +114,7 @@ async def at_work(
     """The app on a hospital, with somebody signed in when a badge is given."""
     prints = house.file.parent / "prints"
     prints.mkdir(exist_ok=True)
-    opened = tui_app.House(station=house.station, printer=FolderPrinter(prints))
+    opened = tui_app.House(station=house.station, printers=in_folder(prints))
     app = AlemprepApp(lambda: opened, language)
     async with app.run_test(size=size) as pilot:
         hands = Hands(app, pilot)

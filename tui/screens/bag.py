@@ -92,7 +92,7 @@ class BagScreen(AppScreen[None]):
                 self.query_one(Frame).turn(key)
 
     async def _print_sheet(self) -> None:
-        place = await self.alemprep.act(print_infusion, self._bag.id, self.alemprep.house.printer)
+        place = await self.alemprep.act(print_infusion, self._bag.id, self.alemprep.house.printers)
         printed = self.query_one("#printed", Static)
         printed.display = True
         printed.update(self.say(text("Printed: {place}", place=place)))
@@ -101,7 +101,7 @@ class BagScreen(AppScreen[None]):
     async def _print_labels(self) -> None:
         reason = await reason_for(self.alemprep, text("Print the labels again: earlier copies become void"))
         if reason is not None:
-            bag = await self.alemprep.act(print_labels, self._bag.id, self.alemprep.house.printer, reason)
+            bag = await self.alemprep.act(print_labels, self._bag.id, self.alemprep.house.printers, reason)
             await self.app.switch_screen(screen_for(self.alemprep.station, bag))
 
     async def _discard(self) -> None:

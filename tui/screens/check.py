@@ -164,7 +164,7 @@ class CheckScreen(AppScreen[None]):
     async def _print_again(self) -> None:
         reason = await reason_for(self.alemprep, text("Print the labels again: earlier copies become void"))
         if reason is not None:
-            bag = await self.alemprep.act(print_labels, self._bag.id, self.alemprep.house.printer, reason)
+            bag = await self.alemprep.act(print_labels, self._bag.id, self.alemprep.house.printers, reason)
             await self.app.switch_screen(screen_for(self.alemprep.station, bag))
 
     async def _discard(self) -> None:

@@ -135,5 +135,5 @@ class LabelScreen(AppScreen[None]):
     async def _print(self) -> None:
         reason = await reason_for(self.alemprep, text("Print the labels again: earlier copies become void"))
         if reason is not None:
-            bag = await self.alemprep.act(print_labels, self._bag.id, self.alemprep.house.printer, reason)
+            bag = await self.alemprep.act(print_labels, self._bag.id, self.alemprep.house.printers, reason)
             await self.app.switch_screen(screen_for(self.alemprep.station, bag))

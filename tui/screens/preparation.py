@@ -250,10 +250,10 @@ class PreparationScreen(AppScreen[None]):
             if asked is None:
                 return
             reason = asked
-        await self._do(print_labels, self.alemprep.house.printer, reason)
+        await self._do(print_labels, self.alemprep.house.printers, reason)
 
     async def _print_premedication(self) -> None:
-        place = await self.alemprep.act(print_premedication, self._bag.id, self.alemprep.house.printer)
+        place = await self.alemprep.act(print_premedication, self._bag.id, self.alemprep.house.printers)
         printed = self.query_one("#printed", Static)
         printed.display = True
         printed.update(self.say(text("Printed: {place}", place=place)))

@@ -111,7 +111,7 @@ class VerificationScreen(AppScreen[None]):
             self._show()
 
     async def _print(self) -> None:
-        place = await self.alemprep.act(print_premedication, self._bag.id, self.alemprep.house.printer)
+        place = await self.alemprep.act(print_premedication, self._bag.id, self.alemprep.house.printers)
         self.query_one("#printed", Static).update(self.say(text("Printed: {place}", place=place)))
         self.call_after_refresh(self.query_one(Frame).turn, "end")
 
