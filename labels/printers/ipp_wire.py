@@ -158,9 +158,10 @@ def _watched(connection: http.client.HTTPConnection) -> Iterator[None]:
     watch.start()
     try:
         yield
-    except (OSError, http.client.HTTPException) as error:
-        if over:
-            raise TimeoutError from error
-        raise
+    except (OSError, http.client.HTTPException):
+        if not over:
+            raise
     finally:
         watch.cancel()
+    if over:  # whatever was read until then is not the whole answer
+        raise TimeoutError("no end of the answer")

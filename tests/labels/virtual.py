@@ -84,7 +84,7 @@ def virtual_printer(
     programs = needed("ippeveprinter", why), needed("dbus-daemon", "Debian's dbus has it")
     with tempfile.TemporaryDirectory(prefix="ipp") as name:
         folder = Path(name)
-        for part in ("spool", "printed"):
+        for part in ("spool", "printed", "keys"):
             (folder / part).mkdir()
         (folder / "bus.conf").write_text(BUS.format(folder=folder))
         conf = LABEL_PRINTER.format(ready=ready, formats=formats, dpi=dpi, more=more)
@@ -94,7 +94,15 @@ def virtual_printer(
         print_job.chmod(0o755)
         port = _free_port()
         command = [programs[0], "-r", "off", "-p", str(port), "-d", str(folder / "spool")]
-        command += ["-c", str(print_job), "-a", str(folder / "label.conf"), "Labels"]
+        command += [
+            "-K",
+            str(folder / "keys"),
+            "-c",
+            str(print_job),
+            "-a",
+            str(folder / "label.conf"),
+            "Labels",
+        ]
         bus = _start([programs[1], f"--config-file={folder}/bus.conf", "--nofork", "--nopidfile"], folder)
         try:
             _await((folder / "bus").exists, folder)
