@@ -60,7 +60,7 @@ class FolderPrinting(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: Literal["folder"]
-    path: Name
+    path: Annotated[str, StringConstraints(min_length=1)]
     """Beside the database, or from the root."""
     dpi: Dpi = 203
 
