@@ -38,7 +38,7 @@ class Code(StrEnum):
     )
     UNDER_AGE = "under-age", "the patient is under 18"
     TWO_BAGS_ONE_DAY = "two-bags-one-day", "a second live bag for a patient on one day"
-    PATIENT_EXISTS = "patient-exists", "the record number or wristband belongs to somebody else"
+    PATIENT_EXISTS = "patient-exists", "the record number or wristband belongs to somebody already"
     LOCAL_TIME = "local-time", "a clock time that does not exist, or exists twice, on that day"
     PAST_DAY = "past-day", "a course cannot begin on a day that is over"
     # infusion
@@ -67,7 +67,7 @@ class Code(StrEnum):
     TOO_LATE = "too-late", "the bag's day is over, or the concentrate was drawn too long ago"
     PROTOCOL_CHANGED = (
         "protocol-changed",
-        "the order was verified under another protocol or policy, or for another time",
+        "the order was verified under another protocol or policy, for another time or for other facts",
     )
     TOO_EARLY = "too-early", "a bag mixed now would be over before its infusion is planned to start"
     PAST_START_BEFORE = "past-start-before", "the bag's time is over"

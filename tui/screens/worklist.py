@@ -11,7 +11,7 @@ from pharmacy.language import Language, Text, date_text, text
 from pharmacy.people import ROLE_NAMES, Act
 from pharmacy.preparation import STATE_NAMES, STEP_NAMES
 from pharmacy.scans import BadgeScan, BagScan, WristbandScan, describe, read_scan
-from pharmacy.service import orders, people
+from pharmacy.service import orders, patients, people
 from pharmacy.service.bags import Bag, find_bag
 from pharmacy.service.documents import refuse_unmixed
 from pharmacy.service.worklist import Line, worklist
@@ -236,7 +236,7 @@ class WorklistScreen(AppScreen[None]):
 
     async def _bag_of(self, raw: str) -> Bag:
         """The bag of the patient who wears the wristband: the most urgent one on the list."""
-        patient = await self.alemprep.ask(orders.find_patient, raw)
+        patient = await self.alemprep.ask(patients.find_patient, raw)
         for line in await self.alemprep.ask(worklist):
             if line.bag.patient.record_number == patient.record_number:
                 return line.bag
