@@ -219,11 +219,7 @@ def _nobody_holds(bags: list[Bag]) -> None:
                 text("A bag of this patient is in somebody's hands."),
                 expected=text("a patient of whom no bag is begun and not at its end"),
                 got=text("bag {bag}, {state}", bag=bag.id, state=STATE_NAMES[bag.state]),
-                advice=text(
-                    "Finish bag {bag}, or cancel or discard it: what it was begun with stands on its labels. "
-                    "Then correct the patient.",
-                    bag=bag.id,
-                ),
+                advice=text("Finish, cancel or discard bag {bag} first. Then correct.", bag=bag.id),
             )
 
 

@@ -1,7 +1,7 @@
 """One day's order: the pharmacist's verification, another time, and a second bag where the first was lost."""
 
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 import pytest
 from pydantic import SecretStr
@@ -50,6 +50,21 @@ def test_an_order_can_be_verified_again_until_it_is_begun_and_every_signature_is
     assert signers == [(PHARMACIST,), (SECOND,)]
     house.do(bag_id)
     assert house.code(orders.verify_bag, SECOND, bag_id, pin_of(SECOND)) is Code.ILLEGAL_ACTION
+
+
+@pytest.mark.parametrize(
+    "changed", ["previous_end = '2025-01-11'", "activity_evidence = 'three new T2 lesions'"]
+)
+def test_the_signature_is_for_what_the_course_follows_and_why_it_is_given(house: House, changed: str) -> None:
+    bag_id = house.order(number=3, previous_end=date(2025, 1, 10), activity_evidence="two new T2 lesions")[0]
+    house.verify(bag_id)
+    house.verify(bag_id)
+    connection = house.raw()
+    connection.execute(f"UPDATE course SET {changed}")
+    house.verify(bag_id)
+    first, again, other = connection.execute("SELECT signed_sha256 FROM signature ORDER BY id").fetchall()
+    connection.close()
+    assert first == again != other
 
 
 def test_an_order_is_verified_only_with_the_right_pin(house: House) -> None:

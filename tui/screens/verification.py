@@ -77,7 +77,7 @@ class VerificationScreen(AppScreen[None]):
             yield (
                 text("course before"),
                 text(
-                    "ended {end}, {months} whole months before this one began (at least {least}; {source})",
+                    "ended {end}, {months} whole months before this course (at least {least}; {source})",
                     end=bag.previous_end,
                     months=whole_months(bag.previous_end, plan.on(1).date),
                     least=interval.value,
