@@ -94,6 +94,7 @@ async def test_an_order_is_verified_by_a_pharmacist_with_pin_and_its_sheet_print
     async with at_work(house, badge=TECHNICIAN) as hands:
         await hands.press("space")
         hands.at(VerificationScreen)
+        await hands.burst("\x1b[F")
         assert "10:30 methylprednisolone 1000 mg, intravenous (Fig. 3; R17)" in hands.seen
         await hands.press("space")
         assert "This is not yours to do. expected pharmacist" in hands.seen
