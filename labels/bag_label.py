@@ -4,19 +4,9 @@ from datetime import date, datetime
 
 from labels.barcodes import checked, datamatrix, draw, gs1_128
 from labels.content import BagLabel, Piece
-from labels.layout import (
-    PATIENT_NAME,
-    WHITE,
-    Align,
-    Dots,
-    Face,
-    Paper,
-    Style,
-    name_lines,
-    page_overflow,
-    wrapped,
-)
+from labels.layout import PATIENT_NAME, WHITE, Align, Dots, Paper, Style, name_lines, page_overflow, wrapped
 from labels.moments import Moments
+from labels.typefaces import Face
 from pharmacy.language import Text, date_text, text, verbatim
 
 WIDTH, HEIGHT = 100, 70
@@ -88,7 +78,8 @@ class _Label:
         life = [content.mixed_at, content.start_before, content.finish_before or content.start_before]
         self.moments = Moments.of(life, content.zone, content.language)
         tag = TAG_WIDTH + GAP if content.piece is Piece.COVER else 0
-        self.name = name_lines(content.patient_name, NAME, (RIGHT - LEFT - tag, RIGHT - LEFT))
+        widths = (RIGHT - LEFT - tag, RIGHT - LEFT)
+        self.name_style, self.name = name_lines(content.patient_name, NAME, widths)
         self.prepared = text("prepared by {name}", name=content.prepared_by).in_(content.language)
         self.small_print = self._small_print()
         spare = BOTTOM - TOP - NEEDED
@@ -118,7 +109,7 @@ class _Label:
             self._cover_tag()
         for number, line in enumerate(self.name):
             self.y += NAME_LEADING * min(number, 1)
-            self._left(line, NAME, PATIENT_NAME)
+            self._left(line, self.name_style, PATIENT_NAME)
         self.y += 4.1
         who = text(
             "Record {record} · born {birth}",
@@ -163,12 +154,12 @@ class _Label:
         self._black(LEFT, top, RIGHT - LEFT, high)
         middle = top + BAR_HEIGHT / 2
         words = text("START BEFORE")
-        lines = wrapped(words.in_(content.language), BAR, (WORDS_WIDTH, WORDS_WIDTH), words)
+        style, lines = wrapped(words.in_(content.language), BAR, (WORDS_WIDTH, WORDS_WIDTH), words)
         self.y = middle + BAR.capital / 2 - BAR_LEADING * (len(lines) - 1) / 2 - BAR_LEADING
         for line in lines:
             self.y += BAR_LEADING
-            self._left(line, BAR, words, at=LEFT + PAD)
-        end = LEFT + PAD + max(map(BAR.width, lines))
+            self._left(line, style, words, at=LEFT + PAD)
+        end = LEFT + PAD + max(map(style.width, lines))
         self.y = middle + BAR_TIME.capital / 2
         self._clock(words, content.start_before, BAR_DAY, BAR_TIME, after=end, lift=4.6)
         if finish:
