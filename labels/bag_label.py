@@ -71,7 +71,7 @@ class _Label:
         self.paper = Paper(
             dots.mm(dots.within(WIDTH)),
             dots.mm(dots.within(HEIGHT)),
-            title=content.bag_id,
+            title=self._title(),
             pharmacy=content.pharmacy,
             language=content.language,
         )
@@ -92,6 +92,13 @@ class _Label:
         self.sign = spare * SHARE_OF_SIGN
         self.gap = spare * SHARE_OF_GAP
         self.y = TOP
+
+    def _title(self) -> str:
+        of_bag = text(
+            "Label of bag {bag}, copy {copy}", bag=self.content.bag_id, copy=self.content.copy_number
+        )
+        of_cover = text("Cover label of bag {bag}, copy {copy}", **of_bag.values)
+        return self._said(of_cover if self.content.piece is Piece.COVER else of_bag)
 
     def pdf(self) -> bytes:
         """The finished label."""

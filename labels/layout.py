@@ -194,10 +194,13 @@ class Paper:
             pageCompression=0,
             invariant=1,
             lang=language.value,
+            # Or every page would name Helvetica, which is in no file.
+            initialFontName=font(Typeface.ATKINSON, Face.REGULAR).fontName,  # type: ignore[arg-type]
         )
         """The page's surface, for drawing that is not text or a rule."""
         self.canvas.setTitle(title)
         self.canvas.setAuthor(pharmacy)
+        self.canvas.setSubject("alemtuzumab")
         self.canvas.setCreator("alemprep")
         self.canvas.setViewerPreference("PrintScaling", "None")
 

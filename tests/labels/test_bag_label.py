@@ -12,6 +12,7 @@ from labels.bag_label import bag_label_pdf
 from labels.content import BagLabel, Piece
 from labels.layout import LabelOverflow
 from pharmacy.errors import Code, Refusal
+from pharmacy.language import Language
 from tests.labels.rasters import pages, scanned, scanned_by_another
 from tests.labels.samples import CODE, LABEL
 
@@ -214,15 +215,18 @@ def test_fonts_are_embedded_and_the_document_says_what_it_is() -> None:
     page: Any = document.pages[0]
     root: Any = document.trailer["/Root"]
     fonts = page["/Resources"]["/Font"].values()
-    # ReportLab names Helvetica on every page; nothing is written in it.
-    used = [font.get_object() for font in fonts if font.get_object()["/Subtype"] == "/TrueType"]
-    assert used
-    assert all("/FontFile2" in font["/FontDescriptor"] for font in used)
+    assert len(fonts) == 2
+    assert all("/FontFile2" in font.get_object()["/FontDescriptor"] for font in fonts)
     assert document.metadata is not None
-    assert document.metadata.title == "26-000123-5"
+    assert document.metadata.title == "Label of bag 26-000123-5, copy 1"
     assert document.metadata.author == "Farmacia, Hospital de la Sierra"
     assert root["/Lang"] == "en"
     assert root["/ViewerPreferences"]["/PrintScaling"] == "/None"
+    cover = PdfReader(BytesIO(bag_label_pdf(COVER.model_copy(update={"language": Language.SPANISH}))))
+    assert cover.metadata is not None
+    assert cover.metadata.title == "Etiqueta de la funda de la bolsa 26-000123-5, copia 1"
+    root = cover.trailer["/Root"]
+    assert root["/Lang"] == "es"
 
 
 def test_the_widest_days_and_times_fit() -> None:
