@@ -98,6 +98,7 @@ class Code(StrEnum):
     NO_GLYPH = "no-glyph", "a character that the document's font cannot print"
     LABEL_OVERFLOW = "label-overflow", "a text is too long for its place on the label"
     BAD_CODE = "bad-code", "a code that no scanner could read back as it was meant"
+    NOT_ARCHIVAL = "not-archival", "a document that would not be readable for years, as PDF/A demands"
     NOT_MIXED = "not-mixed", "a label exists only for a mixed bag"
 
 
