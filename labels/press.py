@@ -17,7 +17,7 @@ from labels.printers import Document, Fate, Printer, Printers
 from pharmacy.errors import AlemprepError, Code, Refusal, Trouble
 from pharmacy.language import Text, text, verbatim
 from pharmacy.people import Act
-from pharmacy.preparation import State, Step
+from pharmacy.preparation import Step
 from pharmacy.records import PrintState
 from pharmacy.service.act import Station, recorded
 from pharmacy.service.bags import Bag, find_bag
@@ -32,10 +32,6 @@ from pharmacy.service.prints import (
     document_sent,
     newest_of,
 )
-
-LONGEST_LOT = "0" * 20
-"""Source: GS1 General Specifications, application identifier 10."""
-LONGEST_ANCHOR = f"{10**6}:{'0' * 16}"
 
 DOCUMENT_NAMES: dict[str, Text] = {
     LABELS[Piece.BAG]: PIECES[Piece.BAG],
@@ -158,28 +154,6 @@ def _bring_out(
     document_sent(station, badge, bag_id, document, copy, drawn.sha256, printer.name)
     printed = printer.send(drawn)
     return PrintedPiece(sha256=drawn.sha256, place=printed.where, confirmed=printed.confirmed)
-
-
-def proof(station: Station, bag: Bag, prepared_by: str) -> None:
-    """Draw both labels of a bag that is not mixed yet and throw them away: with what is known of it, and the
-    longest that can come where nothing is. Raises `LabelOverflow`, or `Refusal` for a letter the font lacks.
-    """
-    when = bag.infusion_start
-    imagined = bag.model_copy(
-        update={
-            "state": State.MIXED,
-            "mixed_at": when,
-            "vial_lot": bag.vial_lot or LONGEST_LOT,
-            "vial_expiry": bag.vial_expiry or when.date(),
-            "diluent": bag.diluent or next(iter(station.protocol.diluents)),
-            "diluent_lot": bag.diluent_lot or LONGEST_LOT,
-            "diluent_expiry": bag.diluent_expiry or when.date(),
-            "label_copy": 1,
-        }
-    )
-    known = Facts(bag=imagined, copy_number=1, anchor=LONGEST_ANCHOR, prepared_by=prepared_by, verified_by="")
-    for piece in Piece:
-        bag_label_pdf(bag_label(station, known, piece, when))
 
 
 def print_premedication(station: Station, badge: str, bag_id: str, printers: Printers) -> str:

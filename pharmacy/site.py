@@ -95,7 +95,7 @@ Printing = Annotated[FolderPrinting | IppPrinting | ZplPrinting, Field(discrimin
 
 def _prints_sheets(chosen: Printing) -> Printing:
     if isinstance(chosen, ZplPrinting):
-        raise ValueError('a ZPL printer prints labels, no A4 sheets: use kind = "ipp" or "folder"')  # noqa: TRY004
+        raise ValueError("a ZPL printer prints labels only: sheets need ipp or folder")  # noqa: TRY004
     return chosen
 
 

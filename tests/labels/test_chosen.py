@@ -64,8 +64,8 @@ def test_a_folder_may_lie_anywhere_and_is_not_made(tmp_path: Path) -> None:
         (
             '[printers.labels]\nkind = "fax"',
             (
-                "printers.labels: Input tag 'fax' found using 'kind' does not match any of the expected tags: "
-                "'folder', 'ipp', 'zpl'"
+                "printers.labels: Input tag 'fax' found using 'kind' does not match any of the "
+                "expected tags: 'folder', 'ipp', 'zpl'"
             ),
         ),
         (

@@ -1,7 +1,6 @@
 """A new course: who, which, when; then the plan as it will be, to be agreed to before it is ordered."""
 
-from datetime import date, time
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.widgets import Static
@@ -13,8 +12,10 @@ from pharmacy.language import Text, date_text, text, verbatim
 from pharmacy.people import Act
 from pharmacy.premedication import differs_for, orders_for
 from pharmacy.scans import UnreadableScan, WristbandScan, read_scan
-from pharmacy.service import orders, people
+from pharmacy.service import courses, patients, people
+from pharmacy.service.courses import WantedCourse
 from tui.screens.form import Field, FormScreen
+from tui.screens.patient import new_patient
 from tui.screens.screen import AppScreen
 from tui.typed import day_from, number_from, time_from
 from tui.widgets.frame import Frame
@@ -25,14 +26,6 @@ if TYPE_CHECKING:
 STEROID = "methylprednisolone"
 
 WHO = [Field("patient", text("wristband or record number"))]
-PATIENT = [
-    Field("record_number", text("record number")),
-    Field("family_name", text("family name"), words=True),
-    Field("given_name", text("given name"), words=True),
-    Field("birth_date", text("birth date"), text("YYYY-MM-DD")),
-    Field("ward", text("ward"), words=True),
-    Field("wristband", text("wristband's number"), text("if it has its own"), optional=True),
-]
 COURSE = [
     Field("number", text("course"), text("1 to 4")),
     Field("first_day", text("first day"), text("YYYY-MM-DD")),
@@ -46,16 +39,6 @@ COURSE = [
         optional=True,
     ),
 ]
-
-
-class Wanted(NamedTuple):
-    """A course as it was typed, read."""
-
-    number: int
-    first_day: date
-    infusion_at: time
-    previous_end: date | None
-    activity_evidence: str
 
 
 class PlanScreen(AppScreen[bool]):
@@ -144,10 +127,10 @@ async def new_course(app: "AlemprepApp") -> Text | None:
         if typed is None:
             return None
         try:
-            wanted = _wanted(typed)
-            plan = await app.act(orders.preview_course, patient.record_number, *wanted)
+            wanted = _wanted(patient, typed)
+            plan = await app.act(courses.preview_course, wanted)
             if await app.push_screen_wait(PlanScreen(patient, plan)):
-                await app.act(orders.order_course, patient.record_number, *wanted)
+                await app.act(courses.order_course, wanted)
                 return text(
                     "✓ ordered: course {course} for {name}, {count} bags from {day}. "
                     "A pharmacist verifies each on its day.",
@@ -172,16 +155,16 @@ async def _patient(app: "AlemprepApp") -> Patient | None:
         if typed is None:
             return None
         try:
-            return await app.ask(orders.find_patient, typed["patient"])
+            return await app.ask(patients.find_patient, typed["patient"])
         except UnreadableScan as error:
             # Not a code at all: a record number that is not known yet.
             refused = error
             if typed["patient"].isalnum():
-                return await _new_patient(app, {"record_number": typed["patient"]})
+                return await new_patient(app, {"record_number": typed["patient"]})
         except AlemprepError as error:
             refused = error
             if error.code is Code.UNKNOWN_PATIENT:
-                return await _new_patient(app, _known_of(app, typed["patient"]))
+                return await new_patient(app, _known_of(app, typed["patient"]))
 
 
 def _known_of(app: "AlemprepApp", raw: str) -> dict[str, str]:
@@ -191,31 +174,9 @@ def _known_of(app: "AlemprepApp", raw: str) -> dict[str, str]:
     return {"record_number": read.record_number or "", "wristband": read.gsrn or ""}
 
 
-async def _new_patient(app: "AlemprepApp", known: dict[str, str]) -> Patient | None:
-    typed: dict[str, str] | None = known
-    refused: AlemprepError | None = None
-    while True:
-        typed = await app.push_screen_wait(
-            FormScreen(
-                text("New patient"),
-                PATIENT,
-                intro=text("This patient is not known here yet. Copy from the record, and compare."),
-                typed=typed,
-                refused=refused,
-            )
-        )
-        if typed is None:
-            return None
-        try:
-            birth_date = day_from(typed["birth_date"])
-            others = {name: value for name, value in typed.items() if name != "birth_date"}
-            return await app.act(orders.add_patient, birth_date=birth_date, **others)
-        except AlemprepError as error:
-            refused = error
-
-
-def _wanted(typed: dict[str, str]) -> Wanted:
-    return Wanted(
+def _wanted(patient: Patient, typed: dict[str, str]) -> WantedCourse:
+    return WantedCourse(
+        patient=patient.record_number,
         number=number_from(typed["number"]),
         first_day=day_from(typed["first_day"]),
         infusion_at=time_from(typed["infusion_at"]),
