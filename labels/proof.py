@@ -46,7 +46,8 @@ def of_patient(station: Station, patient: Patient) -> None:
 
 def of_bag(station: Station, bag: Bag, prepared_by: str) -> None:
     """Draw both labels of a bag that is not mixed yet: with what is known of it, and the longest that can
-    come where nothing is, for every kind of printer. Raises `LabelOverflow`, or `Refusal` for a letter the font lacks.
+    come where nothing is, for either kind of printer. Raises `LabelOverflow`, or `Refusal` for a letter the
+    font lacks.
     """
     when = bag.infusion_start
     imagined = bag.model_copy(

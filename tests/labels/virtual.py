@@ -32,7 +32,6 @@ ATTR mimeMediaType document-format-supported {formats}
 ATTR keyword print-scaling-supported auto,none
 ATTR resolution pwg-raster-document-resolution-supported {dpi}dpi
 ATTR keyword pwg-raster-document-type-supported black_1,sgray_8
-{more}
 """
 
 PRINTED = 'cp "$1" "$2/$IPP_JOB_NAME"'
@@ -75,7 +74,8 @@ def virtual_printer(
     formats: str = "application/pdf,image/pwg-raster",
     ready: str = "oe_label_100x70mm",
     dpi: int = 203,
-    more: str = "",
+    port: int | None = None,
+    printed: Path | None = None,
 ) -> Iterator[VirtualPrinter]:
     """ippeveprinter on a port of its own. `script` is what it does with a document: `$1` its file, `$2` where
     printed documents go.
@@ -84,15 +84,16 @@ def virtual_printer(
     programs = needed("ippeveprinter", why), needed("dbus-daemon", "Debian's dbus has it")
     with tempfile.TemporaryDirectory(prefix="ipp") as name:
         folder = Path(name)
-        for part in ("spool", "printed", "keys"):
-            (folder / part).mkdir()
+        printed = printed or folder / "printed"
+        for part in (folder / "spool", folder / "keys", printed):
+            part.mkdir(exist_ok=True)
         (folder / "bus.conf").write_text(BUS.format(folder=folder))
-        conf = LABEL_PRINTER.format(ready=ready, formats=formats, dpi=dpi, more=more)
+        conf = LABEL_PRINTER.format(ready=ready, formats=formats, dpi=dpi)
         (folder / "label.conf").write_text(conf)
         print_job = folder / "print.sh"
-        print_job.write_text(f'#!/bin/sh\nset -- "$1" "{folder}/printed"\n{script}\n')
+        print_job.write_text(f'#!/bin/sh\nset -- "$1" "{printed}"\n{script}\n')
         print_job.chmod(0o755)
-        port = _free_port()
+        port = port or _free_port()
         command = [programs[0], "-r", "off", "-p", str(port), "-d", str(folder / "spool")]
         command += [
             "-K",
@@ -109,7 +110,7 @@ def virtual_printer(
             printer = _start(command, folder)
             try:
                 _await(lambda: _listens(port), folder)
-                yield VirtualPrinter(f"ipp://localhost:{port}/ipp/print", folder / "printed", printer)
+                yield VirtualPrinter(f"ipp://localhost:{port}/ipp/print", printed, printer)
             finally:
                 _end(printer)
         finally:
