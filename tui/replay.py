@@ -23,11 +23,11 @@ from pharmacy.language import text, verbatim
 from pharmacy.people import Act
 from pharmacy.preparation import WASTED
 from pharmacy.protocol.files import read_whole
-from pharmacy.service import bench, orders, people, release, stockroom
+from pharmacy.service import bench, look_ups, orders, people, release, stockroom
 from pharmacy.service.act import ACTS, Station
 from pharmacy.service.bags import Bag, bags_of_patient
 
-WORKPLACES = (bench, orders, people, release, stockroom)
+WORKPLACES = (bench, look_ups, orders, people, release, stockroom)
 """Importing them fills `ACTS`."""
 
 PRINTS: dict[str, Callable[..., Any]] = {
@@ -151,7 +151,7 @@ def _arguments(act: str) -> type[BaseModel]:
     function = PRINTS.get(act) or ACTS.get(Act(act) if act in set(Act) else Act.SIGN_IN)
     assert function is not None
     hints = get_type_hints(inspect.unwrap(function))
-    skipped = {"station", "badge", "printer"} if act in PRINTS else {"desk"}
+    skipped = {"desk"} if "desk" in hints else {"station", "badge", "printer"}
     fields: dict[str, Any] = {
         name: (hints[name], ... if parameter.default is parameter.empty else parameter.default)
         for name, parameter in inspect.signature(function).parameters.items()

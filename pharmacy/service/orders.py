@@ -50,11 +50,11 @@ def add_patient(
     """Enter a patient. The wristband is the GSRN where the hospital's wristbands carry one."""
     _check_wristband(desk, wristband)
     patient = Patient(
-        record_number=need(record_number, 20),
-        family_name=need(family_name, 60),
-        given_name=need(given_name, 60),
+        record_number=need(record_number, 20, "record_number"),
+        family_name=need(family_name, 60, "family_name"),
+        given_name=need(given_name, 60, "given_name"),
         birth_date=birth_date,
-        ward=need(ward, 40),
+        ward=need(ward, 40, "ward"),
         wristband=wristband or None,
     )
     if birth_date > desk.today:
@@ -65,6 +65,7 @@ def add_patient(
             got=text("{birth}", birth=birth_date),
             advice=text("Correct the birth date."),
             bad_input=True,
+            field="birth_date",
         )
     taken = select(col(PatientRow.record_number)).where(
         or_(
@@ -79,6 +80,7 @@ def add_patient(
             expected=text("a patient who is new here"),
             got=verbatim(patient.record_number),
             advice=text("Look the patient up by record number instead of entering them again."),
+            field="record_number",
         )
     desk.connection.execute(insert(PatientRow).values(**patient.model_dump()))
     desk.about(patient.record_number, patient=patient)
@@ -200,6 +202,7 @@ def _wall_clock(at: time) -> time:
         got=verbatim(at.isoformat()),
         advice=text("Type it again."),
         bad_input=True,
+        field="infusion_at",
     )
 
 
@@ -392,6 +395,7 @@ def _check_wristband(desk: Desk, wristband: str) -> None:
             got=verbatim(wristband[:40]),
             advice=text("Scan the wristband instead of typing it."),
             bad_input=True,
+            field="wristband",
         )
 
 
@@ -429,6 +433,7 @@ def _previous_end(desk: Desk, who: Patient, number: int, given: date | None) -> 
             got=text("course {number}, after course {later}", number=number, later=later),
             advice=text("Check how many courses the patient has had."),
             source=desk.station.protocol.interval.cite,
+            field="number",
         )
     recorded = ends.get(number - 1)
     latest = max((end for course, end in ends.items() if course < number), default=None)
@@ -440,6 +445,7 @@ def _previous_end(desk: Desk, who: Patient, number: int, given: date | None) -> 
             got=text("{day}", day=given),
             advice=text("Check which course this is, and when the one before it ended."),
             source=desk.station.protocol.interval.cite,
+            field="previous_end",
         )
     if recorded is not None and given is not None and given != recorded:
         raise Refusal(
@@ -448,6 +454,7 @@ def _previous_end(desk: Desk, who: Patient, number: int, given: date | None) -> 
             expected=text("{day}", day=recorded),
             got=text("{day}", day=given),
             advice=text("Leave the day empty, or find out which one is right."),
+            field="previous_end",
         )
     previous = recorded or given
     if number > 1 and previous is None:
@@ -459,6 +466,7 @@ def _previous_end(desk: Desk, who: Patient, number: int, given: date | None) -> 
             advice=text("Ask the neurologist or look into the patient's card."),
             source=desk.station.protocol.interval.cite,
             bad_input=True,
+            field="previous_end",
         )
     return previous
 
@@ -471,6 +479,7 @@ def _in_future(desk: Desk, day: date, start: datetime) -> None:
             expected=text("{today} or later", today=desk.today),
             got=text("{day}", day=day),
             advice=text("Correct the first day."),
+            field="first_day",
         )
     if start < desk.now:
         zone = desk.station.site.tz
@@ -480,6 +489,7 @@ def _in_future(desk: Desk, day: date, start: datetime) -> None:
             expected=text("{now} or later", now=moment_text(desk.now, zone)),
             got=verbatim(moment_text(start, zone)),
             advice=text("Correct the day or the time."),
+            field="infusion_at",
         )
 
 
@@ -496,6 +506,7 @@ def _in_time(desk: Desk, bag: Bag, start: datetime) -> None:
         got=verbatim(moment_text(start, zone)),
         advice=text("Choose an earlier time, or discard bag {bag} and order another one.", bag=bag.id),
         source=desk.station.protocol.storage_limit.cite,
+        field="infusion_at",
     )
 
 
@@ -511,8 +522,9 @@ def _activity(desk: Desk, number: int, evidence: str) -> str:
             got=text("nothing"),
             advice=text("Write down what the neurologist found."),
             source=needed.cite,
+            field="activity_evidence",
         )
-    return need(evidence)
+    return need(evidence, field="activity_evidence")
 
 
 def _no_other_course(desk: Desk, who: Patient, plan: CoursePlan) -> None:
@@ -530,6 +542,7 @@ def _no_other_course(desk: Desk, who: Patient, plan: CoursePlan) -> None:
             expected=text("the next course"),
             got=text("course {number}, from {day}", number=plan.number, day=exists),
             advice=text("Look at the worklist for its bags."),
+            field="number",
         )
     clash = desk.connection.execute(
         select(col(BagRow.on_date), col(BagRow.id)).where(
@@ -546,6 +559,7 @@ def _no_other_course(desk: Desk, who: Patient, plan: CoursePlan) -> None:
             got=text("bag {bag} on {day}", bag=clash.id, day=clash.on_date),
             advice=text("Choose other days, or cancel the other bag first."),
             source=desk.station.protocol.dose.cite,
+            field="first_day",
         )
 
 

@@ -8,15 +8,15 @@ from textual.widgets import Static
 
 from labels.compose import DRUGS
 from pharmacy.courses import CoursePlan, Patient
-from pharmacy.errors import AlemprepError, Code
 from pharmacy.language import Text, date_text, text, verbatim
 from pharmacy.people import Act
 from pharmacy.premedication import differs_for, orders_for
-from pharmacy.scans import UnreadableScan, WristbandScan, read_scan
 from pharmacy.service import orders, people
-from tui.screens.form import Field, FormScreen
+from pharmacy.service.look_ups import Stranger, for_whom
+from tui.screens.form import Field
 from tui.screens.screen import AppScreen
-from tui.typed import day_from, number_from, time_from
+from tui.screens.talk import confirmed, fill_in
+from tui.typed import day_from, number_from, on_line, read, time_from
 from tui.widgets.frame import Frame
 
 if TYPE_CHECKING:
@@ -135,90 +135,59 @@ async def new_course(app: "AlemprepApp") -> Text | None:
     patient = await _patient(app)
     if patient is None:
         return None
-    typed: dict[str, str] | None = None
-    refused: AlemprepError | None = None
-    while True:
-        typed = await app.push_screen_wait(
-            FormScreen(text("New course"), COURSE, intro=verbatim(patient.name), typed=typed, refused=refused)
-        )
-        if typed is None:
+
+    async def order(typed: dict[str, str]) -> Text | None:
+        wanted = _wanted(typed)
+        plan = await app.act(orders.preview_course, patient.record_number, *wanted)
+        if not await app.push_screen_wait(PlanScreen(patient, plan)):
             return None
-        try:
-            wanted = _wanted(typed)
-            plan = await app.act(orders.preview_course, patient.record_number, *wanted)
-            if await app.push_screen_wait(PlanScreen(patient, plan)):
-                await app.act(orders.order_course, patient.record_number, *wanted)
-                return text(
-                    "✓ ordered: course {course} for {name}, {count} bags from {day}. "
-                    "A pharmacist verifies each on its day.",
-                    course=plan.number,
-                    name=patient.name,
-                    count=len(plan.days),
-                    day=plan.days[0].date,
-                )
-            refused = None
-        except AlemprepError as error:
-            refused = error
+        await app.act(orders.order_course, patient.record_number, *wanted)
+        return text(
+            "✓ ordered: course {course} for {name}, {count} bags from {day}. "
+            "A pharmacist verifies each on its day.",
+            course=plan.number,
+            name=patient.name,
+            count=len(plan.days),
+            day=plan.days[0].date,
+        )
+
+    return await fill_in(app, text("New course"), COURSE, order, intro=verbatim(patient.name))
 
 
 async def _patient(app: "AlemprepApp") -> Patient | None:
     """Somebody known, or somebody entered now; none when the person turns back."""
-    typed: dict[str, str] | None = None
-    refused: AlemprepError | None = None
-    while True:
-        typed = await app.push_screen_wait(
-            FormScreen(text("New course: for whom?"), WHO, typed=typed, refused=refused)
-        )
-        if typed is None:
+
+    async def look(typed: dict[str, str]) -> Patient | Stranger:
+        with on_line("patient"):
+            return await app.act(for_whom, typed["patient"])
+
+    found: Patient | Stranger | None = await fill_in(app, text("New course: for whom?"), WHO, look)
+    return await _new_patient(app, found) if isinstance(found, Stranger) else found
+
+
+async def _new_patient(app: "AlemprepApp", known: Stranger) -> Patient | None:
+    async def add(typed: dict[str, str]) -> Patient | None:
+        birth_date = read(typed, "birth_date", day_from)
+        if not await confirmed(app, text("Enter this patient"), [], PATIENT, typed):
             return None
-        try:
-            return await app.ask(orders.find_patient, typed["patient"])
-        except UnreadableScan as error:
-            # Not a code at all: a record number that is not known yet.
-            refused = error
-            if typed["patient"].isalnum():
-                return await _new_patient(app, {"record_number": typed["patient"]})
-        except AlemprepError as error:
-            refused = error
-            if error.code is Code.UNKNOWN_PATIENT:
-                return await _new_patient(app, _known_of(app, typed["patient"]))
+        others = {name: value for name, value in typed.items() if name != "birth_date"}
+        return await app.act(orders.add_patient, birth_date=birth_date, **others)
 
-
-def _known_of(app: "AlemprepApp", raw: str) -> dict[str, str]:
-    """What a wristband already says about somebody who is not known here."""
-    read = read_scan(raw, app.station.site)
-    assert isinstance(read, WristbandScan)
-    return {"record_number": read.record_number or "", "wristband": read.gsrn or ""}
-
-
-async def _new_patient(app: "AlemprepApp", known: dict[str, str]) -> Patient | None:
-    typed: dict[str, str] | None = known
-    refused: AlemprepError | None = None
-    while True:
-        typed = await app.push_screen_wait(
-            FormScreen(
-                text("New patient"),
-                PATIENT,
-                intro=text("This patient is not known here yet. Copy from the record, and compare."),
-                typed=typed,
-                refused=refused,
-            )
-        )
-        if typed is None:
-            return None
-        try:
-            birth_date = day_from(typed["birth_date"])
-            others = {name: value for name, value in typed.items() if name != "birth_date"}
-            return await app.act(orders.add_patient, birth_date=birth_date, **others)
-        except AlemprepError as error:
-            refused = error
+    return await fill_in(
+        app,
+        text("New patient"),
+        PATIENT,
+        add,
+        intro=text("This patient is not known here yet. Copy from the record, and compare."),
+        typed=known._asdict(),
+    )
 
 
 def _wanted(typed: dict[str, str]) -> Wanted:
     return Wanted(
-        number=number_from(typed["number"]),
-        first_day=day_from(typed["first_day"]),
-        infusion_at=time_from(typed["infusion_at"]),
-        previous_end=day_from(typed["previous_end"]) if typed["previous_end"] else None,
+        number=read(typed, "number", number_from),
+        first_day=read(typed, "first_day", day_from),
+        infusion_at=read(typed, "infusion_at", time_from),
+        previous_end=read(typed, "previous_end", day_from) if typed["previous_end"] else None,
         activity_evidence=typed["activity_evidence"],
     )

@@ -10,26 +10,21 @@ from pharmacy.people import Act
 from pharmacy.premedication import Order, differs_for, orders_for
 from pharmacy.preparation import STATE_NAMES, State
 from pharmacy.protocol.model import Route
-from pharmacy.service import bench, orders, people
-from pharmacy.service.bags import Bag
+from pharmacy.service import orders, people
 from pharmacy.service.documents import facts
 from pharmacy.service.orders import course_plan
 from tui.screens.bag_facts import bag_facts
+from tui.screens.on_bag import BagWorkScreen
 from tui.screens.route import awaits_verification
-from tui.screens.screen import AppScreen
-from tui.screens.talk import pin_for, reason_for
+from tui.screens.talk import pin_for
 from tui.widgets.facts import Facts
 from tui.widgets.frame import Frame
 
 
-class VerificationScreen(AppScreen[None]):
+class VerificationScreen(BagWorkScreen):
     """Everything the signature stands for: patient, day, dose, premedication, and where sources differ."""
 
     CSS_PATH = "verification.tcss"
-
-    def __init__(self, bag: Bag) -> None:
-        super().__init__()
-        self._bag = bag
 
     def compose(self) -> ComposeResult:
         """The facts, what differs, the premedication."""
@@ -96,7 +91,7 @@ class VerificationScreen(AppScreen[None]):
             case "p" if not self._waits:
                 await self._print()
             case "x":
-                await self._cancel()
+                self.alemprep.flow(self.cancel())
             case "escape":
                 self.leave(None)
             case _:
@@ -107,16 +102,10 @@ class VerificationScreen(AppScreen[None]):
         purpose = text("verifies the order of {label}, bag {bag}", label=self._bag.label, bag=self._bag.id)
         pin = await pin_for(self.alemprep, purpose)
         if pin is not None:
-            self._bag = await self.alemprep.act(orders.verify_bag, self._bag.id, pin=pin)
+            self._bag = await self.do(Act.VERIFY_BAG, orders.verify_bag, pin=pin)
             self._show()
 
     async def _print(self) -> None:
-        place = await self.alemprep.act(print_premedication, self._bag.id, self.alemprep.house.printer)
+        place = await self.do(Act.NUMBER_SHEET, print_premedication, self.alemprep.house.printer)
         self.query_one("#printed", Static).update(self.say(text("Printed: {place}", place=place)))
         self.call_after_refresh(self.query_one(Frame).turn, "end")
-
-    async def _cancel(self) -> None:
-        reason = await reason_for(self.alemprep, text("Cancel the bag"))
-        if reason is not None:
-            await self.alemprep.act(bench.cancel, self._bag.id, reason=reason)
-            self.leave(None)

@@ -61,6 +61,7 @@ class Frame(Vertical):
     DEFAULT_CSS = """
     Frame { width: 100%; max-width: 100; height: 100%; }
     Frame > VerticalScroll { height: 1fr; padding: 1 2 0 2; }
+    Frame > .note { height: auto; padding: 0 2; text-style: bold; display: none; }
     """
 
     def __init__(
@@ -69,13 +70,15 @@ class Frame(Vertical):
         super().__init__()
         self._top = TopLine(title, who)
         self._body = VerticalScroll(*body, can_focus=False)
+        self._note = Steady(classes="note")
         self._keys = KeyLine()
         self._keys.show_keys(keys)
 
     def compose(self) -> ComposeResult:
-        """The three parts."""
+        """The parts, from above."""
         yield self._top
         yield self._body
+        yield self._note
         yield self._keys
 
     @property
@@ -90,6 +93,11 @@ class Frame(Vertical):
     def show_who(self, who: str) -> None:
         """Say who works."""
         self._top.show_who(who)
+
+    def show_note(self, words: str) -> None:
+        """Say something above the keys; nothing takes no room."""
+        self._note.show(words)
+        self._note.display = bool(words)
 
     def show_keys(self, keys: Iterable[tuple[str, str]]) -> None:
         """Say which keys work now: (key, what it does)."""
