@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from pharmacy import audit
 from pharmacy.errors import Code, Refusal
-from pharmacy.language import Text, text, verbatim
+from pharmacy.language import Text, text
 from pharmacy.people import Act
 from pharmacy.preparation import ACTION_NAMES, STATE_NAMES, STEP_NAMES, Action
 from pharmacy.service.act import Station, find_person, moment_text, recorded
@@ -51,14 +51,14 @@ def _last_act(station: Station, connection: Connection, bag_id: str) -> Iterator
     done = [event for event in audit.events_about(connection, bag_id) if event["result"] == "ok"]
     last = done[-1]
     at = datetime.fromisoformat(last["at"]).astimezone(station.site.tz)
-    action = last["data"].get("action")
-    yield text(
-        "by {name}, {time}, {station}: {act}",
+    who = text(
+        "by {name}, {time}, {station}",
         name=find_person(connection, last["by"]).name,
         time=f"{at:%H:%M}",
         station=last["data"]["station"],
-        act=ACTION_NAMES[Action(action)] if action else verbatim(last["act"]),
     )
+    action = last["data"].get("action")
+    yield text("{who}: {action}", who=who, action=ACTION_NAMES[Action(action)]) if action else who
 
 
 def _joined(parts: Iterator[Text] | list[Text]) -> Text:

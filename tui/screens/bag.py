@@ -60,7 +60,7 @@ class BagScreen(BagWorkScreen):
         if self._may_print:
             keys.append(("p", self.say(text("print the priming and infusion sheet"))))
             keys.append(("g", self.say(text("print the labels again"))))
-        if self._bag.mixed_at is not None:
+        if self._has_label:
             keys.append(("l", self.say(text("label"))))
         if self._bag.state in CLOCKED:
             keys.append(("x", self.say(text("discard"))))
@@ -72,6 +72,10 @@ class BagScreen(BagWorkScreen):
     def _may_print(self) -> bool:
         return self._bag.state is State.RELEASED and not self._over
 
+    @property
+    def _has_label(self) -> bool:
+        return self._bag.mixed_at is not None and self._bag.state not in WASTED
+
     async def key(self, key: str) -> None:
         """The keys of the bottom line."""
         match key:
@@ -79,7 +83,7 @@ class BagScreen(BagWorkScreen):
                 await self._print_sheet()
             case "g" if self._may_print:
                 self.alemprep.flow(self.print_again())
-            case "l" if self._bag.mixed_at is not None:
+            case "l" if self._has_label:
                 await self.app.push_screen(LabelScreen(self._bag))
             case "x" if self._bag.state in CLOCKED:
                 self.alemprep.flow(self.discard())
@@ -87,8 +91,6 @@ class BagScreen(BagWorkScreen):
                 self.alemprep.flow(self._replace())
             case "escape":
                 self.leave(None)
-            case _:
-                self.query_one(Frame).turn(key)
 
     async def _print_sheet(self) -> None:
         place = await self.do(Act.NUMBER_SHEET, print_infusion, self.alemprep.house.printer)

@@ -156,5 +156,3 @@ class CheckScreen(BagWorkScreen):
                 await self.take(await self.alemprep.ask(pretended_scan, self._bag))
             case "escape":
                 self.leave(None)
-            case _:
-                self.query_one(Frame).turn(key)

@@ -29,7 +29,7 @@ class ConfirmScreen(AppScreen[bool]):
         """The act, large, and its facts."""
         title = self.say(self._title)
         yield Frame(
-            Big(f"{title}?".upper(), classes="big"),
+            Big(title.upper(), classes="big"),
             Facts((self.say(label), visible(self.say(value))) for label, value in self._facts),
             Static(self.say(text("Nothing is done yet.")), id="not-yet", markup=False),
             title=title,
@@ -43,5 +43,3 @@ class ConfirmScreen(AppScreen[bool]):
         """Do it, or go back to what was typed."""
         if key in {"space", "escape"}:
             self.leave(key == "space")
-        else:
-            self.query_one(Frame).turn(key)

@@ -56,6 +56,6 @@ class HelpScreen(AppScreen[None]):
         )
 
     async def key(self, key: str) -> None:
-        """Back, or scroll."""
-        if not self.query_one(Frame).turn(key):
+        """Back."""
+        if key in {"escape", "space"}:
             self.leave(None)

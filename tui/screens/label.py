@@ -122,8 +122,6 @@ class LabelScreen(BagWorkScreen):
             self.alemprep.flow(self.print_again())
         elif key == "escape":
             self.leave(None)
-        else:
-            self.query_one(Frame).turn(key)
 
     async def go_on(self, bag: Bag) -> None:
         """Back to the screen of the bag beneath, or to the one it belongs on now."""

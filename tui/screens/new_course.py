@@ -94,7 +94,6 @@ class PlanScreen(AppScreen[bool]):
             title=self.say(text("The plan, not yet ordered")),
             keys=[
                 (self.say(text("space")), self.say(text("order it"))),
-                (self.say(text("PgDn")), self.say(text("more"))),
                 (self.say(text("Esc")), self.say(text("change it"))),
             ],
         )
@@ -123,8 +122,6 @@ class PlanScreen(AppScreen[bool]):
         """Order it, or go back to what was typed."""
         if key in {"space", "escape"}:
             self.leave(key == "space")
-        else:
-            self.query_one(Frame).turn(key)
 
 
 async def new_course(app: "AlemprepApp") -> Text | None:

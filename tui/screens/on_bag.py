@@ -85,9 +85,8 @@ class BagWorkScreen(AppScreen[None]):
             printer = self.alemprep.house.printer
             return await self.do(Act.NUMBER_LABELS, print_labels, printer, typed["reason"])
 
-        bag = await decide(
-            self.alemprep, text("Print the labels again: earlier copies become void"), self._bag, do
-        )
+        void = text("the earlier copies become void")
+        bag = await decide(self.alemprep, text("Print the labels again"), self._bag, do, follows=void)
         if bag is not None:
             await self.go_on(bag)
 

@@ -201,8 +201,6 @@ class PreparationScreen(BagWorkScreen):
                 await self.take(await self.alemprep.ask(pretended_scan, self._bag))
             case "escape":
                 self.alemprep.flow(self._stop())
-            case _:
-                self.query_one(Frame).turn(key)
 
     async def _print(self) -> None:
         await self.go_on(await self.do(Act.NUMBER_LABELS, print_labels, self.alemprep.house.printer))

@@ -34,6 +34,7 @@ class AppScreen(GatedScreen[ScreenResultType]):
 
     def _on_mount(self, event: events.Mount) -> None:  # noqa: ARG002
         """From now on it can be read; say what came too early, now that there is a place for it."""
+        self.query_one(Frame).show_more(self.say(text("PgDn")), self.say(text("more")))
         self.shown_anew()
         self._show_note()
 
@@ -87,10 +88,11 @@ class AppScreen(GatedScreen[ScreenResultType]):
             await self.take(scan.text if scan.complete else scan.text + DAMAGE)
 
     async def pressed(self, press: Press) -> None:
-        """Act on the key."""
+        """Turn the page, or act on the key."""
         self.note(None)
-        with self.alemprep.refusals():
-            await self.key(press.key)
+        if not self.query_one(Frame).turn(press.key):
+            with self.alemprep.refusals():
+                await self.key(press.key)
 
     async def take(self, raw: str) -> None:  # noqa: ARG002
         """Act on a scan's text."""

@@ -73,15 +73,17 @@ async def decide(
     do: Callable[[dict[str, str]], Awaitable[R]],
     fields: Sequence[Field] = (REASON,),
     check: Callable[[dict[str, str]], object] | None = None,
+    follows: Text | None = None,
 ) -> R | None:
-    """Something grave about one bag: which bag, why, once more, and only then is it done. `check` raises for
-    what cannot be used of what was typed.
+    """Something grave about one bag: which bag, why, once more with what follows from it, and only then is it
+    done. `check` raises for what cannot be used of what was typed.
     """
+    facts = [*which(bag), *([(text("then"), follows)] if follows is not None else [])]
 
     async def once_more(typed: dict[str, str]) -> R | None:
         if check is not None:
             check(typed)
-        return await do(typed) if await confirmed(app, title, which(bag), fields, typed) else None
+        return await do(typed) if await confirmed(app, title, facts, fields, typed) else None
 
     intro = text("{bag} · {label}", bag=bag.id, label=bag.label)
     return await fill_in(app, title, fields, once_more, intro=intro, rules=False)

@@ -78,7 +78,6 @@ class VerificationScreen(BagWorkScreen):
             [
                 *keys,
                 ("x", self.say(text("cancel"))),
-                (self.say(text("PgDn")), self.say(text("more"))),
                 (self.say(text("Esc")), self.say(text("back"))),
             ]
         )
@@ -94,8 +93,6 @@ class VerificationScreen(BagWorkScreen):
                 self.alemprep.flow(self.cancel())
             case "escape":
                 self.leave(None)
-            case _:
-                self.query_one(Frame).turn(key)
 
     async def _verify(self) -> None:
         await self.alemprep.act(people.permit, Act.VERIFY_BAG)

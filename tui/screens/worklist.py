@@ -166,7 +166,7 @@ class WorklistScreen(AppScreen[None]):
         self._shown, self._shown_in = rows, self._columns
         self.query_one("#told", Steady).show(self.say(self._told) if self._told else "")
         self.query_one("#count", Steady).show(
-            self.say(text("{count} bags, most urgent first", count=len(rows)))
+            self.say(text("bags: {count}, most urgent first", count=len(rows)))
             if rows
             else self.say(text("Nothing to do today. n orders a course, r receives stock."))
         )

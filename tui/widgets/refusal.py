@@ -34,6 +34,7 @@ _TITLES = {
     Code.LOCKED_OUT: _NOT_YOU,
     Code.SELF_RELEASE: _NOT_YOU,
     Code.SELF_WITNESS: _NOT_YOU,
+    Code.CHANGED_MEANWHILE: text("CHANGED MEANWHILE"),
     Code.PAST_START_BEFORE: text("TIME IS OVER"),
 }
 """The two or three words that are read from a distance; any other refusal has a general title."""
