@@ -104,7 +104,7 @@ class CheckScreen(BagWorkScreen):
             bag_id=self._bag.id,
         )
         if isinstance(read, BadgeScan):
-            await self._sign(read.badge)
+            self.alemprep.flow(self._sign(read.badge))
         elif self._checker is not None:
             await self._release(raw, *self._checker)
 

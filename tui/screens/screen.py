@@ -28,8 +28,6 @@ class AppScreen(GatedScreen[ScreenResultType]):
     """Whether it can be part of a conversation of several screens."""
 
     _left = False
-    _note: Text | None = None
-    """What became of a scan that was not used, until the next scan or key."""
     _shown_at = float("inf")
 
     def _on_mount(self, event: events.Mount) -> None:  # noqa: ARG002
@@ -37,6 +35,11 @@ class AppScreen(GatedScreen[ScreenResultType]):
         self.query_one(Frame).show_more(self.say(text("PgDn")), self.say(text("more")))
         self.shown_anew()
         self._show_note()
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:  # noqa: ARG002
+        """Another screen is gone, and perhaps what was said on it."""
+        if self.is_mounted:
+            self._show_note()
 
     @property
     def alemprep(self) -> "AlemprepApp":
@@ -73,13 +76,16 @@ class AppScreen(GatedScreen[ScreenResultType]):
             self.app.bell()
 
     def note(self, words: Text | None) -> None:
-        """Say, above the keys, what became of a scan; none takes it away."""
-        self._note = words
+        """Say, above the keys, what became of a scan, here or on the screen that is about to cover this one;
+        none takes it away.
+        """
+        self.alemprep.note = words
         if self.is_mounted:
             self._show_note()
 
     def _show_note(self) -> None:
-        self.query_one(Frame).show_note(self.say(self._note) if self._note else "")
+        words = self.alemprep.note
+        self.query_one(Frame).show_note(self.say(words) if words else "")
 
     async def scanned(self, scan: Scan) -> None:
         """Take the scan; one without its end is marked, so that whoever reads it finds it unreadable."""

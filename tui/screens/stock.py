@@ -100,7 +100,7 @@ class StockScreen(AppScreen[None]):
         if key in MOVES:
             self.query_one(Table).move(key)
         elif key == "e":
-            await self._enrol()
+            self.alemprep.flow(self._enrol())
         elif key == "escape":
             self.leave(None)
 

@@ -86,7 +86,7 @@ class VerificationScreen(BagWorkScreen):
         """The keys of the bottom line."""
         match key:
             case "space" if self._waits:
-                await self._verify()
+                self.alemprep.flow(self._verify())
             case "p" if not self._waits:
                 await self._print()
             case "x":

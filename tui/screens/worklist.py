@@ -215,10 +215,13 @@ class WorklistScreen(AppScreen[None]):
         """A bag, a wristband or a badge go where they belong."""
         found = await self.alemprep.act(look_ups.look_up, raw)
         if isinstance(found, BadgeScan):
-            await sign_in(self.alemprep, raw)
-            self._lay_out()
+            self.alemprep.flow(self._change_person(raw))
         else:
             await self._open(found)
+
+    async def _change_person(self, badge: str) -> None:
+        await sign_in(self.alemprep, badge)
+        self._lay_out()
 
     async def key(self, key: str) -> None:
         """The keys of the bottom line."""
@@ -287,6 +290,9 @@ class WorklistScreen(AppScreen[None]):
         await self.app.push_screen(HelpScreen())
 
     async def _type(self) -> None:
+        self.alemprep.flow(self._take_typed())
+
+    async def _take_typed(self) -> None:
         if raw := await type_code(self):
             await self.take(raw)
 
@@ -299,6 +305,9 @@ class WorklistScreen(AppScreen[None]):
         self.leave(None)
 
     async def _accept_clock(self) -> None:
+        self.alemprep.flow(self._really_accept_clock())
+
+    async def _really_accept_clock(self) -> None:
         form = FormScreen(
             text("Accept the clock"),
             [Field("reason", text("why the clock is right now"), words=True)],
