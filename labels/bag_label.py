@@ -4,19 +4,9 @@ from datetime import date, datetime
 
 from labels.barcodes import checked, datamatrix, draw, gs1_128
 from labels.content import BagLabel, Piece
-from labels.layout import (
-    PATIENT_NAME,
-    WHITE,
-    Align,
-    Dots,
-    Face,
-    Paper,
-    Style,
-    name_lines,
-    page_overflow,
-    wrapped,
-)
+from labels.layout import PATIENT_NAME, WHITE, Align, Dots, Paper, Style, name_lines, page_overflow, wrapped
 from labels.moments import Moments
+from labels.typefaces import Face
 from pharmacy.language import Text, date_text, text, verbatim
 
 WIDTH, HEIGHT = 100, 70
@@ -43,7 +33,7 @@ PRIME = Style(8)
 DRUG = Style(19, Face.BOLD)
 SMALL = Style(7)
 SMALL_STRONG = Style(7, Face.BOLD)
-SMALL_LEADING = 2.7
+SMALL_LEADING = 2.6
 BAR = Style(12, Face.BOLD, WHITE)
 BAR_SMALL = Style(8, ink=WHITE)
 BAR_LEADING = 4.2
@@ -53,12 +43,14 @@ BAR_HEIGHT = 9.5
 FINISH_HEIGHT = 5.0
 """What a second clock adds to the bar, in mm."""
 
-NEEDED = 59.7
+NEEDED = 59.5
 """Height in mm of a label with one line of name, one clock, one line of small print and `BARS` high bars."""
 BARS = 6.0
 """Height of the linear code in mm where nothing is to spare and nothing is lacking."""
-SHARE_OF_BARS, SHARE_OF_SIGN, SHARE_OF_GAP = 0.3, 0.2, 0.1
-"""How height to spare, or lacking, goes to the bars, the line to sign, and each of five gaps."""
+SHARE_OF_BARS, SHARE_OF_BLACK, SHARE_OF_SIGN, SHARE_OF_GAP, SHARE_OF_LINE = 0.28, 0.1, 0.1, 0.08, 0.03
+"""How height to spare, or lacking, goes to the linear code, the black bar, the line to sign, each of five
+gaps, and each of four lines that follow another.
+"""
 MOST_LACKING = 8.8
 """Millimetres that bars and gaps can give before the label would be hard to read and to scan."""
 
@@ -81,14 +73,15 @@ class _Label:
         self.paper = Paper(
             dots.mm(dots.within(WIDTH)),
             dots.mm(dots.within(HEIGHT)),
-            title=content.bag_id,
+            title=self._title(),
             pharmacy=content.pharmacy,
             language=content.language,
         )
         life = [content.mixed_at, content.start_before, content.finish_before or content.start_before]
         self.moments = Moments.of(life, content.zone, content.language)
         tag = TAG_WIDTH + GAP if content.piece is Piece.COVER else 0
-        self.name = name_lines(content.patient_name, NAME, (RIGHT - LEFT - tag, RIGHT - LEFT))
+        widths = (RIGHT - LEFT - tag, RIGHT - LEFT)
+        self.name_style, self.name = name_lines(content.patient_name, NAME, widths)
         self.prepared = text("prepared by {name}", name=content.prepared_by).in_(content.language)
         self.small_print = self._small_print()
         spare = BOTTOM - TOP - NEEDED
@@ -100,7 +93,16 @@ class _Label:
         self.bars = BARS + spare * SHARE_OF_BARS
         self.sign = spare * SHARE_OF_SIGN
         self.gap = spare * SHARE_OF_GAP
+        self.line = spare * SHARE_OF_LINE
+        self.bar = BAR_HEIGHT + spare * SHARE_OF_BLACK
         self.y = TOP
+
+    def _title(self) -> str:
+        of_bag = text(
+            "Label of bag {bag}, copy {copy}", bag=self.content.bag_id, copy=self.content.copy_number
+        )
+        of_cover = text("Cover label of bag {bag}, copy {copy}", **of_bag.values)
+        return self._said(of_cover if self.content.piece is Piece.COVER else of_bag)
 
     def pdf(self) -> bytes:
         """The finished label."""
@@ -118,8 +120,8 @@ class _Label:
             self._cover_tag()
         for number, line in enumerate(self.name):
             self.y += NAME_LEADING * min(number, 1)
-            self._left(line, NAME, PATIENT_NAME)
-        self.y += 4.1
+            self._left(line, self.name_style, PATIENT_NAME)
+        self.y += 4.1 + self.line
         who = text(
             "Record {record} · born {birth}",
             record=content.record_number,
@@ -127,13 +129,12 @@ class _Label:
         )
         end = self._left(who, BODY, text("the record number"))
         self._right(content.ward, BODY, text("the ward"), after=end)
-        self.y += 1.3 + self.gap
+        self.y += 1.6 + self.gap
         self.paper.fill(LEFT, self.dots.snap(self.y), RIGHT - LEFT, self.dots.mm(self.dots.nearest(0.25)))
 
     def _cover_tag(self) -> None:
         """White on black, where a bag's label has nothing."""
-        high = 5.4
-        self._black(RIGHT - TAG_WIDTH, self.y - NAME.capital - 1.1, TAG_WIDTH, high)
+        self._black(RIGHT - TAG_WIDTH, self.y - NAME.capital - 1, TAG_WIDTH, NAME.capital + 1.8)
         words = text("COVER")
         middle = RIGHT - TAG_WIDTH / 2
         self.paper.write(
@@ -142,15 +143,15 @@ class _Label:
 
     def _drug(self) -> None:
         content = self.content
-        self.y += 5.9 + self.gap
+        self.y += 5.6 + self.gap
         end = self._left("alemtuzumab", DRUG, verbatim("alemtuzumab"))
         self._right(content.dose, DRUG, text("the dose"), after=end)
-        self.y += 4.2
+        self.y += 4.2 + self.line
         end = self._left(content.brand, BODY, text("the brand"))
         diluent = text("in {diluent}", diluent=content.diluent)
         end = self._left(diluent, BODY, text("the diluent"), at=end + GAP)
         self._right(content.concentration, BODY, text("the concentration"), after=end)
-        self.y += 4.0
+        self.y += 4.0 + self.line
         end = self._left(text("INTRAVENOUS INFUSION ONLY"), STRONG, text("the route"))
         self._right(content.course_day, BODY, text("course and day"), after=end)
 
@@ -159,20 +160,20 @@ class _Label:
         content = self.content
         finish = content.finish_before
         top = self.y + 1.4 + self.gap
-        high = BAR_HEIGHT + (FINISH_HEIGHT if finish else 0)
+        high = self.bar + (FINISH_HEIGHT if finish else 0)
         self._black(LEFT, top, RIGHT - LEFT, high)
-        middle = top + BAR_HEIGHT / 2
+        middle = top + self.bar / 2
         words = text("START BEFORE")
-        lines = wrapped(words.in_(content.language), BAR, (WORDS_WIDTH, WORDS_WIDTH), words)
+        style, lines = wrapped(words.in_(content.language), BAR, (WORDS_WIDTH, WORDS_WIDTH), words)
         self.y = middle + BAR.capital / 2 - BAR_LEADING * (len(lines) - 1) / 2 - BAR_LEADING
         for line in lines:
             self.y += BAR_LEADING
-            self._left(line, BAR, words, at=LEFT + PAD)
-        end = LEFT + PAD + max(map(BAR.width, lines))
+            self._left(line, style, words, at=LEFT + PAD)
+        end = LEFT + PAD + max(map(style.width, lines))
         self.y = middle + BAR_TIME.capital / 2
         self._clock(words, content.start_before, BAR_DAY, BAR_TIME, after=end, lift=4.6)
         if finish:
-            between = self.dots.snap(top + BAR_HEIGHT)
+            between = self.dots.snap(top + self.bar)
             self.paper.fill(LEFT + PAD, between, RIGHT - LEFT - PAD * 2, self.dots.mm(2), WHITE)
             self.y = top + high - 1.2
             words = text("FINISH BEFORE")
@@ -203,7 +204,7 @@ class _Label:
         self.y += 3.4 + self.gap
         keep = text("{keep} Do not shake or freeze.", keep=self.content.keep)
         self._left(keep, KEEP, text("how to keep it"))
-        self.y += 3.7
+        self.y += 3.7 + self.line
         prime = text("Prime the line with this solution, not with saline.")
         end = self._left(prime, PRIME, text("how to prime"))
         mixed = text("mixed {time}", time=self.moments.time(self.content.mixed_at))

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
+from labels.typefaces import Typeface, typeface_for
 from pharmacy.language import Language, Text, text
 
 
@@ -14,6 +15,10 @@ class Piece(StrEnum):
 
     BAG = "B"
     COVER = "C"
+
+
+ENTERED = {"patient_name", "record_number", "ward", "pharmacy", "brand", "prepared_by", "verified_by"}
+"""What people typed, in whatever alphabet."""
 
 
 class Content(BaseModel):
@@ -46,6 +51,13 @@ class Content(BaseModel):
     def course_day(self) -> Text:
         """Which day of which course, as it is printed."""
         return text("course {course} · day {day} of {days}", course=self.course, day=self.day, days=self.days)
+
+    @property
+    def in_other_typeface(self) -> Text | None:
+        """What was entered that the label font lacks letters for, after the typeface that prints it whole."""
+        entered = [value for name, value in self if name in ENTERED]
+        other = [words for words in entered if typeface_for(words) is Typeface.FIRA]
+        return text("{typeface}: {words}", typeface=Typeface.FIRA, words="; ".join(other)) if other else None
 
 
 class BagLabel(Content):

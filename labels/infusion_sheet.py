@@ -5,9 +5,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from labels.content import InfusionSheet, RateLine
-from labels.layout import GREY, PALE, WHITE, Align, Face, Style
+from labels.layout import GREY, PALE, WHITE, Align, Style
 from labels.moments import Moments
 from labels.sheet import BODY, LEFT, RIGHT, SOURCE, STRONG, WIDTH, Sheet
+from labels.typefaces import Face
 from pharmacy.language import decimal_text, text, verbatim
 
 DRUG = Style(14, Face.BOLD)

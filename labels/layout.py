@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import Enum, StrEnum
-from functools import cache
+from dataclasses import dataclass, replace
+from enum import Enum
 from io import BytesIO
 
-from fontpkg_atkinson_hyperlegible import ROOT
 from reportlab import rl_config
-from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from labels.typefaces import Face, Typeface, check_printable, composed, font, typeface_for
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Language, Text, text
 
@@ -58,20 +56,6 @@ class Dots:
         return self.mm(self.nearest(mm))
 
 
-class Face(StrEnum):
-    """The two typefaces of every document, by the name they have in the PDF. Both are embedded."""
-
-    REGULAR = "AtkinsonHyperlegible-Regular"
-    BOLD = "AtkinsonHyperlegible-Bold"
-
-
-@cache
-def _font(face: Face) -> TTFont:
-    font = TTFont(face.value, str(ROOT / "files" / f"{face}.ttf"))
-    pdfmetrics.registerFont(font)
-    return font
-
-
 @dataclass(frozen=True)
 class Style:
     """How a text looks."""
@@ -81,10 +65,16 @@ class Style:
     face: Face = Face.REGULAR
     ink: float = BLACK
     """Grey level, 0 black to 1 white."""
+    typeface: Typeface | None = None
+    """None: what the text demands."""
+
+    def of(self, words: str) -> "Style":
+        """The style in the typeface that prints all of a text: its lines are written so, each of them."""
+        return self if self.typeface else replace(self, typeface=typeface_for(words))
 
     def width(self, words: str) -> float:
         """How wide a text runs, in mm."""
-        return float(_font(self.face).stringWidth(words, self.size)) * POINT
+        return float(self.font(words).stringWidth(composed(words), self.size)) * POINT
 
     @property
     def leading(self) -> float:
@@ -94,7 +84,11 @@ class Style:
     @property
     def capital(self) -> float:
         """The height of a capital letter, in mm."""
-        return float(_font(self.face).face.capHeight) / 1000 * self.size * POINT
+        return float(self.font("").face.capHeight) / 1000 * self.size * POINT
+
+    def font(self, words: str) -> TTFont:
+        """The font in which a text is set."""
+        return font(self.typeface or typeface_for(words), self.face)
 
 
 class Align(Enum):
@@ -162,31 +156,19 @@ def _wrapped(words: str, style: Style, widths: Sequence[float]) -> list[str] | N
     return lines
 
 
-def wrapped(words: str, style: Style, widths: Sequence[float], field: Text) -> list[str]:
-    """A text in as many lines as it needs, each in its width (mm), at its one size.
+def wrapped(words: str, style: Style, widths: Sequence[float], field: Text) -> tuple[Style, list[str]]:
+    """A text in as many lines as it needs, each in its width (mm), at its one size, and the style of all.
 
     Raises `LabelOverflow` when it needs more lines than there are widths, or a word is wider than its line,
-    and `Refusal` (no-glyph) for a character that the typeface lacks.
+    and `Refusal` (no-glyph) for a character that cannot be printed.
     """
-    check_glyphs(words, style.face, field)
+    check_printable(words, field)
+    words = composed(words)
+    style = style.of(words)
     lines = _wrapped(words, style, widths)
     if lines is None:
         raise LabelOverflow(field, words, style, widths)
-    return lines
-
-
-def check_glyphs(words: str, face: Face, field: Text) -> None:
-    """Refuse what the typeface cannot print: it would leave a gap, and a name with a gap is another name."""
-    for character in words:
-        if ord(character) not in _font(face).face.charToGlyph:
-            raise Refusal(
-                Code.NO_GLYPH,
-                text("A character cannot be printed: {field}.", field=field),
-                expected=text("Latin letters, digits and punctuation"),
-                got=text("“{character}” in “{words}”", character=character, words=words),
-                advice=text("Write it in Latin letters, as the patient's wristband does, and print again."),
-                bad_input=True,
-            )
+    return style, lines
 
 
 def _under(mm: float) -> float:
@@ -212,10 +194,13 @@ class Paper:
             pageCompression=0,
             invariant=1,
             lang=language.value,
+            # Or every page would name Helvetica, which is in no file.
+            initialFontName=font(Typeface.ATKINSON, Face.REGULAR).fontName,  # type: ignore[arg-type]
         )
         """The page's surface, for drawing that is not text or a rule."""
         self.canvas.setTitle(title)
         self.canvas.setAuthor(pharmacy)
+        self.canvas.setSubject("alemtuzumab")
         self.canvas.setCreator("alemprep")
         self.canvas.setViewerPreference("PrintScaling", "None")
 
@@ -232,14 +217,15 @@ class Paper:
     ) -> float:
         """One line of text; `x` is where its left end, right end or middle stands. Returns its width.
 
-        Raises `LabelOverflow` when it is wider than `width`, `Refusal` (no-glyph) for a missing character.
+        Raises `LabelOverflow` when it is wider than `width`, `Refusal` (no-glyph) for what cannot be printed.
         """
-        check_glyphs(words, style.face, field)
+        check_printable(words, field)
+        words = composed(words)
         taken = style.width(words)
         if taken > width:
             raise LabelOverflow(field, words, style, [width])
         self.canvas.setFillGray(style.ink)
-        self.canvas.setFont(style.face.value, style.size)
+        self.canvas.setFont(style.font(words).fontName, style.size)
         self.canvas.drawString((x - taken * align.value) / POINT, (self.height - baseline) / POINT, words)
         return taken
 
@@ -254,7 +240,8 @@ class Paper:
         width: float,
     ) -> float:
         """Running text; returns the baseline of a line after it. Raises as `wrapped` does."""
-        for line in wrapped(words, style, [width] * MOST_LINES, field):
+        style, lines = wrapped(words, style, [width] * MOST_LINES, field)
+        for line in lines:
             self.write(line, x, baseline, style, field, width=width)
             baseline += style.leading
         return baseline
@@ -285,15 +272,16 @@ PATIENT_NAME = text("the patient's name")
 """What a refusal calls it."""
 
 
-def name_lines(name: str, style: Style, widths: tuple[float, float]) -> list[str]:
+def name_lines(name: str, style: Style, widths: tuple[float, float]) -> tuple[Style, list[str]]:
     """A patient's name on one line, or on two: family names above given names if both fit so, else by words.
 
-    Raises as `wrapped` does.
+    With the style of both lines. Raises as `wrapped` does.
     """
-    family, comma, given = name.partition(", ")
+    check_printable(name, PATIENT_NAME)
+    style = style.of(name)
+    family, comma, given = composed(name).partition(", ")
     parts = [family + ",", given]
     fit = all(style.width(part) <= width for part, width in zip(parts, widths, strict=True))
     if comma and fit and style.width(name) > widths[0]:
-        check_glyphs(name, style.face, PATIENT_NAME)
-        return parts
+        return style, parts
     return wrapped(name, style, widths, PATIENT_NAME)

@@ -1,8 +1,9 @@
 """What the A4 sheets share: whose they are, at the top; where they come from, at the foot."""
 
 from labels.content import Content
-from labels.layout import A4, GREY, PALE, Align, Face, Paper, Style, name_lines, page_overflow
+from labels.layout import A4, GREY, PALE, Align, Paper, Style, name_lines, page_overflow
 from labels.moments import Moments
+from labels.typefaces import Face
 from pharmacy.language import Text, date_text, text
 
 LEFT, RIGHT, TOP, FOOT = 18.0, 192.0, 17.0, 281.0
@@ -47,9 +48,10 @@ class Sheet:
         end = self.left(self.title, TITLE, self.title)
         self.right(content.course_day, TITLE, text("course and day"), width=RIGHT - end - 4)
         self.y += 3.5
-        for line in name_lines(content.patient_name, NAME, (WIDTH, WIDTH)):
+        style, lines = name_lines(content.patient_name, NAME, (WIDTH, WIDTH))
+        for line in lines:
             self.y += 8.5
-            self.left(line, NAME, text("the patient's name"))
+            self.left(line, style, text("the patient's name"))
         self.y += 6.5
         who = text(
             "Record {record} · born {birth} · {ward}",

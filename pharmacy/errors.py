@@ -38,7 +38,7 @@ class Code(StrEnum):
     )
     UNDER_AGE = "under-age", "the patient is under 18"
     TWO_BAGS_ONE_DAY = "two-bags-one-day", "a second live bag for a patient on one day"
-    PATIENT_EXISTS = "patient-exists", "the record number or wristband belongs to somebody else"
+    PATIENT_EXISTS = "patient-exists", "the record number or wristband belongs to somebody already"
     LOCAL_TIME = "local-time", "a clock time that does not exist, or exists twice, on that day"
     PAST_DAY = "past-day", "a course cannot begin on a day that is over"
     # infusion
@@ -68,7 +68,7 @@ class Code(StrEnum):
     TOO_LATE = "too-late", "the bag's day is over, or the concentrate was drawn too long ago"
     PROTOCOL_CHANGED = (
         "protocol-changed",
-        "the order was verified under another protocol or policy, or for another time",
+        "the order was verified under another protocol or policy, for another time or for other facts",
     )
     TOO_EARLY = "too-early", "a bag mixed now would be over before its infusion is planned to start"
     PAST_START_BEFORE = "past-start-before", "the bag's time is over"
@@ -99,6 +99,7 @@ class Code(StrEnum):
     NO_GLYPH = "no-glyph", "a character that the document's font cannot print"
     LABEL_OVERFLOW = "label-overflow", "a text is too long for its place on the label"
     BAD_CODE = "bad-code", "a code that no scanner could read back as it was meant"
+    NOT_ARCHIVAL = "not-archival", "a document that would not be readable for years, as PDF/A demands"
     NOT_MIXED = "not-mixed", "a label exists only for a mixed bag"
 
 

@@ -44,6 +44,7 @@ class Act(StrEnum):
     RECEIVE_DILUENT = "stock.receive_diluent"
     RECALL_LOT = "stock.recall"
     ADD_PATIENT = "orders.add_patient"
+    CORRECT_PATIENT = "orders.correct_patient"
     ORDER_COURSE = "orders.course"
     CANCEL_COURSE = "orders.cancel_course"
     VERIFY_BAG = "orders.verify"
@@ -86,6 +87,7 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.RECEIVE_DILUENT: _BENCH,
     Act.RECALL_LOT: _PHARMACIST,
     Act.ADD_PATIENT: frozenset({Role.PHARMACIST, Role.PHYSICIAN}),
+    Act.CORRECT_PATIENT: frozenset({Role.PHARMACIST, Role.PHYSICIAN}),
     Act.ORDER_COURSE: frozenset({Role.PHARMACIST, Role.PHYSICIAN}),
     Act.CANCEL_COURSE: frozenset({Role.PHARMACIST, Role.PHYSICIAN}),
     Act.VERIFY_BAG: _PHARMACIST,

@@ -4,6 +4,7 @@ import asyncio
 from typing import Any, ClassVar
 
 from textual import events
+from textual._styles_cache import StylesCache
 from textual.app import App, ScreenStackError
 from textual.screen import Screen, ScreenResultType
 
@@ -38,6 +39,10 @@ class GatedScreen(Screen[ScreenResultType]):
     def _on_mount(self, event: events.Mount) -> None:
         """Note from when on scans and keys can have been meant for this screen."""
         self.opened_at = event.time
+
+    def _on_unmount(self) -> None:
+        """Let go of what was drawn here: Textual's cache on a method would keep closed screens' lines."""
+        StylesCache.get_inner_outer.cache_clear()
 
     def accepts(self, item: Scan | Press) -> bool:
         """Whether the person can have meant this screen: not when it came before the screen did."""

@@ -10,7 +10,7 @@ from pharmacy.scans import BadgeScan, BagScan, UnreadableScan, WristbandScan, re
 from pharmacy.service.act import ACTS, Station, find_person, recorded
 from pharmacy.service.bags import Bag, find_bag
 from pharmacy.service.documents import refuse_unmixed
-from pharmacy.service.orders import find_patient
+from pharmacy.service.patients import find_patient
 from pharmacy.service.reading import read_for
 from pharmacy.service.worklist import worklist
 

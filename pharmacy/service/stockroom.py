@@ -94,6 +94,7 @@ def receive_vial(desk: Desk, scan: str) -> VialScan:
             got=text("{vial}, {fate}", vial=describe(vial), fate=FATE_NAMES[known.fate]),
             advice=text("If you did not just scan it twice, put it aside and call the pharmacist."),
         )
+    _expires_with_its_lot(desk.connection, vial)
     desk.connection.execute(
         insert(VialRow).values(
             gtin=vial.gtin,
@@ -481,6 +482,27 @@ def _gone(row: Row[Any], vial: VialScan, desk: Desk) -> Refusal:
             "its serial has been copied."
         ),
     )
+
+
+def _expires_with_its_lot(connection: Connection, vial: VialScan) -> None:
+    """All vials of a lot expire on one day, or a code was misread."""
+    other = connection.execute(
+        select(col(VialRow.expiry))
+        .where(
+            col(VialRow.gtin) == vial.gtin,
+            col(VialRow.lot) == vial.lot,
+            col(VialRow.expiry) != vial.expiry,
+        )
+        .limit(1)
+    ).scalar_one_or_none()
+    if other is not None:
+        raise Refusal(
+            Code.CODE_DISAGREES,
+            text("Other vials of this lot were received with another expiry."),
+            expected=text("lot {lot}, expiry {expiry}", lot=vial.lot, expiry=other),
+            got=text("{what}, expiry {expiry}", what=describe(vial), expiry=vial.expiry),
+            advice=text("Put it aside and call the pharmacist: one of the two was misread or forged."),
+        )
 
 
 def _diluent(connection: Connection, diluent: DiluentScan) -> DiluentRow | None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from labels.layout import Align, Dots, Face, LabelOverflow, Paper, Style, name_lines, wrapped
+from labels.layout import Align, Dots, LabelOverflow, Paper, Style, name_lines, wrapped
+from labels.typefaces import Face
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Language, text
 
@@ -12,6 +13,10 @@ STYLE = Style(10)
 
 def paper() -> Paper:
     return Paper(100, 70, title="a test", pharmacy="Farmacia", language=Language.SPANISH)
+
+
+def lines_of(words: str, *widths: float) -> list[str]:
+    return wrapped(words, STYLE, widths, FIELD)[1]
 
 
 def test_a_length_is_the_nearest_whole_number_of_dots() -> None:
@@ -29,7 +34,7 @@ def test_a_digit_is_as_wide_as_the_typeface_says() -> None:
 
 def test_words_wrap_and_none_is_lost() -> None:
     words = "Every 12 h, until 20 Apr 2026. Alternative: valaciclovir 500 mg once a day."
-    lines = wrapped(words, STYLE, [50, 50, 50], FIELD)
+    _, lines = wrapped(words, STYLE, [50, 50, 50], FIELD)
     assert " ".join(lines) == words
     assert all(STYLE.width(line) <= 50 for line in lines)
 
@@ -37,12 +42,12 @@ def test_words_wrap_and_none_is_lost() -> None:
 def test_a_number_is_never_parted_from_its_unit() -> None:
     words = "valaciclovir 500 mg"
     room = STYLE.width("valaciclovir 500") + 0.1
-    assert wrapped(words, STYLE, [room, room], FIELD) == ["valaciclovir", "500 mg"]
+    assert lines_of(words, room, room) == ["valaciclovir", "500 mg"]
 
 
 def test_a_text_that_just_fits_is_taken_and_a_hair_more_is_refused() -> None:
     width = STYLE.width("methylprednisolone")
-    assert wrapped("methylprednisolone", STYLE, [width], FIELD) == ["methylprednisolone"]
+    assert lines_of("methylprednisolone", width) == ["methylprednisolone"]
     with pytest.raises(LabelOverflow):
         wrapped("methylprednisolone", STYLE, [width - 0.01], FIELD)
 
@@ -66,12 +71,12 @@ def test_a_missing_glyph_is_refused_wherever_it_stands() -> None:
 
 def test_a_name_breaks_between_family_and_given_names_if_both_fit() -> None:
     name, style = "Núñez Etxeberria, María del Carmen", Style(13, Face.BOLD)
-    assert name_lines(name, style, (92, 92)) == [name]
-    assert name_lines(name, style, (66, 92)) == ["Núñez Etxeberria,", "María del Carmen"]
+    assert name_lines(name, style, (92, 92))[1] == [name]
+    assert name_lines(name, style, (66, 92))[1] == ["Núñez Etxeberria,", "María del Carmen"]
 
 
 def test_a_name_breaks_between_words_if_its_family_names_alone_are_too_long() -> None:
-    lines = name_lines("Fernández de Córdoba y Martínez-Bordiú, Ana", Style(13, Face.BOLD), (66, 92))
+    _, lines = name_lines("Fernández de Córdoba y Martínez-Bordiú, Ana", Style(13, Face.BOLD), (66, 92))
     assert lines == ["Fernández de Córdoba y", "Martínez-Bordiú, Ana"]
 
 

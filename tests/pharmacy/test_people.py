@@ -45,6 +45,7 @@ PERMITTED = {
     "stock.receive_diluent": "pharmacist technician",
     "stock.recall": "pharmacist",
     "orders.add_patient": "pharmacist physician",
+    "orders.correct_patient": "pharmacist physician",
     "orders.course": "pharmacist physician",
     "orders.cancel_course": "pharmacist physician",
     "orders.verify": "pharmacist",

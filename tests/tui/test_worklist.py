@@ -1,5 +1,7 @@
 """Today's work: in order, with its time running, and every scan goes where it belongs."""
 
+from dataclasses import replace
+
 import pytest
 
 from pharmacy.errors import Refusal
@@ -94,6 +96,7 @@ async def test_an_order_is_verified_by_a_pharmacist_with_pin_and_its_sheet_print
     async with at_work(house, badge=TECHNICIAN) as hands:
         await hands.press("space")
         hands.at(VerificationScreen)
+        await hands.burst("\x1b[F")
         assert "10:30 methylprednisolone 1000 mg, intravenous (Fig. 3; R17)" in hands.seen
         await hands.press("space")
         assert "This is not yours to do. expected pharmacist" in hands.seen
@@ -149,6 +152,16 @@ async def test_the_label_is_previewed_and_printed_again_only_with_a_reason(house
         await hands.press("space")
         hands.at(PreparationScreen)
         assert (house.bag(bag_id).state, house.bag(bag_id).label_copy) == (State.MIXED, 2)
+
+
+async def test_the_preview_names_what_the_label_font_cannot_print(house: House) -> None:
+    bag_id = house.released()
+    pharmacy = "Φαρμακείο, Hospital de la Sierra"
+    house.station = replace(house.station, site=house.station.site.model_copy(update={"pharmacy": pharmacy}))
+    async with at_work(house, badge=TECHNICIAN) as hands:
+        await hands.press("l")
+        assert f"Label of bag {bag_id}, copy 1" in hands.seen
+        assert "set in Fira Sans: Φαρμακείο, Hospital de la Sierra" in hands.seen
 
 
 async def test_an_unmixed_bag_has_no_label(house: House) -> None:

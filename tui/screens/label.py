@@ -114,6 +114,8 @@ class LabelScreen(BagWorkScreen):
             ),
             (text("prepared by"), verbatim(label.prepared_by)),
         ]
+        if other := label.in_other_typeface:
+            lines.append((text("set in"), other))
         return [(self.say(name), self.say(value)) for name, value in lines]
 
     async def key(self, key: str) -> None:

@@ -1,7 +1,6 @@
 """A new course: who, which, when; then the plan as it will be, to be agreed to before it is ordered."""
 
-from datetime import date, time
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.widgets import Static
@@ -11,11 +10,13 @@ from pharmacy.courses import CoursePlan, Patient
 from pharmacy.language import Text, date_text, text, verbatim
 from pharmacy.people import Act
 from pharmacy.premedication import differs_for, orders_for
-from pharmacy.service import orders, people
+from pharmacy.service import courses, people
+from pharmacy.service.courses import WantedCourse
 from pharmacy.service.look_ups import Stranger, for_whom
 from tui.screens.form import Field
+from tui.screens.patient import new_patient
 from tui.screens.screen import AppScreen
-from tui.screens.talk import confirmed, fill_in
+from tui.screens.talk import fill_in
 from tui.typed import day_from, number_from, on_line, read, time_from
 from tui.widgets.frame import Frame
 
@@ -25,14 +26,6 @@ if TYPE_CHECKING:
 STEROID = "methylprednisolone"
 
 WHO = [Field("patient", text("wristband or record number"))]
-PATIENT = [
-    Field("record_number", text("record number")),
-    Field("family_name", text("family name"), words=True),
-    Field("given_name", text("given name"), words=True),
-    Field("birth_date", text("birth date"), text("YYYY-MM-DD")),
-    Field("ward", text("ward"), words=True),
-    Field("wristband", text("wristband's number"), text("if it has its own"), optional=True),
-]
 COURSE = [
     Field("number", text("course"), text("1 to 4")),
     Field("first_day", text("first day"), text("YYYY-MM-DD")),
@@ -46,16 +39,6 @@ COURSE = [
         optional=True,
     ),
 ]
-
-
-class Wanted(NamedTuple):
-    """A course as it was typed, read."""
-
-    number: int
-    first_day: date
-    infusion_at: time
-    previous_end: date | None
-    activity_evidence: str
 
 
 class PlanScreen(AppScreen[bool]):
@@ -125,8 +108,8 @@ class PlanScreen(AppScreen[bool]):
 
 
 async def new_course(app: "AlemprepApp") -> Text | None:
-    """Ask for patient and course, show the plan, order it. What is refused is shown beside what was typed.
-    Gives what was ordered, none when the person turns back.
+    """Ask for patient and course, show the plan, order it. Gives what was ordered, none when the
+    person turns back.
     """
     await app.act(people.permit, Act.ORDER_COURSE)
     patient = await _patient(app)
@@ -134,11 +117,11 @@ async def new_course(app: "AlemprepApp") -> Text | None:
         return None
 
     async def order(typed: dict[str, str]) -> Text | None:
-        wanted = _wanted(typed)
-        plan = await app.act(orders.preview_course, patient.record_number, *wanted)
+        wanted = _wanted(patient, typed)
+        plan = await app.act(courses.preview_course, wanted)
         if not await app.push_screen_wait(PlanScreen(patient, plan)):
             return None
-        await app.act(orders.order_course, patient.record_number, *wanted)
+        await app.act(courses.order_course, wanted)
         return text(
             "✓ ordered: course {course} for {name}, {count} bags from {day}. "
             "A pharmacist verifies each on its day.",
@@ -159,29 +142,12 @@ async def _patient(app: "AlemprepApp") -> Patient | None:
             return await app.act(for_whom, typed["patient"])
 
     found: Patient | Stranger | None = await fill_in(app, text("New course: for whom?"), WHO, look)
-    return await _new_patient(app, found) if isinstance(found, Stranger) else found
+    return await new_patient(app, found._asdict()) if isinstance(found, Stranger) else found
 
 
-async def _new_patient(app: "AlemprepApp", known: Stranger) -> Patient | None:
-    async def add(typed: dict[str, str]) -> Patient | None:
-        birth_date = read(typed, "birth_date", day_from)
-        if not await confirmed(app, text("Enter this patient"), [], PATIENT, typed):
-            return None
-        others = {name: value for name, value in typed.items() if name != "birth_date"}
-        return await app.act(orders.add_patient, birth_date=birth_date, **others)
-
-    return await fill_in(
-        app,
-        text("New patient"),
-        PATIENT,
-        add,
-        intro=text("This patient is not known here yet. Copy from the record, and compare."),
-        typed=known._asdict(),
-    )
-
-
-def _wanted(typed: dict[str, str]) -> Wanted:
-    return Wanted(
+def _wanted(patient: Patient, typed: dict[str, str]) -> WantedCourse:
+    return WantedCourse(
+        patient=patient.record_number,
         number=read(typed, "number", number_from),
         first_day=read(typed, "first_day", day_from),
         infusion_at=read(typed, "infusion_at", time_from),

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from pharmacy.errors import AlemprepError
+from pharmacy.errors import AlemprepError, Code
 from pharmacy.language import Text, text, verbatim
 from tui.screens.confirm import ConfirmScreen
 from tui.screens.form import Field, FormScreen
@@ -46,7 +46,7 @@ async def fill_in(
         try:
             done = await do(typed)
         except AlemprepError as error:
-            if not (rules or error.field in names):
+            if error.code is Code.CHANGED_MEANWHILE or not (rules or error.field in names):
                 raise
             refused = error
         else:

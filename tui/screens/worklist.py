@@ -70,6 +70,8 @@ class WorklistScreen(AppScreen[None]):
         self._shown: list[tuple[str, ...]] = []
         self._shown_in: Columns | None = None
         """How wide the columns were drawn."""
+        self._seen = False
+        """Whether it was on the screen before."""
         self._told: Text | None = None
 
     def compose(self) -> ComposeResult:
@@ -99,12 +101,14 @@ class WorklistScreen(AppScreen[None]):
 
     def on_resize(self) -> None:
         """Use the width there is."""
-        self._lay_out()
+        if self._shown_in != self._columns:
+            self._lay_out()
 
     async def on_screen_resume(self, event: events.ScreenResume) -> None:  # noqa: ARG002
         """Back from another screen: what it did is in the list."""
-        if self._shown:
+        if self._seen:
             await self._reload()
+        self._seen = True
 
     async def _reload(self) -> None:
         if self.alemprep.person is None or not self.is_current:
@@ -153,17 +157,18 @@ class WorklistScreen(AppScreen[None]):
             )
         )
         frame.show_who(self.say(text("{name}, {role}", name=person.name, role=ROLE_NAMES[person.role])))
-        rows = [self._row(line, now, language) for line in self._lines]
+        columns = self._columns
+        rows = [self._row(line, now, language, columns) for line in self._lines]
         table = self.query_one(Table)
         same = [row[0] for row in rows] == [row[0] for row in self._shown]
-        if not same or self._shown_in != self._columns:
-            self._rebuild(table, rows)
+        if not same or self._shown_in != columns:
+            self._rebuild(table, rows, columns)
         else:
             for at, (old, new) in enumerate(zip(self._shown, rows, strict=True)):
                 for column, (before, after) in enumerate(zip(old[1:], new[1:], strict=True)):
                     if before != after:
                         table.show_cell(at, column, after)
-        self._shown, self._shown_in = rows, self._columns
+        self._shown, self._shown_in = rows, columns
         self.query_one("#told", Steady).show(self.say(self._told) if self._told else "")
         self.query_one("#count", Steady).show(
             self.say(text("bags: {count}, most urgent first", count=len(rows)))
@@ -171,10 +176,10 @@ class WorklistScreen(AppScreen[None]):
             else self.say(text("Nothing to do today. n orders a course, r receives stock."))
         )
 
-    def _rebuild(self, table: Table, rows: list[tuple[str, ...]]) -> None:
+    def _rebuild(self, table: Table, rows: list[tuple[str, ...]], columns: Columns) -> None:
         marked = self._marked
         names = (START, text("LEFT"), text("PATIENT"), text("DAY"), text("STATE"), text("NEXT"))
-        widths = zip(names, self._columns, strict=True)
+        widths = zip(names, columns, strict=True)
         table.show_columns([("", 2), *((self.say(name), width + 1) for name, width in widths)])
         for row in rows:
             table.show_row(row[1:])
@@ -187,8 +192,8 @@ class WorklistScreen(AppScreen[None]):
         row = self.query_one(Table).cursor_row
         return self._shown[row][0] if 0 <= row < len(self._shown) else ""
 
-    def _row(self, line: Line, now: datetime, language: Language) -> tuple[str, ...]:
-        bag, columns = line.bag, self._columns
+    def _row(self, line: Line, now: datetime, language: Language, columns: Columns) -> tuple[str, ...]:
+        bag = line.bag
         limit = line.start_before
         mark, left = "", "–"
         if limit is not None:
