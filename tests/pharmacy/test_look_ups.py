@@ -31,7 +31,7 @@ def test_a_label_a_wristband_and_a_badge_lead_where_they_belong_and_leave_no_eve
         (SALINE, Code.WRONG_KIND),
         ("NHC00599999", Code.UNKNOWN_PATIENT),
         ("NHC00498344", Code.UNKNOWN_BAG),
-        ("26-000119-3", Code.UNKNOWN_BAG),
+        ("26-000001-5", Code.UNKNOWN_BAG),
     ],
 )
 def test_a_look_up_that_leads_nowhere_is_refused_and_recorded_with_what_was_scanned(

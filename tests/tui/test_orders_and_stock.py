@@ -58,6 +58,7 @@ async def test_fields_typed_in_one_burst_stay_apart(house: House) -> None:
         await hands.write("00511270")
         await hands.burst("1\r2026-03-25\t12:00\r\n\r\r")
         hands.at(PlanScreen)
+        assert "day 1 25 Mar 2026 infusion 12:00" in hands.seen
 
 
 async def test_an_unknown_patient_is_entered_first(house: House) -> None:

@@ -162,6 +162,8 @@ async def test_of_two_scans_in_a_burst_each_meets_the_step_then_due(house: House
         await hands.scan(WRISTBAND)
         await hands.burst(f"{label(bag_id, 'B')}\r{label(bag_id, 'C')}\t\n")
         hands.at(CheckScreen)
+        assert state_of(house, bag_id) == (State.LABELLED, Step.CHECK)
+    assert [event["act"] for event in house.events()[-2:]] == [Act.SCAN_BAG_LABEL, Act.SCAN_COVER_LABEL]
 
 
 async def test_a_scan_right_behind_a_refused_one_is_not_used_and_that_is_said(house: House) -> None:

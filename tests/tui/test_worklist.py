@@ -71,11 +71,14 @@ async def test_what_is_scanned_goes_where_it_belongs(house: House) -> None:
         for code in (label(bag_id), label(bag_id, "C"), "NHC00482913", "]d28018952000000000001238"):
             await hands.scan(code)
             hands.at(CheckScreen)
+            assert f"Second check · bag {bag_id}" in hands.seen
             await hands.press("escape")
             hands.at(WorklistScreen)
         await hands.press("t")
         await hands.write(bag_id)
         hands.at(CheckScreen)
+        assert f"Second check · bag {bag_id}" in hands.seen
+    assert [event for event in house.events() if event["result"] == "refused"] == []
 
 
 @pytest.mark.parametrize("code", [vial(), SALINE])
