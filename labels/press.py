@@ -63,6 +63,8 @@ class NotKnown(Trouble):
         )
         self.waiting = waiting
         """The document."""
+        self.printer = printer
+        """Where it was sent."""
 
 
 def print_labels(station: Station, badge: str, bag_id: str, printers: Printers, reason: str = "") -> Bag:
