@@ -277,7 +277,7 @@ class LabelRow(SQLModel, table=True):
     sha256: str = ""
     """Of the PDF that was handed to a printer first; empty before."""
     place: str = ""
-    """Printer or file, once it is printed, or at least taken by the printer; empty before."""
+    """Printer or file, once it is handed over; empty before."""
     printed_at: datetime
     """When its number was given."""
     printed_by: str = Field(foreign_key="person.badge")

@@ -97,13 +97,13 @@ def open_prints(station: Station, bag_id: str) -> list[Numbered]:
 
 
 def printed_places(station: Station, bag_id: str) -> dict[str, str]:
-    """Where the newest copy of each of a bag's documents is, by the document's name. A copy that was
-    numbered and never taken by a printer is nowhere.
+    """Where the newest copy of each of a bag's documents is, by the document's name. A copy that is not known
+    to have come out is nowhere.
     """
     with station.database.reading() as connection:
         rows = connection.execute(
             select(col(LabelRow.document), col(LabelRow.place))
-            .where(col(LabelRow.bag_id) == bag_id, col(LabelRow.place) != "")
+            .where(col(LabelRow.bag_id) == bag_id, col(LabelRow.state).in_(ON_PAPER))
             .order_by(col(LabelRow.id))
         )
         return {row.document: row.place for row in rows}
@@ -126,7 +126,8 @@ def document_sent(
             got=text("bag {bag}, {state}", bag=verbatim(bag_id), state=STATE_NAMES[bag.state]),
             advice=text("Destroy what has come out of the printer."),
         )
-    _change(desk, bag_id, document, copy_number, PrintState.WAITING, state=PrintState.SENT, sha256=sha256)
+    changes = {"state": PrintState.SENT, "sha256": sha256, "place": printer}
+    _change(desk, bag_id, document, copy_number, PrintState.WAITING, **changes)
     desk.about(bag_id, document=document, copy=copy_number, sha256=sha256, printer=printer)
 
 

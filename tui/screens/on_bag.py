@@ -131,12 +131,12 @@ class BagWorkScreen(AppScreen[None]):
                 printed.update(self.say(text("Printing …")))
             try:
                 return await self.do(name, printing, self.alemprep.house.printers)
-            except NotKnown as unknown:
-                came_out = await self._came_out(unknown)
+            except NotKnown as error:
+                unknown = error
             finally:
                 if self.is_attached:
                     self.show_printed()
-            waiting = unknown.waiting
+            waiting, came_out = unknown.waiting, await self._came_out(unknown)
             if came_out is None:
                 return None
             await self.do(
@@ -154,8 +154,8 @@ class BagWorkScreen(AppScreen[None]):
             ChoiceScreen(
                 text("Did it come out?"),
                 text(
-                    "{document}, copy {copy}, was sent to {printer}, which cannot say what became of it. Look at "
-                    "the printer. One that was out of labels may still print it: switch it off and on first.",
+                    "{document}, copy {copy}, was sent to {printer}, which cannot say what became of it. "
+                    "Look there. One that was out of labels may print it later: switch it off and on first.",
                     document=DOCUMENT_NAMES[unknown.waiting.document],
                     copy=unknown.waiting.copy_number,
                     printer=unknown.printer,

@@ -9,6 +9,7 @@ from pharmacy.instructions import instruction
 from pharmacy.language import text
 from pharmacy.people import Act
 from pharmacy.preparation import STEP_NAMES, STEPS, State, Step
+from pharmacy.records import PrintState
 from pharmacy.scans import BagScan, DiluentScan, VialScan
 from pharmacy.service import bench
 from pharmacy.service.act import ACTS
@@ -42,6 +43,14 @@ CONFIRMED_BY = {
 
 SCANNED = frozenset({Step.VIAL, Step.DILUENT, Step.BAG_LABEL, Step.COVER_LABEL})
 """Steps that a scan confirms. The space bar confirms the others."""
+
+HOW = {
+    PrintState.WAITING: text("To be sent"),
+    PrintState.SENT: text("Sent, not confirmed by the printer"),
+    PrintState.PRINTED: text("Printed"),
+    PrintState.SEEN: text("Seen by a person, not confirmed by the printer"),
+}
+"""What is known of a label."""
 
 SCANNED_LABELS = {Step.BAG_LABEL: LABELS["B"], Step.COVER_LABEL: LABELS["C"]}
 """Which label is scanned at a step."""
@@ -114,16 +123,16 @@ class PreparationScreen(BagWorkScreen):
         elif document is not None:
             found = newest_of(self.alemprep.station, self._bag.id, document)
             assert found is not None
-            said = (
-                text("Printed, copy {copy}: {place}", copy=found.copy_number, place=found.place)
-                if found.on_paper
-                else text(
-                    "Sent, copy {copy}, and not confirmed by the printer: {place}",
-                    copy=found.copy_number,
-                    place=found.place,
+            printed.update(
+                self.say(
+                    text(
+                        "{how}, copy {copy}: {place}",
+                        how=HOW[found.state],
+                        copy=found.copy_number,
+                        place=found.place,
+                    )
                 )
             )
-            printed.update(self.say(said))
 
     def _keys(self) -> list[tuple[str, str]]:
         space, step = self.say(text("space")), self._step
