@@ -48,8 +48,8 @@ NEEDED = 59.5
 BARS = 6.0
 """Height of the linear code in mm where nothing is to spare and nothing is lacking."""
 SHARE_OF_BARS, SHARE_OF_BLACK, SHARE_OF_SIGN, SHARE_OF_GAP, SHARE_OF_LINE = 0.28, 0.1, 0.1, 0.08, 0.03
-"""How height to spare, or lacking, goes to the linear code, the black bar, the line to sign, each of five gaps,
-and each of four lines that follow another.
+"""How height to spare, or lacking, goes to the linear code, the black bar, the line to sign, each of five
+gaps, and each of four lines that follow another.
 """
 MOST_LACKING = 8.8
 """Millimetres that bars and gaps can give before the label would be hard to read and to scan."""
