@@ -108,10 +108,12 @@ Decoder = Callable[[Image.Image], list[Answer]]
 def zxing(kind: zxingcpp.BarcodeFormat) -> Decoder:
     """zxing-cpp, set to one symbology, with two ways to tell dark from light."""
 
+    only = zxingcpp.BarcodeFormats([kind])
+
     def read(image: Image.Image) -> list[Answer]:
         for threshold in (zxingcpp.Binarizer.LocalAverage, zxingcpp.Binarizer.FixedThreshold):
             if found := zxingcpp.read_barcodes(
-                image, formats=zxingcpp.BarcodeFormats([kind]), text_mode=zxingcpp.TextMode.Plain, binarizer=threshold
+                image, only, text_mode=zxingcpp.TextMode.Plain, binarizer=threshold
             ):
                 return [Answer(each.text, each.content_type is zxingcpp.ContentType.GS1) for each in found]
         return []
