@@ -60,7 +60,7 @@ def number_sheet(desk: Desk, bag_id: str, sheet: Sheet, anew: bool = False) -> F
     else:
         _verified(desk, bag)
     last = newest(desk.connection, bag_id, sheet)
-    if last is not None and not last.on_paper and not anew:
+    if last is not None and last.anchor and not last.on_paper and not anew:
         copy, anchor = last.copy_number, last.anchor
     else:
         copy = last.copy_number + 1 if last else 1
