@@ -42,7 +42,7 @@ def sample_label_pdf(language: Language, dpi: int) -> bytes:
             mixed_at=LONG_AGO,
             start_before=LONG_AGO,
             finish_before=None,
-            keep=text("This label belongs to no bag. Destroy it."),
+            keep=text("This belongs to no bag. Destroy it."),
             vial_lot=sample,
             vial_expiry=LONG_AGO.date(),
             diluent_short=verbatim(sample),

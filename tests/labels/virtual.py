@@ -40,7 +40,7 @@ PRINTED = 'cp "$1" "$2/$IPP_JOB_NAME"'
 
 def needed(program: str, why: str) -> str:
     """The path of a program, or the test is skipped; in CI it fails."""
-    found = shutil.which(program)
+    found = shutil.which(program, path=f"{os.environ['PATH']}:/usr/sbin")
     if found is None:
         missing(f"{program} is not installed: {why}")
     return str(found)
