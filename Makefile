@@ -1,7 +1,7 @@
 # The commands a person or a machine needs. Everything is installed into .venv from the locks.
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/pip --disable-pip-version-check --quiet
+PIP := $(BIN)/pip --disable-pip-version-check -qq
 
 .PHONY: pictures run test check tools ippprinter zplprinter lint types layers unit bench codes soak lock catalogue docs clean
 
