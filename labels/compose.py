@@ -22,8 +22,8 @@ from pharmacy.protocol.model import LOCAL_POLICY, Diluent, Protocol, Route
 from pharmacy.quantities import Unit
 from pharmacy.service.act import Station
 from pharmacy.service.bags import infusion_of, judge
+from pharmacy.service.courses import course_plan
 from pharmacy.service.documents import Facts, refuse_unmixed
-from pharmacy.service.orders import course_plan
 from pharmacy.stability import Verdict
 
 HUNDREDTH, THOUSANDTH = Decimal("0.01"), Decimal("0.001")

@@ -16,15 +16,10 @@ from labels.printers import Printer
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import text, verbatim
 from pharmacy.people import Act
-from pharmacy.preparation import State
 from pharmacy.service.act import Station, recorded
 from pharmacy.service.bags import Bag
 from pharmacy.service.bench import PrintedPiece, labels_printed, number_labels
 from pharmacy.service.documents import Facts, Sheet, facts, number_sheet, sheet_printed
-
-LONGEST_LOT = "0" * 20
-"""Source: GS1 General Specifications, application identifier 10."""
-LONGEST_ANCHOR = f"{10**6}:{'0' * 16}"
 
 PIECE_NAMES = {Piece.BAG: "bag-label", Piece.COVER: "cover-label"}
 
@@ -45,28 +40,6 @@ def print_labels(station: Station, badge: str, bag_id: str, printer: Printer, re
             _send(printer, drawn[piece], f"{bag_id}-{PIECE_NAMES[piece]}-copy{copy}.pdf") for piece in Piece
         )
     return labels_printed(station, badge, bag_id, copy, bag_piece, cover_piece)
-
-
-def proof(station: Station, bag: Bag, prepared_by: str) -> None:
-    """Draw both labels of a bag that is not mixed yet and throw them away: with what is known of it, and the
-    longest that can come where nothing is. Raises `LabelOverflow`, or `Refusal` for a letter the font lacks.
-    """
-    when = bag.infusion_start
-    imagined = bag.model_copy(
-        update={
-            "state": State.MIXED,
-            "mixed_at": when,
-            "vial_lot": bag.vial_lot or LONGEST_LOT,
-            "vial_expiry": bag.vial_expiry or when.date(),
-            "diluent": bag.diluent or next(iter(station.protocol.diluents)),
-            "diluent_lot": bag.diluent_lot or LONGEST_LOT,
-            "diluent_expiry": bag.diluent_expiry or when.date(),
-            "label_copy": 1,
-        }
-    )
-    known = Facts(bag=imagined, copy_number=1, anchor=LONGEST_ANCHOR, prepared_by=prepared_by, verified_by="")
-    for piece in Piece:
-        bag_label_pdf(bag_label(station, known, piece, when))
 
 
 def print_premedication(station: Station, badge: str, bag_id: str, printer: Printer) -> str:

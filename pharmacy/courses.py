@@ -83,6 +83,16 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, day.day)
 
 
+def whole_months(first: date, later: date) -> int:
+    """How many whole months lie between two days, reckoned as the interval between courses is.
+
+    >>> whole_months(date(2025, 3, 26), date(2026, 3, 25)), whole_months(date(2025, 3, 26), date(2026, 3, 26))
+    (11, 12)
+    """
+    months = (later.year - first.year) * 12 + later.month - first.month
+    return months if months_after(first, months) <= later else months - 1
+
+
 def earliest_first_day(protocol: Protocol, previous_end: date) -> date:
     """The first day on which a course may begin after one that ended on `previous_end`. Source: R23."""
     return months_after(previous_end, protocol.interval.whole())
@@ -108,10 +118,11 @@ def plan_course(
     """
     course = protocol.for_course(number)
     _within_calendar(first_day)
-    findings = [
-        *_check_interval(protocol, number, first_day, previous_end),
-        *_check_age(protocol, first_day, birth_date),
-    ]
+    findings = _check_interval(protocol, number, first_day, previous_end)
+    if birth_date is None:
+        findings.append(text("The age was not checked: the birth date was not given."))
+    else:
+        check_age(protocol, first_day, birth_date)
     dates = [first_day + timedelta(days=i) for i in range(course.days.whole())]
     return CoursePlan(
         number=number,
@@ -137,6 +148,7 @@ def _within_calendar(first_day: date) -> None:
             got=verbatim(first_day.isoformat()),
             advice=text("Type the day again, year first."),
             bad_input=True,
+            field="first_day",
         )
 
 
@@ -154,6 +166,7 @@ def _check_interval(
                 got=text("an earlier course that ended on {end}", end=previous_end),
                 advice=text("Check which course this is."),
                 source=protocol.interval.cite,
+                field="previous_end",
             )
         return []
     if previous_end is None:
@@ -177,6 +190,7 @@ def _check_interval(
             got=text("{day}", day=first_day),
             advice=text("Check both days."),
             source=protocol.interval.cite,
+            field="first_day",
         )
     earliest = earliest_first_day(protocol, previous_end)
     if first_day < earliest:
@@ -197,25 +211,30 @@ def _check_interval(
             got=text("{day}", day=first_day),
             advice=text("Choose a later first day."),
             source=protocol.interval.cite,
+            field="first_day",
         )
     return []
 
 
-def _check_age(protocol: Protocol, first_day: date, birth_date: date | None) -> list[Text]:
-    """Source: Paediatric populations; adults only."""
+_WHO_IS_YOUNGER = text("Check the birth date; the safety of alemtuzumab below this age is not established.")
+
+
+def check_age(protocol: Protocol, first_day: date, birth_date: date, advice: Text = _WHO_IS_YOUNGER) -> None:
+    """Raise `Refusal` (under-age) unless the patient is an adult on the first day of a course.
+
+    Source: Paediatric populations; adults only.
+    """
     years = protocol.age_least
-    if birth_date is None:
-        return [text("The age was not checked: the birth date was not given.")]
     if birth_date > first_day or first_day < months_after(birth_date, 12 * years.whole()):
         raise Refusal(
             Code.UNDER_AGE,
             text("The patient is under {years} on the first day of the course.", years=years.value),
             expected=text("a patient of {years} years or more", years=years.value),
             got=text("a patient born on {birth}, first day {day}", birth=birth_date, day=first_day),
-            advice=text("Check the birth date; the safety of alemtuzumab below this age is not established."),
+            advice=advice,
             source=years.cite,
+            field="birth_date",
         )
-    return []
 
 
 def _moment(day: date, at: time, zone: ZoneInfo) -> datetime:
@@ -233,5 +252,6 @@ def _moment(day: date, at: time, zone: ZoneInfo) -> datetime:
             expected=text("a clock time that exists once on every day of the course"),
             got=text("{time} in {zone}", time=f"{at:%H:%M}", zone=zone.key),
             advice=text("Choose an earlier or a later time for the whole course."),
+            field="infusion_at",
         )
     return first.astimezone(UTC)

@@ -1,6 +1,7 @@
 """The database: opened, made, and used one whole act at a time.
 
-SQLite with WAL and a sync at every commit. `atomic()` is the only way to write.
+SQLite with WAL and a sync at every commit. `atomic()` is the only way to write. A database at rest can be
+looked at where nothing can be written (docs/decisions/0007).
 """
 
 import sqlite3
@@ -9,6 +10,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from uuid import uuid4
 
 import sqlalchemy as sa
@@ -44,11 +46,14 @@ TRIGGERS = ("event_no_update", "event_no_delete")
 class Database:
     """An open database."""
 
-    def __init__(self, url: URL, wait: float = BUSY_SECONDS) -> None:
-        """`wait`: seconds for which another writer is waited for."""
+    def __init__(self, url: URL, wait: float = BUSY_SECONDS, *, at_rest: bool = False) -> None:
+        """`wait`: seconds for which another writer is waited for. `at_rest`: nobody writes, and nothing can
+        be written beside the file either.
+        """
         self.url = url
         self._writer = _engine(url, "BEGIN IMMEDIATE", wait)
-        self._reader = _engine(url, "BEGIN", wait)
+        self._reader = _engine(_immutable(url) if at_rest else url, "BEGIN", wait)
+        self._rested = _last_change(url) if at_rest else None
         self._file: tuple[int, int] | None = None
         """Device and inode of the file, once it is known to be the right one."""
 
@@ -71,7 +76,19 @@ class Database:
             with engine.begin() as connection:
                 yield connection
         except DBAPIError as error:
+            self._refuse_disturbed()
             raise _trouble(self.url, error) from error
+        self._refuse_disturbed()
+
+    def _refuse_disturbed(self) -> None:
+        """What was read without a lock is worth nothing if somebody wrote meanwhile."""
+        if self._rested is not None and (_unsettled(self.url) or _last_change(self.url) != self._rested):
+            raise Trouble(
+                Code.DATABASE_BUSY,
+                text("Somebody wrote to the database while it was looked at."),
+                got=verbatim(str(_path(self.url))),
+                advice=text("Look again; what was found is not told, because it may be wrong."),
+            )
 
     def _refuse_replaced(self) -> None:
         """An open file that was deleted or replaced takes every write, and nobody would ever read them."""
@@ -156,7 +173,7 @@ def _there(path: Path) -> bool:
 def open_database(where: str, wait: float = BUSY_SECONDS, *, inspect: bool = False) -> Database:
     """Open an existing database. Raises `Trouble` when it is missing, foreign, damaged or newer.
     `wait`: seconds for which another writer is waited for. `inspect`: for looking only, also at a database
-    that has lost its triggers.
+    that has lost its triggers, or in a folder that cannot be written.
     """
     url = database_url(where)
     if not _there(_path(url)) or not _path(url).is_file():
@@ -169,9 +186,61 @@ def open_database(where: str, wait: float = BUSY_SECONDS, *, inspect: bool = Fal
             bad_input=True,
         )
     database = Database(url, wait)
-    database._check(inspect=inspect)
+    try:
+        database._check(inspect=inspect)
+    except Trouble as trouble:
+        if not inspect or trouble.code is not Code.DATABASE_READ_ONLY:
+            raise
+        database.close()
+        database = _look_at(url, wait)
     database._file = _identity(url)
     return database
+
+
+def _look_at(url: URL, wait: float) -> Database:
+    """A database in a place where SQLite cannot put the files that its readers share. Raises `Trouble` for
+    one that cannot be read at all, or whose newest part is not in the file itself.
+    """
+    try:
+        with _path(url).open("rb"):
+            pass
+    except OSError as error:
+        raise Trouble(
+            Code.DATABASE_BROKEN,
+            text("The database cannot be read."),
+            got=verbatim(f"{_path(url)}: {error.strerror}"),
+            advice=text("Check that this user may read the file."),
+        ) from error
+    if unsettled := _unsettled(url):
+        raise Trouble(
+            Code.DATABASE_READ_ONLY,
+            text(
+                "The newest part of the database lies beside it, and nothing can be written in this folder."
+            ),
+            got=verbatim(str(unsettled)),
+            advice=text("Copy the database with all files beside it to your own folder; look at it there."),
+        )
+    database = Database(url, wait, at_rest=True)
+    database._check(inspect=True)
+    return database
+
+
+def _immutable(url: URL) -> URL:
+    """The address that tells SQLite to read the file alone, without a lock."""
+    path = quote(str(_path(url).absolute()))
+    return url.set(database=f"file:{path}", query={"immutable": "1", "uri": "true"})
+
+
+def _unsettled(url: URL) -> Path | None:
+    """The file beside a database in which its newest part lies until the last program closes it."""
+    wal = Path(f"{_path(url)}-wal")
+    return wal if wal.exists() and wal.stat().st_size else None
+
+
+def _last_change(url: URL) -> tuple[int, int]:
+    """When a file was last written, and its size."""
+    found = _path(url).stat()
+    return found.st_mtime_ns, found.st_size
 
 
 def create_database(where: str, now: datetime) -> Database:

@@ -38,11 +38,13 @@ class Act(StrEnum):
     SIGN_OUT = "people.sign_out"
     ADD_PERSON = "people.add"
     ACCEPT_CLOCK = "station.accept_clock"
+    LOOK_UP = "station.look_up"
     ENROL_PRODUCT = "stock.enrol"
     RECEIVE_VIAL = "stock.receive_vial"
     RECEIVE_DILUENT = "stock.receive_diluent"
     RECALL_LOT = "stock.recall"
     ADD_PATIENT = "orders.add_patient"
+    CORRECT_PATIENT = "orders.correct_patient"
     ORDER_COURSE = "orders.course"
     CANCEL_COURSE = "orders.cancel_course"
     VERIFY_BAG = "orders.verify"
@@ -79,11 +81,13 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.SIGN_OUT: _ALL,
     Act.ADD_PERSON: frozenset({Role.ADMINISTRATOR}),
     Act.ACCEPT_CLOCK: _RUNS_THE_HOUSE,
+    Act.LOOK_UP: _ALL,
     Act.ENROL_PRODUCT: _BENCH,
     Act.RECEIVE_VIAL: _BENCH,
     Act.RECEIVE_DILUENT: _BENCH,
     Act.RECALL_LOT: _PHARMACIST,
     Act.ADD_PATIENT: frozenset({Role.PHARMACIST, Role.PHYSICIAN}),
+    Act.CORRECT_PATIENT: frozenset({Role.PHARMACIST, Role.PHYSICIAN}),
     Act.ORDER_COURSE: frozenset({Role.PHARMACIST, Role.PHYSICIAN}),
     Act.CANCEL_COURSE: frozenset({Role.PHARMACIST, Role.PHYSICIAN}),
     Act.VERIFY_BAG: _PHARMACIST,

@@ -36,6 +36,38 @@ class Order(BaseModel):
     """Interval between doses, h; as needed: the shortest."""
     until: date | None = None
     """Last day, inclusive, in the site's zone."""
+    before: timedelta | None = None
+    """How long before the infusion it is given; none where its time is a clock time."""
+
+
+class Overdue(BaseModel):
+    """An order whose time went by while nobody had verified it, so that no sheet of it was on the ward."""
+
+    model_config = ConfigDict(frozen=True)
+
+    order: Order
+    late: timedelta
+    """How long its time is past."""
+    infusion_from: AwareDatetime | None
+    """If it were given now, when the infusion could start at the earliest, UTC, in whole minutes; none where
+    the infusion does not wait for it."""
+
+
+def overdue(plan: CoursePlan, day: int, orders: tuple[Order, ...], now: datetime) -> tuple[Overdue, ...]:
+    """Those of a course day's orders whose time is past at a moment of that day, in their order. On any other
+    day none is: the infusion cannot be moved there.
+    """
+    if now.astimezone(ZoneInfo(plan.zone)).date() != plan.on(day).date:
+        return ()
+    return tuple(
+        Overdue(
+            order=order,
+            late=now - order.at,
+            infusion_from=None if order.before is None else _next_minute(now + order.before),
+        )
+        for order in orders
+        if not order.as_needed and order.at < now
+    )
 
 
 def orders_for(protocol: Protocol, policy: SitePolicy, plan: CoursePlan, day: int) -> tuple[Order, ...]:
@@ -46,7 +78,7 @@ def orders_for(protocol: Protocol, policy: SitePolicy, plan: CoursePlan, day: in
     start = plan.on(day).infusion_start
     rules = protocol.premedication
     antipyretic, antihistamine = (
-        _order(medicine, medicine.dose, start - medicine.before.duration)
+        _order(medicine, medicine.dose, start - medicine.before.duration, before=medicine.before.duration)
         for medicine in (rules.antipyretic, rules.antihistamine)
     )
     steroid = _steroid(protocol, plan, day)
@@ -116,6 +148,7 @@ def _order(
     note: Text | None = None,
     every_hours: int | None = None,
     until: date | None = None,
+    before: timedelta | None = None,
 ) -> Order:
     return Order(
         drug=medicine.drug.value,
@@ -126,6 +159,7 @@ def _order(
         note=note,
         every_hours=every_hours,
         until=until,
+        before=before,
     )
 
 
@@ -141,8 +175,9 @@ def _steroid(protocol: Protocol, plan: CoursePlan, day: int) -> Order:
             earlier=course.extended_from.value,
             recommendation=course.extended_from.recommendation,
         )
-    at = plan.on(day).infusion_start - steroid.before.duration
-    return _order(steroid, course.methylprednisolone[day], at, note=note)
+    before = steroid.before.duration
+    at = plan.on(day).infusion_start - before
+    return _order(steroid, course.methylprednisolone[day], at, note=note, before=before)
 
 
 def _gastric_protector(
@@ -198,8 +233,15 @@ def _as_needed(scheduled: Order, interval: MeasuredSetting, most: MeasuredSettin
             "source": f"{scheduled.source}; {interval.cite}",
             "note": note,
             "every_hours": interval.whole(),
+            "before": None,
         }
     )
+
+
+def _next_minute(moment: datetime) -> datetime:
+    """A clock that shows minutes must not show one that is too early."""
+    minute = moment.astimezone(UTC).replace(second=0, microsecond=0)
+    return minute if minute == moment else minute + timedelta(minutes=1)
 
 
 def _moment(plan: CoursePlan, day: int, at: time) -> datetime:

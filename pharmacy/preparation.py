@@ -31,6 +31,9 @@ class State(StrEnum):
 CLOCKED = frozenset({State.MIXED, State.LABELLED, State.RELEASED, State.QUARANTINED})
 """States in which the bag is mixed and its infusion has not begun: the 8 hours run."""
 
+IN_HAND = CLOCKED | {State.IN_PREPARATION, State.INFUSING}
+"""States of a bag that was begun and has not come to its end."""
+
 ENDED = frozenset({State.COMPLETED, State.CANCELLED, State.DISCARDED, State.STOPPED})
 """States that nothing leads out of."""
 
@@ -103,7 +106,7 @@ TRANSITIONS: dict[tuple[State, Action], State] = {
 }
 """Every legal move. A pair that is not here is refused. A reprint and a cleared doubt both lead
 back before the second check, because somebody has to look at the bag again. An order is verified
-anew when the protocol or the planned time has changed."""
+anew when its patient, the protocol or the planned time has changed."""
 
 
 class Step(StrEnum):

@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -18,10 +18,11 @@ from pydantic import SecretStr
 from pharmacy.clock import SetClock
 from pharmacy.errors import Code, Refusal
 from pharmacy.preparation import State, Step
-from pharmacy.service import bench, orders, release
+from pharmacy.service import bench, courses, orders, release
 from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag, find_bag
 from pharmacy.service.bench import PrintedPiece
+from pharmacy.service.courses import WantedCourse
 from samples import SCENARIOS
 from tui.house import open_station
 from tui.rehearsal import rehearse
@@ -99,11 +100,12 @@ class House:
         hour, minute = map(int, at.split(":"))
         now = self.clock.now().astimezone(MADRID)
         arguments: dict[str, Any] = {
+            "patient": patient,
             "number": 1,
             "first_day": now.date(),
-            "infusion_at": now.time().replace(hour, minute),
+            "infusion_at": time(hour, minute),
         }
-        return orders.order_course(self.station, PHYSICIAN, patient, **(arguments | more)).bag_ids
+        return courses.order_course(self.station, PHYSICIAN, WantedCourse(**(arguments | more))).bag_ids
 
     def verify(self, bag_id: str) -> Bag:
         """A pharmacist verifies it."""

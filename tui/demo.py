@@ -17,9 +17,10 @@ from pharmacy.errors import Code, Trouble
 from pharmacy.identity import label_code
 from pharmacy.language import Language, text, verbatim
 from pharmacy.records import LabelRow
-from pharmacy.service import bench, orders, release
+from pharmacy.service import bench, courses, orders, release
 from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag, find_bag, judge
+from pharmacy.service.courses import WantedCourse
 from samples import SCENARIOS
 from tui.house import new_station
 from tui.replay import read_scenario, replay
@@ -46,14 +47,10 @@ def run_demo(out: Path, language: Language | None) -> dict[str, Any]:
         assert outcome.as_expected, outcome
     clock.set(FIRST_DAY)
     tz = station.site.tz
-    course = orders.order_course(
-        station,
-        PHYSICIAN,
-        patient=PATIENT,
-        number=1,
-        first_day=FIRST_DAY.astimezone(tz).date(),
-        infusion_at=INFUSION_AT,
+    wanted = WantedCourse(
+        patient=PATIENT, number=1, first_day=FIRST_DAY.astimezone(tz).date(), infusion_at=INFUSION_AT
     )
+    course = courses.order_course(station, PHYSICIAN, wanted)
     bags = [_prepare(station, clock, printer, bag_id) for bag_id in course.bag_ids]
     told = {
         "database": database_url(str(database.absolute())).render_as_string(),

@@ -4,6 +4,7 @@ import asyncio
 from typing import Any, ClassVar
 
 from textual import events
+from textual._styles_cache import StylesCache
 from textual.app import App, ScreenStackError
 from textual.screen import Screen, ScreenResultType
 
@@ -39,6 +40,10 @@ class GatedScreen(Screen[ScreenResultType]):
         """Note from when on scans and keys can have been meant for this screen."""
         self.opened_at = event.time
 
+    def _on_unmount(self) -> None:
+        """Let go of what was drawn here: Textual's cache on a method would keep closed screens' lines."""
+        StylesCache.get_inner_outer.cache_clear()
+
     def accepts(self, item: Scan | Press) -> bool:
         """Whether the person can have meant this screen: not when it came before the screen did."""
         return item.at >= self.opened_at
@@ -69,8 +74,7 @@ class GatedApp(App[None], inherit_bindings=False):
 
     Every key and paste goes through one `Gate`; what comes out goes through one queue to the screen
     that is current when its turn has come. An act may await its work in a thread: what is scanned
-    meanwhile waits. It may await a `takes_text` dialog (`push_screen_wait`), which does not need the
-    queue; a screen that itself waits for scans or keys is pushed without waiting for it.
+    meanwhile waits. It awaits no other screen: what was scanned before that one would be acted on after it.
     """
 
     ENABLE_COMMAND_PALETTE = False

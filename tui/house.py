@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from labels.press import proof
+from labels import proof
 from pharmacy.clock import Clock
 from pharmacy.database import Database, create_database, database_url, open_database, refuse_existing
 from pharmacy.errors import Code, Trouble

@@ -23,11 +23,11 @@ from pharmacy.language import text, verbatim
 from pharmacy.people import Act
 from pharmacy.preparation import WASTED
 from pharmacy.protocol.files import read_whole
-from pharmacy.service import bench, orders, people, release, stockroom
+from pharmacy.service import bench, courses, look_ups, orders, patients, people, release, stockroom
 from pharmacy.service.act import ACTS, Station
 from pharmacy.service.bags import Bag, bags_of_patient
 
-WORKPLACES = (bench, orders, people, release, stockroom)
+WORKPLACES = (bench, courses, look_ups, orders, patients, people, release, stockroom)
 """Importing them fills `ACTS`."""
 
 PRINTS: dict[str, Callable[..., Any]] = {
@@ -107,8 +107,15 @@ def replay(station: Station, clock: SetClock, lines: list[Line], printer: Printe
 
 
 def arguments_of(act: str) -> type[BaseModel]:
-    """The model of an act's arguments, as its function declares them."""
+    """The model of an act's arguments, as its function declares them: singly, or as one model of its own."""
     return _arguments(act)
+
+
+def carry_out(station: Station, by: str, act: str, given: dict[str, Any]) -> object:
+    """Carry out an act with arguments that its model has read."""
+    model = _arguments(act)
+    whole = [name for name, hint in _declared(act).items() if hint is model]
+    return ACTS[Act(act)](station, by, **({whole[0]: model(**given)} if whole else given))
 
 
 def _outcome(station: Station, line: Line, printer: Printer) -> Outcome:
@@ -141,23 +148,34 @@ def _carry_out(station: Station, line: Line, printer: Printer) -> object:
         return people.first_person(station, line.by, **given)
     if line.act in PRINTS:
         return PRINTS[line.act](station, line.by, printer=printer, **given)
-    return ACTS[Act(line.act)](station, line.by, **given)
+    return carry_out(station, line.by, line.act, given)
 
 
 @cache
 def _arguments(act: str) -> type[BaseModel]:
     if act == FIRST_PERSON:
         return create_model(act, __config__=ConfigDict(extra="forbid"), name=(str, ...), pin=(SecretStr, ...))
-    function = PRINTS.get(act) or ACTS.get(Act(act) if act in set(Act) else Act.SIGN_IN)
-    assert function is not None
-    hints = get_type_hints(inspect.unwrap(function))
-    skipped = {"station", "badge", "printer"} if act in PRINTS else {"desk"}
+    declared = _declared(act)
+    for hint in declared.values():
+        if len(declared) == 1 and isinstance(hint, type) and issubclass(hint, BaseModel):
+            return hint
+    defaults = inspect.signature(_function(act)).parameters
     fields: dict[str, Any] = {
-        name: (hints[name], ... if parameter.default is parameter.empty else parameter.default)
-        for name, parameter in inspect.signature(function).parameters.items()
-        if name not in skipped
+        name: (hint, ... if defaults[name].default is inspect.Parameter.empty else defaults[name].default)
+        for name, hint in declared.items()
     }
     return create_model(act, __config__=ConfigDict(extra="forbid"), **fields)
+
+
+def _declared(act: str) -> dict[str, Any]:
+    """What a function takes besides who acts where: names and types, in order."""
+    hints = get_type_hints(inspect.unwrap(_function(act)))
+    skipped = {"desk"} if "desk" in hints else {"station", "badge", "printer"}
+    return {name: hint for name, hint in hints.items() if name not in skipped | {"return"}}
+
+
+def _function(act: str) -> Callable[..., Any]:
+    return PRINTS[act] if act in PRINTS else ACTS[Act(act)]
 
 
 def _bag_id(station: Station, reference: str) -> str:

@@ -10,10 +10,10 @@ from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, text, verbatim
 from pharmacy.people import Act
 from pharmacy.service import people
-from pharmacy.service.act import ACTS, SECRET
+from pharmacy.service.act import SECRET
 from tui.house import open_station
 from tui.places import default_database
-from tui.replay import BY_THE_PRESS, arguments_of
+from tui.replay import BY_THE_PRESS, arguments_of, carry_out
 
 
 def single_act(
@@ -40,7 +40,7 @@ def single_act(
         first = error.errors()[0]
         what = ".".join(map(str, first["loc"])).replace("bag_id", "bag")
         raise _unusable(text("the arguments of {act}", act=name), f"{what}: {first['msg']}") from error
-    ACTS[Act(name)](station, by, **{field: getattr(checked, field) for field in model.model_fields})
+    carry_out(station, by, name, {field: getattr(checked, field) for field in model.model_fields})
 
 
 def _pair(argument: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from pydantic import BaseModel, SecretStr
 from sqlalchemy import Connection, and_, or_, select, update
@@ -30,6 +30,9 @@ from pharmacy.protocol.model import Protocol, SitePolicy
 from pharmacy.records import BagRow, PersonRow
 from pharmacy.service import pins
 from pharmacy.site import Site
+
+if TYPE_CHECKING:
+    from pharmacy.service.proof import Proof
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -49,9 +52,8 @@ class Station:
     policy: SitePolicy
     pepper: bytes
     """Secret outside the database that every PIN is hashed with."""
-    proof: Callable[["Station", Any, str], None]
-    """Raises for a bag whose labels could not be printed, with the preparer's name on them; asked before
-    the vial is opened."""
+    proof: "Proof"
+    """Tries what will be printed, long before it is."""
     name: str
     """As it stands in the audit."""
 

@@ -1,21 +1,44 @@
-"""A bag with its patient and course, loaded whole and moved on in one conditional write."""
+"""A bag with its patient and course: planned, loaded whole, and moved on in one conditional write."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NoReturn
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import Connection, Row, Select, and_, or_, select, update
+from sqlalchemy import Connection, Row, Select, and_, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from pharmacy.courses import Patient
 from pharmacy.errors import Code, Refusal
+from pharmacy.identity import new_bag_id
 from pharmacy.infusion import InfusionPlan, plan_infusion
 from pharmacy.language import text, verbatim
 from pharmacy.people import Act
-from pharmacy.preparation import CLOCKED, ENDED, Action, Progress, State, Step, advance
+from pharmacy.preparation import (
+    CLOCKED,
+    ENDED,
+    IN_HAND,
+    PLANNED,
+    WASTED,
+    Action,
+    Progress,
+    State,
+    Step,
+    advance,
+)
 from pharmacy.protocol.model import Diluent
-from pharmacy.records import BagRow, CourseRow, DiluentRow, PatientRow, ProductRow, VialRow, columns
+from pharmacy.records import (
+    BagNumber,
+    BagRow,
+    CourseRow,
+    DiluentRow,
+    PatientRow,
+    ProductRow,
+    VialRow,
+    columns,
+)
 from pharmacy.service.act import Desk, Station, must
 from pharmacy.stability import Verdict, verdict
 
@@ -33,29 +56,33 @@ class Bag(BaseModel):
     course: int
     day: int
     days: int
+    previous_end: date | None
+    """Last day of the course before; none for the first."""
+    activity_evidence: str
+    """What was written down to show disease activity, needed for courses 3 and 4."""
     on_date: date
     infusion_start: datetime
     """Planned."""
-    vial_gtin: str | None
-    vial_serial: str | None
-    vial_lot: str | None
-    vial_expiry: date | None
-    brand: str | None
+    vial_gtin: str | None = None
+    vial_serial: str | None = None
+    vial_lot: str | None = None
+    vial_expiry: date | None = None
+    brand: str | None = None
     """Name of the vial's product."""
-    diluent: Diluent | None
+    diluent: Diluent | None = None
     """Which diluent, once it is scanned."""
-    diluent_expiry: date | None
-    diluent_gtin: str | None
-    diluent_lot: str | None
-    drawn_at: datetime | None
-    mixed_at: datetime | None
-    clock_doubted: bool
-    protocol_sha256: str
-    policy_sha256: str
-    prepared_by: str | None
-    released_by: str | None
-    label_copy: int
-    ended_because: str
+    diluent_expiry: date | None = None
+    diluent_gtin: str | None = None
+    diluent_lot: str | None = None
+    drawn_at: datetime | None = None
+    mixed_at: datetime | None = None
+    clock_doubted: bool = False
+    protocol_sha256: str = ""
+    policy_sha256: str = ""
+    prepared_by: str | None = None
+    released_by: str | None = None
+    label_copy: int = 0
+    ended_because: str = ""
 
     @property
     def progress(self) -> Progress:
@@ -79,6 +106,8 @@ def _joined() -> Select[Any]:
             col(CourseRow.number).label("course"),
             col(CourseRow.first_day),
             col(CourseRow.last_day),
+            col(CourseRow.previous_end),
+            col(CourseRow.activity_evidence),
             *(column.label(f"patient_{column.name}") for column in columns(PatientRow)),
             col(VialRow.lot).label("vial_lot"),
             col(VialRow.expiry).label("vial_expiry"),
@@ -127,6 +156,62 @@ def load_bag(connection: Connection, bag_id: str) -> Bag:
     return _bag(row)
 
 
+def plan_bag(
+    desk: Desk, course_id: int, who: Patient, day: int, on_date: date, infusion_start: datetime
+) -> str:
+    """Give a course day its bag, under the next number of the year; return its id. Raises `Refusal` when
+    the patient has a live one on that day.
+    """
+    year = desk.now.astimezone(desk.station.site.tz).year
+    number = desk.connection.execute(
+        update(BagNumber)
+        .where(col(BagNumber.year) == year)
+        .values(last=col(BagNumber.last) + 1)
+        .returning(col(BagNumber.last))
+    ).scalar_one_or_none()
+    if number is None:
+        number = 1
+        desk.connection.execute(insert(BagNumber).values(year=year, last=number))
+    bag_id = new_bag_id(year, number)
+    try:
+        desk.connection.execute(
+            insert(BagRow).values(
+                id=bag_id,
+                course_id=course_id,
+                patient_record=who.record_number,
+                day=day,
+                on_date=on_date,
+                infusion_start=infusion_start,
+                state=PLANNED.state,
+                step=PLANNED.step,
+                label_copy=0,
+                ended_because="",
+            )
+        )
+    except IntegrityError:
+        live = desk.connection.execute(
+            select(col(BagRow.id)).where(
+                col(BagRow.patient_record) == who.record_number,
+                col(BagRow.on_date) == on_date,
+                col(BagRow.state).not_in(WASTED),
+            )
+        ).scalar_one()
+        refuse_live(desk, load_bag(desk.connection, live))
+    return bag_id
+
+
+def refuse_live(desk: Desk, bag: Bag) -> NoReturn:
+    """Raise `Refusal`: a day that has a live bag gets no other."""
+    raise Refusal(
+        Code.TWO_BAGS_ONE_DAY,
+        text("{name} has a bag for that day already.", name=bag.patient.name),
+        expected=text("one bag a day, {dose}", dose=desk.station.protocol.dose.quantity),
+        got=text("bag {bag} on {day}", bag=bag.id, day=bag.on_date),
+        advice=text("Cancel or discard that bag first, with the reason."),
+        source=desk.station.protocol.dose.cite,
+    )
+
+
 def find_bag(station: Station, bag_id: str) -> Bag:
     """One bag, as it is now."""
     with station.database.reading() as connection:
@@ -139,7 +224,7 @@ def open_bags(connection: Connection, today: date) -> list[Bag]:
     """
     unfinished = col(BagRow.state).not_in(ENDED)
     due = col(BagRow.on_date) <= today
-    begun = col(BagRow.state).in_([*CLOCKED, State.IN_PREPARATION, State.INFUSING])
+    begun = col(BagRow.state).in_(IN_HAND)
     rows = connection.execute(
         _joined()
         .where((unfinished & (due | begun)) | (~unfinished & (col(BagRow.on_date) == today)))
@@ -253,7 +338,7 @@ def on_its_day(desk: Desk, bag: Bag) -> None:
 
 def refuse_other_protocol(station: Station, bag: Bag) -> None:
     """Raise `Refusal` for an order that was verified under another protocol or policy than is in force, or
-    for another time.
+    whose verification was withdrawn.
     """
     if (bag.protocol_sha256, bag.policy_sha256) == (station.protocol.sha256, station.policy.sha256):
         return
@@ -261,9 +346,22 @@ def refuse_other_protocol(station: Station, bag: Bag) -> None:
         Code.PROTOCOL_CHANGED,
         text("This order has to be verified again."),
         expected=text("an order verified as it stands, under the protocol and policy in force"),
-        got=text("bag {bag}: its time, the protocol or the policy have changed since", bag=bag.id),
+        got=text(
+            "bag {bag}: its patient, its time, the protocol or the policy have changed since", bag=bag.id
+        ),
         advice=text("A pharmacist reads the order and verifies it again."),
     )
+
+
+def withdraw_verification(desk: Desk, bags: Iterable[Bag]) -> list[str]:
+    """Let those of the bags that are verified and not begun wait until they are verified again, because what
+    was signed for is no longer so; return their ids.
+    """
+    withdrawn = [bag.id for bag in bags if bag.state is State.VERIFIED]
+    desk.connection.execute(
+        update(BagRow).where(col(BagRow.id).in_(withdrawn)).values(protocol_sha256="", policy_sha256="")
+    )
+    return withdrawn
 
 
 def who_handled(bodies: list[dict[str, object]]) -> set[str]:

@@ -98,7 +98,7 @@ def draw(desk: Desk, bag_id: str) -> Bag:
     on_its_day(desk, bag)
     _not_too_early(desk, bag)
     check_again(desk, bag)
-    desk.station.proof(desk.station, bag, desk.by.name)
+    desk.station.proof.of_bag(desk.station, bag, desk.by.name)
     settle_vial(desk, str(bag.vial_gtin), str(bag.vial_serial), VialFate.USED)
     return move(desk, bag, Action.DRAW, drawn_at=desk.now, prepared_by=desk.by.badge)
 

@@ -54,6 +54,7 @@ def enrol_product(
             got=text("{scan}, enrolled as “{diluent}”", scan=describe(read), diluent=diluent or "-"),
             advice=text("Only what the protocol permits can be enrolled."),
             source=next(iter(permitted.values())).volume.cite,
+            field="diluent",
         )
     _enrollers(desk, witness)
     if _product(desk.connection, read.gtin) is not None:
@@ -63,8 +64,9 @@ def enrol_product(
             expected=text("a product that is new here"),
             got=describe(read),
             advice=text("Go on and receive it."),
+            field="scan",
         )
-    product = Product(gtin=read.gtin, kind=kind, name=need(name, 40), diluent=diluent)
+    product = Product(gtin=read.gtin, kind=kind, name=need(name, 40, "name"), diluent=diluent)
     desk.connection.execute(
         insert(ProductRow).values(
             **product.model_dump(), enrolled_by=desk.by.badge, witnessed_by=witness, enrolled_at=desk.now
@@ -92,6 +94,7 @@ def receive_vial(desk: Desk, scan: str) -> VialScan:
             got=text("{vial}, {fate}", vial=describe(vial), fate=FATE_NAMES[known.fate]),
             advice=text("If you did not just scan it twice, put it aside and call the pharmacist."),
         )
+    _expires_with_its_lot(desk.connection, vial)
     desk.connection.execute(
         insert(VialRow).values(
             gtin=vial.gtin,
@@ -139,7 +142,7 @@ def recall_lot(desk: Desk, gtin: str, lot: str, reason: str, never_received: boo
     """
     if _product(desk.connection, gtin) is None:
         raise _unknown_product(gtin)
-    lot, why = need(lot, 20), need(reason)
+    lot, why = need(lot, 20, "lot"), need(reason)
     if not never_received and not _ever_received(desk.connection, gtin, lot):
         raise Refusal(
             Code.UNKNOWN_LOT,
@@ -479,6 +482,27 @@ def _gone(row: Row[Any], vial: VialScan, desk: Desk) -> Refusal:
             "its serial has been copied."
         ),
     )
+
+
+def _expires_with_its_lot(connection: Connection, vial: VialScan) -> None:
+    """All vials of a lot expire on one day, or a code was misread."""
+    other = connection.execute(
+        select(col(VialRow.expiry))
+        .where(
+            col(VialRow.gtin) == vial.gtin,
+            col(VialRow.lot) == vial.lot,
+            col(VialRow.expiry) != vial.expiry,
+        )
+        .limit(1)
+    ).scalar_one_or_none()
+    if other is not None:
+        raise Refusal(
+            Code.CODE_DISAGREES,
+            text("Other vials of this lot were received with another expiry."),
+            expected=text("lot {lot}, expiry {expiry}", lot=vial.lot, expiry=other),
+            got=text("{what}, expiry {expiry}", what=describe(vial), expiry=vial.expiry),
+            advice=text("Put it aside and call the pharmacist: one of the two was misread or forged."),
+        )
 
 
 def _diluent(connection: Connection, diluent: DiluentScan) -> DiluentRow | None:

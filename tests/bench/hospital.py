@@ -7,8 +7,9 @@ from pydantic import SecretStr
 
 from labels.printers import FolderPrinter
 from pharmacy.clock import SetClock
-from pharmacy.service import orders, stockroom
+from pharmacy.service import courses, orders, patients, stockroom
 from pharmacy.service.act import Station
+from pharmacy.service.courses import WantedCourse
 from samples import SCENARIOS
 from tui.house import new_station
 from tui.replay import read_scenario, replay
@@ -46,7 +47,7 @@ def make(database: Path) -> list[str]:
 
 def _bag(station: Station, number: int, due: datetime) -> str:
     record = f"{600000 + number:08d}"
-    orders.add_patient(
+    patients.add_patient(
         station,
         PHARMACIST,
         record_number=record,
@@ -55,12 +56,10 @@ def _bag(station: Station, number: int, due: datetime) -> str:
         birth_date=datetime(1985, 5, 17, tzinfo=due.tzinfo).date(),
         ward="Neurología",
     )
-    course = orders.order_course(
-        station,
-        PHYSICIAN,
+    wanted = WantedCourse(
         patient=record,
         number=1,
         first_day=due.date(),
         infusion_at=due.time().replace(second=0, microsecond=0),
     )
-    return course.bag_ids[0]
+    return courses.order_course(station, PHYSICIAN, wanted).bag_ids[0]

@@ -10,7 +10,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -27,8 +27,9 @@ from hypothesis.stateful import (
 
 from pharmacy.clock import SetClock
 from pharmacy.errors import Refusal
-from pharmacy.service import bench, orders, people, release
+from pharmacy.service import bench, courses, orders, patients, people, release
 from pharmacy.service.bags import find_bag
+from pharmacy.service.courses import WantedCourse
 from tests.conftest import (
     MADRID,
     MORNING,
@@ -109,9 +110,8 @@ class BagLife(RuleBasedStateMachine):
     def ordered(self) -> None:
         for patient in PATIENTS:
             today = self.clock.now().astimezone(MADRID)
-            course = orders.order_course(
-                self.station, PHYSICIAN, patient, 1, today.date(), today.time().replace(12, 0)
-            )
+            wanted = WantedCourse(patient=patient, number=1, first_day=today.date(), infusion_at=time(12))
+            course = courses.order_course(self.station, PHYSICIAN, wanted)
             self.bags[course.bag_ids[0]] = Naive()
             self.live[patient] = course.bag_ids[0]
 
@@ -341,7 +341,7 @@ class BagLife(RuleBasedStateMachine):
             people.accept_clock(self.station, PHARMACIST, "it was ahead", pin_of(PHARMACIST))
         else:
             with pytest.raises(Refusal, match="clock of this computer is behind"):
-                orders.add_patient(self.station, PHYSICIAN, "9", "N", "A", DAY, "W")
+                patients.add_patient(self.station, PHYSICIAN, "9", "N", "A", DAY, "W")
             self.clock.advance(timedelta(hours=1))
         for bag in self.bags.values():
             if bag.state in {"mixed", "labelled", "released"} or bag.step == "inject":

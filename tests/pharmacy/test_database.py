@@ -367,6 +367,83 @@ def test_a_database_that_may_not_be_written_is_said_so_in_these_words(
     assert file.read_bytes() == before
 
 
+@pytest.fixture
+def shelf(hospital: Path, open_folder: Path) -> Path:
+    """A database at rest, that everybody can read and nobody write, as on a backup's medium."""
+    file = open_folder / "alemprep.db"
+    shutil.copy(hospital, file)
+    file.chmod(0o444)
+    open_folder.chmod(0o555)
+    return file
+
+
+def verified_by_nobody(file: Path) -> tuple[int, list[str]]:
+    """Exit code and lines of `alemprep audit verify` for a user who may write nothing there."""
+    with nobody():
+        result = CliRunner().invoke(app, ["audit", "verify", "--db", str(file)])
+    return result.exit_code, result.output.splitlines()
+
+
+def test_the_audit_is_verified_where_nothing_can_be_written_and_nothing_is_left_there(shelf: Path) -> None:
+    before = shelf.read_bytes()
+    code, told = verified_by_nobody(shelf)
+    assert (code, told[0].partition(".")[0]) == (0, "45 events, every one in its place")
+    assert [path.name for path in shelf.parent.iterdir()] == ["alemprep.db"]
+    assert shelf.read_bytes() == before
+
+
+def test_nobody_works_where_nothing_can_be_written(shelf: Path) -> None:
+    with nobody():
+        assert trouble(shelf).code is Code.DATABASE_READ_ONLY
+
+
+def test_a_database_whose_newest_part_lies_beside_it_is_not_verified_without_it_in_these_words(
+    shelf: Path,
+) -> None:
+    newest = Path(f"{shelf}-wal")
+    newest.write_bytes(b"an act that was never carried over")
+    code, told = verified_by_nobody(shelf)
+    assert code == 1
+    assert told == [
+        "The newest part of the database lies beside it, and nothing can be written in this folder.",
+        f"got: {newest}",
+        "what now: Copy the database with all files beside it to your own folder; look at it there.",
+    ]
+
+
+def test_a_database_that_may_not_be_read_is_said_so_in_these_words(shelf: Path) -> None:
+    shelf.chmod(0)
+    code, told = verified_by_nobody(shelf)
+    assert code == 1
+    assert told == [
+        "The database cannot be read.",
+        f"got: {shelf}: Permission denied",
+        "what now: Check that this user may read the file.",
+    ]
+
+
+def _looked_at_while_somebody_works(shelf: Path, database: Database) -> None:
+    with database.reading() as connection:
+        assert audit.verify(connection).ok
+        with contextlib.closing(sqlite3.connect(shelf, isolation_level=None)) as writer:
+            writer.execute("UPDATE person SET tries = 1")
+
+
+def test_what_was_found_while_somebody_wrote_is_not_told_in_these_words(shelf: Path) -> None:
+    with nobody():
+        database = open_database(str(shelf), inspect=True)
+    shelf.parent.chmod(0o755)
+    shelf.chmod(0o644)
+    with pytest.raises(Trouble) as caught:
+        _looked_at_while_somebody_works(shelf, database)
+    database.close()
+    assert caught.value.lines() == [
+        "Somebody wrote to the database while it was looked at.",
+        f"got: {shelf}",
+        "what now: Look again; what was found is not told, because it may be wrong.",
+    ]
+
+
 def test_a_folder_that_may_not_be_written_is_said_so(open_folder: Path) -> None:
     locked = open_folder / "locked"
     locked.mkdir(0o555)

@@ -1,13 +1,13 @@
 """What is given beside alemtuzumab, how much, and when. Expected values from Fig. 3 and Fig. 5."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from pharmacy.courses import CoursePlan, plan_course
-from pharmacy.premedication import Order, differs_for, orders_for
+from pharmacy.premedication import Order, differs_for, orders_for, overdue
 from pharmacy.protocol.loader import SHIPPED_POLICY, load_policy, load_protocol
 
 PROTOCOL = load_protocol()
@@ -220,3 +220,66 @@ def test_where_the_product_information_has_no_steroid_it_is_shown(day: int) -> N
             f"the consensus gives 250 mg on day {day} too."
         )
     ]
+
+
+# late
+
+
+def late(plan: CoursePlan, day: int, now: datetime) -> list[str]:
+    """Drug, whole minutes late, and from when the infusion could start if it were given now."""
+    found = overdue(plan, day, orders_for(PROTOCOL, POLICY, plan, day), now)
+    return [
+        f"{one.order.drug} {one.late // timedelta(minutes=1)} "
+        + (f"{one.infusion_from.astimezone(MADRID):%d %H:%M}" if one.infusion_from else "-")
+        for one in found
+    ]
+
+
+def at(hour: int, minute: int, second: int = 0, day: int = 2) -> datetime:
+    return datetime(2026, 3, day, hour, minute, second, tzinfo=MADRID)
+
+
+# An infusion at 12:00: paracetamol, dexchlorpheniramine 120 min before it, methylprednisolone 90 (Fig. 3).
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        (at(8, 0), []),
+        (at(10, 0), ["aciclovir 120 -", "pantoprazole 120 -"]),
+        (
+            at(10, 25),
+            [
+                "aciclovir 145 -",
+                "pantoprazole 145 -",
+                "dexchlorpheniramine 25 02 12:25",
+                "paracetamol 25 02 12:25",
+            ],
+        ),
+        (
+            at(10, 30, 1),
+            [
+                "aciclovir 150 -",
+                "pantoprazole 150 -",
+                "dexchlorpheniramine 30 02 12:31",
+                "methylprednisolone 0 02 12:01",
+                "paracetamol 30 02 12:31",
+            ],
+        ),
+    ],
+)
+def test_orders_whose_time_is_past_are_told_with_the_earliest_infusion_they_leave(
+    now: datetime, told: list[str]
+) -> None:
+    found = late(planned(at=time(12)), 1, now)
+    assert (sorted(found), len(found)) == (sorted(told), len(told))
+
+
+def test_what_is_given_as_needed_is_never_late() -> None:
+    plan = planned(at=time(12))
+    last = overdue(plan, 1, orders_for(PROTOCOL, POLICY, plan, 1), at(23, 59))
+    assert [one.order.as_needed for one in last] == [False] * 6
+
+
+def test_an_order_of_another_day_is_not_late() -> None:
+    plan = planned(at=time(12))
+    assert late(plan, 1, at(0, 0, day=3)) == []
+    assert late(plan, 3, at(23, 0, day=3)) == []

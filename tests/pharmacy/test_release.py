@@ -178,12 +178,12 @@ def test_a_bag_with_a_recalled_lot_is_not_released_in_these_words(house: House) 
 
 
 def test_a_bag_whose_vial_expired_overnight_is_not_released(house: House) -> None:
-    stockroom.receive_vial(house.station, TECHNICIAN, vial("SHORT", expiry="260325"))
+    stockroom.receive_vial(house.station, TECHNICIAN, vial("SHORT", lot="L90A1", expiry="260325"))
     bag_id = house.order(at="1:30", first_day=date(2026, 3, 26))[0]
     house.verify(bag_id)
     house.at(23, 50)
     house.bring(bag_id, Step.VIAL)
-    bench.scan_vial(house.station, TECHNICIAN, bag_id, vial("SHORT", expiry="260325"))
+    bench.scan_vial(house.station, TECHNICIAN, bag_id, vial("SHORT", lot="L90A1", expiry="260325"))
     house.bring(bag_id, Step.CHECK)
     house.at(0, 1, day=26)
     assert refused(house, bag_id).code is Code.EXPIRED

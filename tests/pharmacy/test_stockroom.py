@@ -184,8 +184,22 @@ def test_an_expired_vial_is_not_received(house: House, yymmdd: str) -> None:
 @pytest.mark.parametrize(("yymmdd", "day"), [("260325", 25), ("260300", 31)])
 def test_a_vial_may_be_used_on_its_last_day(house: House, yymmdd: str, day: int) -> None:
     # 260300 is the last day of March 2026
-    received = stockroom.receive_vial(house.station, TECHNICIAN, vial("NEW", expiry=yymmdd))
+    received = stockroom.receive_vial(house.station, TECHNICIAN, vial("NEW", lot="L90A1", expiry=yymmdd))
     assert received.expiry == date(2026, 3, day)
+
+
+def test_a_vial_that_expires_on_another_day_than_its_lot_is_not_received_in_these_words(house: House) -> None:
+    # L77F2 was received with 31 December 2028; what became of those vials does not matter
+    house.prepared_to(Step.INJECT)
+    refusal = house.refused(stockroom.receive_vial, TECHNICIAN, vial("NEW", expiry="290131"))
+    assert refusal.code is Code.CODE_DISAGREES
+    assert refusal.lines() == [
+        "Other vials of this lot were received with another expiry.",
+        "expected: lot L77F2, expiry 31 Dec 2028",
+        "got: a vial, serial NEW, lot L77F2, expiry 31 Jan 2029",
+        "what now: Put it aside and call the pharmacist: one of the two was misread or forged.",
+    ]
+    assert stockroom.receive_vial(house.station, TECHNICIAN, vial("NEW")).lot == "L77F2"
 
 
 def test_an_expired_vial_is_refused_in_these_words(house: House) -> None:
@@ -421,11 +435,12 @@ def test_a_vial_in_another_s_hands_is_refused(house: House) -> None:
 
 
 def test_a_vial_that_expired_in_stock_is_refused(house: House) -> None:
-    stockroom.receive_vial(house.station, TECHNICIAN, vial("SHORT", expiry="260325"))
+    stockroom.receive_vial(house.station, TECHNICIAN, vial("SHORT", lot="L90A1", expiry="260325"))
     bag_id = house.prepared_to(Step.VIAL)
     house.at(0, 1, day=26)
-    assert house.code(bench.scan_vial, TECHNICIAN, bag_id, vial("SHORT")) is Code.CODE_DISAGREES
-    assert house.code(bench.scan_vial, TECHNICIAN, bag_id, vial("SHORT", expiry="260325")) is Code.EXPIRED
+    for expiry, code in (("281231", Code.CODE_DISAGREES), ("260325", Code.EXPIRED)):
+        scan = vial("SHORT", lot="L90A1", expiry=expiry)
+        assert house.code(bench.scan_vial, TECHNICIAN, bag_id, scan) is code
 
 
 def test_a_lot_of_diluent_is_used_up(house: House) -> None:

@@ -1,46 +1,61 @@
 """A planned bag's order, to be verified and signed by a pharmacist."""
 
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from labels.compose import DRUGS, ROUTES, cited
 from labels.press import print_premedication
+from pharmacy.courses import CoursePlan, Patient, whole_months
 from pharmacy.language import Text, text, verbatim
 from pharmacy.people import Act
-from pharmacy.premedication import Order, differs_for, orders_for
+from pharmacy.premedication import Order, Overdue, differs_for, orders_for, overdue
 from pharmacy.preparation import STATE_NAMES, State
 from pharmacy.protocol.model import Route
-from pharmacy.service import bench, orders, people
-from pharmacy.service.bags import Bag
+from pharmacy.service import orders, patients, people
+from pharmacy.service.bags import find_bag
+from pharmacy.service.courses import course_plan
 from pharmacy.service.documents import facts
-from pharmacy.service.orders import course_plan
 from tui.screens.bag_facts import bag_facts
+from tui.screens.on_bag import BagWorkScreen
+from tui.screens.patient import correct_patient
 from tui.screens.route import awaits_verification
-from tui.screens.screen import AppScreen
-from tui.screens.talk import pin_for, reason_for
+from tui.screens.talk import pin_for
+from tui.widgets.countdown import when_text
 from tui.widgets.facts import Facts
 from tui.widgets.frame import Frame
 
 
-class VerificationScreen(AppScreen[None]):
-    """Everything the signature stands for: patient, day, dose, premedication, and where sources differ."""
+class VerificationScreen(BagWorkScreen):
+    """Everything the signature stands for: patient, day, dose, what the course follows, premedication and
+    what of it is late, and where sources differ.
+    """
 
     CSS_PATH = "verification.tcss"
-
-    def __init__(self, bag: Bag) -> None:
-        super().__init__()
-        self._bag = bag
 
     def compose(self) -> ComposeResult:
         """The facts, what differs, the premedication."""
         station, bag, language = self.alemprep.station, self._bag, self.alemprep.language
+        now = station.clock.now()
         plan = course_plan(station, bag)
         given = orders_for(station.protocol, station.policy, plan, bag.day)
-        differs = [*differs_for(station.protocol, plan, bag.day), *plan.findings]
+        warnings = [
+            *(self._late(late, now) for late in overdue(plan, bag.day, given, now)),
+            *differs_for(station.protocol, plan, bag.day),
+            *plan.findings,
+        ]
         yield Frame(
             Static(id="state", markup=False),
-            Facts(bag_facts(station, facts(station, bag.id), language)),
-            *(Static(f"! {self.say(line)}", classes="warning", markup=False) for line in differs),
+            Facts(
+                [
+                    *bag_facts(station, facts(station, bag.id), language),
+                    *((self.say(label), self.say(value)) for label, value in self._course_facts(plan)),
+                ]
+            ),
+            *(Static(f"! {self.say(line)}", classes="warning", markup=False) for line in warnings),
             Static(self.say(text("Premedication")), classes="heading"),
             *(Static(self.say(self._line(order)), classes="order", markup=False) for order in given),
             Static(id="printed", markup=False),
@@ -51,6 +66,42 @@ class VerificationScreen(AppScreen[None]):
     def on_mount(self) -> None:
         """Say what can be done."""
         self._show()
+
+    def _course_facts(self, plan: CoursePlan) -> Iterator[tuple[Text, Text]]:
+        """What the course follows, and why it is given at all."""
+        bag, interval = self._bag, self.alemprep.station.protocol.interval
+        if bag.previous_end is not None:
+            yield (
+                text("course before"),
+                text(
+                    "ended {end}, {months} whole months before this course (at least {least}; {source})",
+                    end=bag.previous_end,
+                    months=whole_months(bag.previous_end, plan.on(1).date),
+                    least=interval.value,
+                    source=interval.cite,
+                ),
+            )
+        if bag.activity_evidence:
+            yield text("activity"), verbatim(bag.activity_evidence)
+
+    def _late(self, late: Overdue, now: datetime) -> Text:
+        """What a pharmacist does about an order whose time has gone by."""
+        tz, language = self.alemprep.station.site.tz, self.alemprep.language
+        hours, minutes = divmod(late.late // timedelta(minutes=1), 60)
+        due = text(
+            "{drug} {dose} was due at {time}, {ago} ago. Ask the ward whether it was given.",
+            drug=DRUGS.get(late.order.drug, verbatim(late.order.drug)),
+            dose=late.order.dose.in_(language),
+            time=when_text(late.order.at, now, tz, language),
+            ago=f"{hours} h {minutes:02d} min" if hours else f"{minutes} min",
+        )
+        if late.infusion_from is None:
+            return text("{due} If not, it can be given now.", due=due)
+        return text(
+            "{due} If not, give it now and move the infusion to {time} or later (key m on the worklist).",
+            due=due,
+            time=when_text(late.infusion_from, now, tz, language),
+        )
 
     def _line(self, order: Order) -> Text:
         at = order.at.astimezone(self.alemprep.station.site.tz)
@@ -82,8 +133,8 @@ class VerificationScreen(AppScreen[None]):
         self.query_one(Frame).show_keys(
             [
                 *keys,
+                ("e", self.say(text("correct the patient"))),
                 ("x", self.say(text("cancel"))),
-                (self.say(text("PgDn")), self.say(text("more"))),
                 (self.say(text("Esc")), self.say(text("back"))),
             ]
         )
@@ -92,31 +143,36 @@ class VerificationScreen(AppScreen[None]):
         """The keys of the bottom line."""
         match key:
             case "space" if self._waits:
-                await self._verify()
+                self.alemprep.flow(self._verify())
             case "p" if not self._waits:
                 await self._print()
+            case "e":
+                self.alemprep.flow(self._correct())
             case "x":
-                await self._cancel()
+                self.alemprep.flow(self.cancel())
             case "escape":
                 self.leave(None)
-            case _:
-                self.query_one(Frame).turn(key)
 
     async def _verify(self) -> None:
         await self.alemprep.act(people.permit, Act.VERIFY_BAG)
         purpose = text("verifies the order of {label}, bag {bag}", label=self._bag.label, bag=self._bag.id)
         pin = await pin_for(self.alemprep, purpose)
         if pin is not None:
-            self._bag = await self.alemprep.act(orders.verify_bag, self._bag.id, pin=pin)
+            self._bag = await self.do(Act.VERIFY_BAG, orders.verify_bag, pin=pin)
             self._show()
 
     async def _print(self) -> None:
-        place = await self.alemprep.act(print_premedication, self._bag.id, self.alemprep.house.printer)
+        place = await self.do(Act.NUMBER_SHEET, print_premedication, self.alemprep.house.printer)
         self.query_one("#printed", Static).update(self.say(text("Printed: {place}", place=place)))
         self.call_after_refresh(self.query_one(Frame).turn, "end")
 
-    async def _cancel(self) -> None:
-        reason = await reason_for(self.alemprep, text("Cancel the bag"))
-        if reason is not None:
-            await self.alemprep.act(bench.cancel, self._bag.id, reason=reason)
-            self.leave(None)
+    async def _correct(self) -> None:
+        await self.alemprep.act(people.permit, Act.CORRECT_PATIENT)
+        patient = self._bag.patient
+
+        async def do(**facts: Any) -> Patient:
+            async with self.as_shown(Act.CORRECT_PATIENT):
+                return await self.alemprep.act(patients.correct_patient, patient.record_number, **facts)
+
+        if await correct_patient(self.alemprep, patient, do) is not None:
+            await self.go_on(await self.alemprep.ask(find_bag, self._bag.id))
