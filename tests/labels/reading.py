@@ -108,12 +108,11 @@ class Answer:
 Decoder = Callable[[Image.Image], list[Answer]]
 
 
-def zxing(kind: zxingcpp.BarcodeFormat) -> Decoder:
+def zxing(symbology: str) -> Decoder:
     """zxing-cpp, set to one symbology, with two ways to tell dark from light."""
 
-    only = zxingcpp.BarcodeFormats([kind])
-
     def read(image: Image.Image) -> list[Answer]:
+        only = zxingcpp.BarcodeFormats([getattr(zxingcpp.BarcodeFormat, symbology)])
         for threshold in (zxingcpp.Binarizer.LocalAverage, zxingcpp.Binarizer.FixedThreshold):
             if found := zxingcpp.read_barcodes(
                 image, only, text_mode=zxingcpp.TextMode.Plain, binarizer=threshold
@@ -190,8 +189,8 @@ def _is_label(scan: str) -> bool:
         return False
 
 
-SQUARE: dict[str, Decoder] = {"zxing-cpp": zxing(zxingcpp.BarcodeFormat.DataMatrix), "libdmtx": libdmtx}
-LINEAR: dict[str, Decoder] = {"zxing-cpp": zxing(zxingcpp.BarcodeFormat.Code128)}
+SQUARE: dict[str, Decoder] = {"zxing-cpp": zxing("DataMatrix"), "libdmtx": libdmtx}
+LINEAR: dict[str, Decoder] = {"zxing-cpp": zxing("Code128")}
 if zbar.LIBRARY:
     LINEAR["ZBar"] = zbar_128
 
