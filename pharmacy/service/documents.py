@@ -1,20 +1,18 @@
-"""What documents are made of, and the record that one was printed."""
+"""What documents are made of, and the numbers of sheets."""
 
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import Connection, func, insert, select, update
-from sqlmodel import col
+from sqlalchemy import Connection
 
 from pharmacy import audit
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import text, verbatim
 from pharmacy.people import Act
 from pharmacy.preparation import STATE_NAMES, WASTED, State
-from pharmacy.records import LabelRow
-from pharmacy.service.act import Desk, Station, act, find_person, moment_text, must
+from pharmacy.service.act import Desk, Station, act, find_person, moment_text
 from pharmacy.service.bags import Bag, load_bag, refuse_other_protocol, refuse_when_over
-from pharmacy.service.bench import PrintedPiece
+from pharmacy.service.prints import newest, number
 from pharmacy.service.signatures import signer
 
 
@@ -34,7 +32,7 @@ class Facts(BaseModel):
     copy_number: int
     """Of the document that is about to be drawn."""
     anchor: str
-    """The audit's head at this moment."""
+    """The audit's head when the document was numbered."""
     prepared_by: str
     """Name, empty before the concentrate is drawn."""
     verified_by: str
@@ -45,13 +43,14 @@ def facts(station: Station, bag_id: str) -> Facts:
     """A bag as its labels have it now, in the copy that is valid."""
     with station.database.reading() as connection:
         bag = load_bag(connection, bag_id)
-        return _facts(connection, bag, bag.label_copy)
+        return _facts(connection, bag, bag.label_copy, str(audit.anchor(connection)))
 
 
 @act(Act.NUMBER_SHEET)
-def number_sheet(desk: Desk, bag_id: str, sheet: Sheet) -> Facts:
+def number_sheet(desk: Desk, bag_id: str, sheet: Sheet, anew: bool = False) -> Facts:
     """Give a sheet that is about to be printed its copy number, if there may be one at all: premedication for
-    a verified order, the infusion for a mixed bag in time.
+    a verified order, the infusion for a mixed bag in time. A number whose paper has not come out, as far as
+    is known, is gone on with, unless `anew`.
     """
     bag = load_bag(desk.connection, bag_id)
     refuse_when_over(desk.station, bag, desk.now)
@@ -60,43 +59,14 @@ def number_sheet(desk: Desk, bag_id: str, sheet: Sheet) -> Facts:
         _still_ahead(desk, bag)
     else:
         _verified(desk, bag)
-    last = desk.connection.execute(
-        select(func.max(col(LabelRow.copy_number))).where(
-            col(LabelRow.bag_id) == bag_id, col(LabelRow.document) == sheet
-        )
-    ).scalar_one()
-    copy = int(last or 0) + 1
-    desk.connection.execute(
-        insert(LabelRow).values(
-            bag_id=bag_id,
-            document=sheet,
-            copy_number=copy,
-            sha256="",
-            place="",
-            printed_at=desk.now,
-            printed_by=desk.by.badge,
-        )
-    )
+    last = newest(desk.connection, bag_id, sheet)
+    if last is not None and last.anchor and not last.on_paper and not anew:
+        copy, anchor = last.copy_number, last.anchor
+    else:
+        copy = last.copy_number + 1 if last else 1
+        anchor = number(desk, bag_id, sheet, copy)
     desk.about(bag_id, document=sheet, copy=copy)
-    return _facts(desk.connection, bag, copy)
-
-
-@act(Act.SHEET_PRINTED)
-def sheet_printed(desk: Desk, bag_id: str, sheet: Sheet, copy_number: int, printed: PrintedPiece) -> None:
-    """The printer has confirmed a numbered sheet."""
-    load_bag(desk.connection, bag_id)
-    outcome = desk.connection.execute(
-        update(LabelRow)
-        .where(
-            col(LabelRow.bag_id) == bag_id,
-            col(LabelRow.document) == sheet,
-            col(LabelRow.copy_number) == copy_number,
-            col(LabelRow.place) == "",
-        )
-        .values(sha256=printed.sha256, place=printed.place)
-    )
-    must(outcome.rowcount == 1, f"{bag_id} {sheet} {copy_number}")
-    desk.about(bag_id, document=sheet, copy=copy_number, printed=printed)
+    return _facts(desk.connection, bag, copy, anchor)
 
 
 def refuse_unmixed(bag: Bag) -> None:
@@ -111,12 +81,12 @@ def refuse_unmixed(bag: Bag) -> None:
         )
 
 
-def _facts(connection: Connection, bag: Bag, copy_number: int) -> Facts:
+def _facts(connection: Connection, bag: Bag, copy_number: int, anchor: str) -> Facts:
     verifier = signer(connection, bag.id, "order verified")
     return Facts(
         bag=bag,
         copy_number=copy_number,
-        anchor=str(audit.anchor(connection)),
+        anchor=anchor,
         prepared_by=find_person(connection, bag.prepared_by).name if bag.prepared_by else "",
         verified_by=find_person(connection, verifier).name if verifier else "",
     )

@@ -7,8 +7,8 @@ import pytest
 from pharmacy.errors import Code, Trouble
 from pharmacy.preparation import Step
 from pharmacy.service import bench, orders
-from pharmacy.service.documents import Sheet, number_sheet, sheet_printed
-from pharmacy.service.prints import printed_places
+from pharmacy.service.documents import Sheet, number_sheet
+from pharmacy.service.prints import document_printed, document_sent, printed_places
 from tests.conftest import (
     ADMINISTRATOR,
     NURSE,
@@ -33,7 +33,9 @@ def test_a_sheet_has_its_number_before_it_is_drawn_and_its_place_once_it_is_prin
     assert number_sheet(house.station, NURSE, bag_id, Sheet.PREMEDICATION).copy_number == 1
     assert rows(house) == [("premedication", 1, "")]
     assert printed_places(house.station, bag_id) == {}
-    sheet_printed(house.station, NURSE, bag_id, Sheet.PREMEDICATION, 1, PIECE)
+    document_sent(house.station, NURSE, bag_id, Sheet.PREMEDICATION, 1, PIECE.sha256, "a folder")
+    assert printed_places(house.station, bag_id) == {}
+    document_printed(house.station, NURSE, bag_id, Sheet.PREMEDICATION, 1, PIECE)
     assert rows(house) == [("premedication", 1, "a folder")]
     assert printed_places(house.station, bag_id) == {"premedication": "a folder"}
     assert number_sheet(house.station, NURSE, bag_id, Sheet.PREMEDICATION).copy_number == 2
@@ -124,10 +126,11 @@ def test_an_infusion_planned_before_the_mixing_has_no_sheet_in_these_words(house
 def test_a_copy_that_was_never_numbered_is_not_confirmed(house: House) -> None:
     bag_id = house.verified()
     number_sheet(house.station, NURSE, bag_id, Sheet.PREMEDICATION)
-    sheet_printed(house.station, NURSE, bag_id, Sheet.PREMEDICATION, 1, PIECE)
+    document_sent(house.station, NURSE, bag_id, Sheet.PREMEDICATION, 1, PIECE.sha256, "a folder")
+    document_printed(house.station, NURSE, bag_id, Sheet.PREMEDICATION, 1, PIECE)
     for copy in (1, 2):
         with pytest.raises(Trouble, match="nothing was changed"):
-            sheet_printed(house.station, NURSE, bag_id, Sheet.PREMEDICATION, copy, PIECE)
+            document_printed(house.station, NURSE, bag_id, Sheet.PREMEDICATION, copy, PIECE)
     assert rows(house) == [("premedication", 1, "a folder")]
 
 
