@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from labels.press import print_infusion, print_labels, print_premedication
-from labels.printers import FolderPrinter
+from labels.printers.chosen import in_folder
 from pharmacy.language import Language
 from pharmacy.preparation import Step
 from tests.conftest import NURSE, TECHNICIAN, House
@@ -23,10 +23,10 @@ def documents(request: pytest.FixtureRequest, house: House, tmp_path: Path) -> d
     site = house.station.site.model_copy(update={"language": request.param})
     house.station = replace(house.station, site=site)
     bag_id = house.verified()
-    print_premedication(house.station, NURSE, bag_id, FolderPrinter(tmp_path))
+    print_premedication(house.station, NURSE, bag_id, in_folder(tmp_path))
     house.bring(bag_id, Step.PRINT)
-    print_labels(house.station, TECHNICIAN, bag_id, FolderPrinter(tmp_path))
-    print_infusion(house.station, NURSE, bag_id, FolderPrinter(tmp_path))
+    print_labels(house.station, TECHNICIAN, bag_id, in_folder(tmp_path))
+    print_infusion(house.station, NURSE, bag_id, in_folder(tmp_path))
     found = {
         path.stem.removeprefix(f"{bag_id}-"): text_of(path.read_bytes()) for path in tmp_path.glob("*.pdf")
     }
