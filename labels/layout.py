@@ -116,15 +116,15 @@ class LabelOverflow(Refusal):
             ),
             got=_got(words, style, widths),
             advice=text(
-                "Nothing is shrunk or cut. “{fits}” would fit: leave out or abbreviate whole words, as on the "
-                "wristband.",
+                "Nothing is shrunk or cut. “{fits}” would fit: leave out or abbreviate whole words, as on "
+                "the wristband.",
                 fits=_fitting(words, style, widths),
             ),
         )
 
 
 def _got(words: str, style: Style, widths: Sequence[float]) -> Text:
-    """How much a text would take: its lines, or its width where it must stand on one or has too wide a word."""
+    """What a text would take: lines, or its width where it must stand on one or has too wide a word."""
     needed = _wrapped(words, style, [*widths, *[widths[-1]] * len(words)])
     if needed is None or len(widths) == 1:
         return text("“{words}”, {width} mm", words=words, width=f"{style.width(words):.0f}")
