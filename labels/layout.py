@@ -139,13 +139,13 @@ def _fitting(words: str, style: Style, widths: Sequence[float]) -> str:
     return words[:end].rstrip()
 
 
-# A number is never parted from the unit after it.
-_BREAKS = re.compile(r"(?<!\d) +")
+NUMBER_STAYS = re.compile(r"(?<!\d) +")
+"""Where a line may end: a number is never parted from the unit after it."""
 
 
 def _wrapped(words: str, style: Style, widths: Sequence[float]) -> list[str] | None:
     lines = [""]
-    for word in _BREAKS.split(words.strip()):
+    for word in NUMBER_STAYS.split(words.strip()):
         longer = f"{lines[-1]} {word}".lstrip()
         if style.width(longer) <= widths[len(lines) - 1]:
             lines[-1] = longer

@@ -28,6 +28,10 @@ class Moments:
         """24-hour clock time: `17:41`."""
         return moment.astimezone(self.zone).strftime("%H:%M")
 
+    def second(self, moment: datetime) -> str:
+        """24-hour clock time to the second: `17:41:05`."""
+        return moment.astimezone(self.zone).strftime("%H:%M:%S")
+
     def offset(self, moment: datetime) -> str:
         """`+01:00` when the clocks change nearby, else nothing."""
         if not self.with_offset:

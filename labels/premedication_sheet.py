@@ -1,9 +1,10 @@
 """The premedication orders of one course day, A4: what to give, when, and a line for who gave it."""
 
+from labels.column import SMALL
 from labels.content import OrderLine, PremedicationSheet
 from labels.layout import Style
 from labels.moments import Moments
-from labels.sheet import BODY, LEFT, RIGHT, SMALL, SOURCE, STRONG, WIDTH, Sheet
+from labels.sheet import BODY, LEFT, RIGHT, SOURCE, STRONG, WIDTH, Sheet
 from labels.typefaces import Face
 from pharmacy.language import text
 

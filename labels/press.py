@@ -19,7 +19,8 @@ from pharmacy.people import Act
 from pharmacy.service.act import Station, recorded
 from pharmacy.service.bags import Bag
 from pharmacy.service.bench import PrintedPiece, labels_printed, number_labels
-from pharmacy.service.documents import Facts, Sheet, facts, number_sheet, sheet_printed
+from pharmacy.service.documents import Facts, facts, number_sheet, sheet_printed
+from pharmacy.service.sheets import Sheet
 
 PIECE_NAMES = {Piece.BAG: "bag-label", Piece.COVER: "cover-label"}
 

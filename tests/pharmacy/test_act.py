@@ -17,6 +17,7 @@ from pharmacy.people import Act, Role
 from pharmacy.preparation import Step
 from pharmacy.service import documents, orders, people, release, stockroom
 from pharmacy.service.act import ACTS
+from pharmacy.service.sheets import Sheet
 from tests.conftest import (
     ADMINISTRATOR,
     NURSE,
@@ -77,7 +78,7 @@ def test_a_trouble_inside_an_act_is_recorded_and_changes_nothing(house: House) -
     before = house.dump()
     with pytest.raises(Trouble) as caught:
         documents.sheet_printed(
-            house.station, TECHNICIAN, bag_id, documents.Sheet.PREMEDICATION, copy_number=7, printed=PIECE
+            house.station, TECHNICIAN, bag_id, Sheet.PREMEDICATION, copy_number=7, printed=PIECE
         )
     assert caught.value.lines() == [
         "Somebody else changed this at the same moment; nothing was changed.",

@@ -7,8 +7,9 @@ import pytest
 from pharmacy.errors import Code, Trouble
 from pharmacy.preparation import Step
 from pharmacy.service import bench, orders
-from pharmacy.service.documents import Sheet, number_sheet, sheet_printed
+from pharmacy.service.documents import number_sheet, sheet_printed
 from pharmacy.service.prints import printed_places
+from pharmacy.service.sheets import Sheet
 from tests.conftest import (
     ADMINISTRATOR,
     NURSE,

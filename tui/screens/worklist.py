@@ -13,7 +13,7 @@ from pharmacy.preparation import STATE_NAMES, STEP_NAMES
 from pharmacy.scans import BadgeScan, BagScan, WristbandScan, describe, read_scan
 from pharmacy.service import orders, patients, people
 from pharmacy.service.bags import Bag, find_bag
-from pharmacy.service.documents import refuse_unmixed
+from pharmacy.service.sheets import refuse_unmixed
 from pharmacy.service.worklist import Line, worklist
 from tui.screens.audit import AuditScreen
 from tui.screens.choice import ChoiceScreen
