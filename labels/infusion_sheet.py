@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from labels.content import InfusionSheet, RateLine
-from labels.layout import GREY, PALE, WHITE, Align, Style
+from labels.layout import GREY, PALE, WHITE, Align, Paper, Style
 from labels.moments import Moments
 from labels.sheet import BODY, LEFT, RIGHT, SOURCE, STRONG, WIDTH, Sheet
 from labels.typefaces import Face
@@ -42,9 +42,14 @@ def infusion_pdf(content: InfusionSheet) -> bytes:
     Raises `LabelOverflow` or `Refusal` (label-overflow) for what does not fit, `Refusal` (no-glyph) for a
     character that cannot be printed.
     """
+    return draw_infusion(content).pdf()
+
+
+def draw_infusion(content: InfusionSheet, paper: Paper | None = None) -> Sheet:
+    """The sheet on paper of its own, or on a course folder's."""
     ends = [content.mixed_at, content.start_before, content.ends_at, *content.observations]
     moments = Moments.of(ends, content.zone, content.language)
-    sheet = Sheet(content, text("Priming and infusion"), moments, pages=2)
+    sheet = Sheet(content, text("Priming and infusion"), moments, pages=2, paper=paper)
     _bag(sheet, content)
     _priming(sheet, content)
     _rates(sheet, content)
@@ -54,7 +59,7 @@ def infusion_pdf(content: InfusionSheet) -> bytes:
     _reactions(sheet, content)
     sheet.y += 4
     sheet.running(text("Source: {source}", source=content.source), SOURCE, text("the source"))
-    return sheet.pdf()
+    return sheet
 
 
 def _bag(sheet: Sheet, content: InfusionSheet) -> None:

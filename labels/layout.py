@@ -182,9 +182,9 @@ class Paper:
     def __init__(self, width: float, height: float, *, title: str, pharmacy: str, language: Language) -> None:
         rl_config.useA85 = 0  # Binary streams: a third less time and paper.
         self.width = width
-        """Of every page, in mm."""
+        """Of the page, in mm."""
         self.height = height
-        """Of every page, in mm."""
+        """Of the page, in mm."""
         self._file = BytesIO()
         # `invariant`: the same content gives the same bytes, whenever it is printed. Uncompressed pages
         # are drawn a quarter faster; a label then has some 50 kB instead of 30.
@@ -258,9 +258,24 @@ class Paper:
             fill=1,
         )
 
-    def next_page(self) -> None:
-        """Finish the page and begin another."""
+    def next_page(self, width: float = 0, height: float = 0) -> None:
+        """Finish the page and begin another, of another size (mm) if one is given."""
         self.canvas.showPage()
+        if width and height:
+            self.width, self.height = width, height
+            self.canvas.setPageSize((_under(width), _under(height)))
+
+    def bookmark(self, words: str, level: int) -> None:
+        """Let the document's outline lead to this page; 0 is the outermost level."""
+        key = f"page {self.canvas.getPageNumber()}, {level}"
+        self.canvas.bookmarkPage(key)
+        self.canvas.addOutlineEntry(words, key, level)
+        self.canvas.showOutline()
+
+    def label_pages(self, prefix: str) -> None:
+        """Number the pages from this one on, after a prefix: `3-1`, `3-2` …"""
+        number = self.canvas.getPageNumber() - 1
+        self.canvas.addPageLabel(number, style="ARABIC", start=1, prefix=prefix)
 
     def pdf(self) -> bytes:
         """The finished document."""

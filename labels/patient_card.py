@@ -8,6 +8,7 @@ Any A4 printer makes it, and on two sheets it is as good. What the patient reads
 from labels.column import Column
 from labels.content import CardCourse, CardDay, PatientCard, SignGroup
 from labels.layout import A4, GREY, PALE, PATIENT_NAME, Paper, Style, name_lines
+from labels.sheet import FOR_THE_FILE
 from labels.typefaces import Face
 from pharmacy.language import Text, date_text, text
 
@@ -75,7 +76,9 @@ def _front(panel: Column, content: PatientCard) -> None:
     """Whose it is, of what treatment, and whom to call."""
     panel.y += 3
     words = text("Patient card")
-    panel.left(words, TITLE, words)
+    end = panel.left(words, TITLE, words)
+    if content.filed:
+        panel.left(FOR_THE_FILE, TITLE, FOR_THE_FILE, at=end + 5)
     panel.y += 3
     panel.paper.fill(panel.begins, panel.y, panel.width, 0.5)
     panel.y += 4
@@ -109,21 +112,15 @@ def _front(panel: Column, content: PatientCard) -> None:
     panel.y = FOOT + 1.5
     panel.left(content.pharmacy, SOURCE, text("the pharmacy"))
     panel.y += SOURCE.leading
-    panel.left(provenance(content), SOURCE, text("copy and audit"))
-
-
-def provenance(content: PatientCard) -> Text:
-    """Which copy the card is, and where it stands in a course folder."""
-    if content.filed is None:
-        return content.provenance
-    return text("COPY FOR THE FILE, {copy}", copy=content.provenance)
+    panel.left(content.provenance, SOURCE, text("copy and audit"))
 
 
 def _treatment(panel: Column, content: PatientCard) -> None:
     """Every course and its days, with a line for the nurse."""
     _heading(panel, text("My treatment"), 3)
     _paragraph(
-        panel, text("The pharmacy prepared these bags. The nurse writes on the line when each one was given.")
+        panel,
+        text("The bags that the pharmacy prepared. The nurse writes on the line when each one was given."),
     )
     if content.earlier:
         panel.y += 2
@@ -159,6 +156,10 @@ def _signs(panel: Column, content: PatientCard) -> None:
     _paragraph(panel, text("Go through this list every month. One yes is enough: call at once."))
     for group in content.signs:
         _group(panel, group)
+    _heading(panel, text("Besides"), 12)
+    for rule in content.rules:
+        panel.y += 1
+        panel.running(rule, BODY, text("a rule"))
 
 
 def _group(panel: Column, group: SignGroup) -> None:
@@ -185,10 +186,6 @@ def _ends(panel: Column, content: PatientCard) -> None:
         panel.running(until.more, BODY, text("how often"), width=UNTIL_WIDTH)
     panel.y += 4
     panel.running(content.counted_from, BODY, text("what the days are counted from"))
-    _heading(panel, text("Besides"), 12)
-    for rule in content.rules:
-        panel.y += 1
-        panel.running(rule, BODY, text("a rule"))
     panel.y = FOOT + 1.5 + SOURCE.leading
     source = text("Source: {source}", source=content.source)
     panel.left(source, SOURCE, text("the source"))

@@ -7,11 +7,18 @@ failed half-way is void as soon as it is printed again.
 import hashlib
 from collections.abc import Callable
 
+from labels.archive import archived
 from labels.bag_label import bag_label_pdf
 from labels.compose import bag_label, infusion_sheet, premedication_sheet
+from labels.compose_card import patient_card
+from labels.compose_folder import course_folder
+from labels.compose_record import preparation_record
 from labels.content import Piece
+from labels.course_folder import folder_pdf
 from labels.infusion_sheet import infusion_pdf
+from labels.patient_card import card_pdf
 from labels.premedication_sheet import premedication_pdf
+from labels.preparation_record import record_pdf
 from labels.printers import Printer
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import text, verbatim
@@ -68,6 +75,37 @@ def print_infusion(station: Station, badge: str, bag_id: str, printer: Printer) 
     )
 
 
+def print_record(station: Station, badge: str, bag_id: str, printer: Printer) -> str:
+    """Print a bag's preparation record, as far as it has come; return where it is."""
+    return _print_sheet(
+        station,
+        badge,
+        bag_id,
+        printer,
+        Sheet.RECORD,
+        lambda known: archived(record_pdf(preparation_record(station, known))),
+    )
+
+
+def print_card(station: Station, badge: str, bag_id: str, printer: Printer) -> str:
+    """Print the card of a bag's patient; return where it is."""
+    return _print_sheet(
+        station, badge, bag_id, printer, Sheet.CARD, lambda known: card_pdf(patient_card(station, known))
+    )
+
+
+def print_folder(station: Station, badge: str, bag_id: str, printer: Printer) -> str:
+    """Print the folder of a bag's course, for the file; return where it is."""
+    return _print_sheet(
+        station,
+        badge,
+        bag_id,
+        printer,
+        Sheet.FOLDER,
+        lambda known: archived(folder_pdf(course_folder(station, known))),
+    )
+
+
 def _print_sheet(
     station: Station,
     badge: str,
@@ -77,7 +115,7 @@ def _print_sheet(
     draw: Callable[[Facts], bytes],
 ) -> str:
     known = number_sheet(station, badge, bag_id, sheet)
-    copy = known.copy_number
+    bag_id, copy = known.bag.id, known.copy_number
     with recorded(station, badge, Act.SHEET_PRINTED, {"bag_id": bag_id, "sheet": sheet, "copy_number": copy}):
         printed = _send(printer, draw(known), f"{bag_id}-{sheet}-copy{copy}.pdf")
     sheet_printed(station, badge, bag_id, sheet, copy, printed)

@@ -18,6 +18,9 @@ BODY = Style(10.5)
 STRONG = Style(10.5, Face.BOLD)
 SOURCE = Style(8, ink=GREY)
 
+FOR_THE_FILE = text("COPY FOR THE FILE")
+"""At the head of whatever is part of a course folder: nobody works by it."""
+
 
 class Sheet(Column):
     """An A4 document of a known number of pages."""
@@ -51,8 +54,7 @@ class Sheet(Column):
         self.y = TOP
         end = self.left(self.name, TITLE, self.name)
         if content.filed:
-            mark = text("COPY FOR THE FILE")
-            end = self.left(mark, TITLE, mark, at=end + 5)
+            end = self.left(FOR_THE_FILE, TITLE, FOR_THE_FILE, at=end + 5)
         self.right(content.about, TITLE, text("course and day"), width=RIGHT - end - 4)
         self.y += 3.5
         style, lines = name_lines(content.patient_name, NAME, (WIDTH, WIDTH))

@@ -112,8 +112,8 @@ def check_printable(words: str, field: Text) -> None:
 
 
 def spelled_out(words: str) -> str:
-    r"""A text as it can always be printed: where it cannot as it stands, each character that the label font has
-    not, or that could be taken for another, is named by its number.
+    r"""A text as it can always be printed: where it cannot as it stands, each character that the label font
+    has not, or that could be taken for another, is named by its number.
 
     >>> spelled_out("Núñez"), spelled_out("]d2\x1d10")
     ('Núñez', ']d2[U+001D]10')

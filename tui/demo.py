@@ -9,7 +9,14 @@ from pydantic import SecretStr
 from sqlalchemy import select
 from sqlmodel import col
 
-from labels.press import print_infusion, print_labels, print_premedication
+from labels.press import (
+    print_card,
+    print_folder,
+    print_infusion,
+    print_labels,
+    print_premedication,
+    print_record,
+)
 from labels.printers import FolderPrinter
 from pharmacy.clock import SetClock
 from pharmacy.database import database_url
@@ -52,6 +59,8 @@ def run_demo(out: Path, language: Language | None) -> dict[str, Any]:
     )
     course = courses.order_course(station, PHYSICIAN, wanted)
     bags = [_prepare(station, clock, printer, bag_id) for bag_id in course.bag_ids]
+    print_card(station, PHARMACIST, bags[-1].id, printer)
+    print_folder(station, PHARMACIST, bags[-1].id, printer)
     told = {
         "database": database_url(str(database.absolute())).render_as_string(),
         "bags": [_told(station, bag) for bag in bags],
@@ -93,6 +102,7 @@ def _prepare(station: Station, clock: SetClock, printer: FolderPrinter, bag_id: 
     minute()
     released = release.release(station, PHARMACIST, bag_id, cover, PHARMACIST_PIN)
     print_infusion(station, PHARMACIST, bag_id, printer)
+    print_record(station, PHARMACIST, bag_id, printer)
     return released
 
 

@@ -51,10 +51,18 @@ def refuse_sheet(station: Station, connection: Connection, bag: Bag, sheet: Shee
     for a mixed bag, both while the bag may be used; the record once anything happened; the card for a
     patient with a course; the folder at any time.
     """
+    if sheet in {Sheet.PREMEDICATION, Sheet.INFUSION}:
+        refuse_when_over(station, bag, now)
+    _refuse_undrawn(station, connection, bag, sheet)
+
+
+def _refuse_undrawn(station: Station, connection: Connection, bag: Bag, sheet: Sheet) -> None:
     match sheet:
-        case Sheet.PREMEDICATION | Sheet.INFUSION:
-            refuse_when_over(station, bag, now)
-            refuse_undrawn(station, bag, sheet)
+        case Sheet.PREMEDICATION:
+            _verified(station, bag)
+        case Sheet.INFUSION:
+            refuse_unmixed(bag, text("An infusion sheet exists only for a mixed bag."))
+            _still_ahead(station, bag)
         case Sheet.RECORD:
             _something_happened(connection, bag)
         case Sheet.CARD:
@@ -63,13 +71,10 @@ def refuse_sheet(station: Station, connection: Connection, bag: Bag, sheet: Shee
             pass
 
 
-def refuse_undrawn(station: Station, bag: Bag, sheet: Sheet) -> None:
-    """Raise `Refusal` for a sheet for the ward that cannot be drawn at all, not even for the file."""
-    if sheet is Sheet.INFUSION:
-        refuse_unmixed(bag, text("An infusion sheet exists only for a mixed bag."))
-        _still_ahead(station, bag)
-    else:
-        _verified(station, bag)
+def refuse_filed(station: Station, bag: Bag, sheet: Sheet) -> None:
+    """Raise `Refusal` for a sheet that cannot be drawn for the file: the ward's can, out of time."""
+    with station.database.reading() as connection:
+        _refuse_undrawn(station, connection, bag, sheet)
 
 
 def possible(station: Station, bag_id: str) -> dict[Sheet, Refusal | None]:
