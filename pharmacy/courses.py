@@ -148,6 +148,7 @@ def _within_calendar(first_day: date) -> None:
             got=verbatim(first_day.isoformat()),
             advice=text("Type the day again, year first."),
             bad_input=True,
+            field="first_day",
         )
 
 
@@ -165,6 +166,7 @@ def _check_interval(
                 got=text("an earlier course that ended on {end}", end=previous_end),
                 advice=text("Check which course this is."),
                 source=protocol.interval.cite,
+                field="previous_end",
             )
         return []
     if previous_end is None:
@@ -188,6 +190,7 @@ def _check_interval(
             got=text("{day}", day=first_day),
             advice=text("Check both days."),
             source=protocol.interval.cite,
+            field="first_day",
         )
     earliest = earliest_first_day(protocol, previous_end)
     if first_day < earliest:
@@ -208,6 +211,7 @@ def _check_interval(
             got=text("{day}", day=first_day),
             advice=text("Choose a later first day."),
             source=protocol.interval.cite,
+            field="first_day",
         )
     return []
 
@@ -229,6 +233,7 @@ def check_age(protocol: Protocol, first_day: date, birth_date: date, advice: Tex
             got=text("a patient born on {birth}, first day {day}", birth=birth_date, day=first_day),
             advice=advice,
             source=years.cite,
+            field="birth_date",
         )
 
 
@@ -247,5 +252,6 @@ def _moment(day: date, at: time, zone: ZoneInfo) -> datetime:
             expected=text("a clock time that exists once on every day of the course"),
             got=text("{time} in {zone}", time=f"{at:%H:%M}", zone=zone.key),
             advice=text("Choose an earlier or a later time for the whole course."),
+            field="infusion_at",
         )
     return first.astimezone(UTC)

@@ -50,6 +50,7 @@ class Code(StrEnum):
     # the bag's life
     ILLEGAL_ACTION = "illegal-action", "the bag's state does not allow the act"
     STEP_ORDER = "step-order", "not the next step of the preparation"
+    CHANGED_MEANWHILE = "changed-meanwhile", "the bag is no longer as the screen showed it"
     WRONG_PRODUCT = "wrong-product", "the scanned product is not the one wanted"
     UNKNOWN_LOT = "unknown-lot", "nothing of this lot was ever received"
     UNKNOWN_PRODUCT = "unknown-product", "the scanned product was never enrolled"
@@ -115,6 +116,7 @@ class AlemprepError(Exception):
         advice: Text,
         source: str = "",
         bad_input: bool = False,
+        field: str = "",
     ) -> None:
         super().__init__(code, what)
         self.code = code
@@ -131,6 +133,8 @@ class AlemprepError(Exception):
         """Where the rule stands, as in the protocol file; empty for a rule of the house."""
         self.bad_input = bad_input
         """Whether the input was unusable (exit code 2) rather than refused by a rule (1)."""
+        self.field = field
+        """Which of the act's arguments was at fault, where it was one; a form puts the cursor there."""
         self.event: int | None = None
         """The audit event that recorded it, once it is recorded."""
 

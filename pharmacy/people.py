@@ -38,6 +38,7 @@ class Act(StrEnum):
     SIGN_OUT = "people.sign_out"
     ADD_PERSON = "people.add"
     ACCEPT_CLOCK = "station.accept_clock"
+    LOOK_UP = "station.look_up"
     ENROL_PRODUCT = "stock.enrol"
     RECEIVE_VIAL = "stock.receive_vial"
     RECEIVE_DILUENT = "stock.receive_diluent"
@@ -80,6 +81,7 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.SIGN_OUT: _ALL,
     Act.ADD_PERSON: frozenset({Role.ADMINISTRATOR}),
     Act.ACCEPT_CLOCK: _RUNS_THE_HOUSE,
+    Act.LOOK_UP: _ALL,
     Act.ENROL_PRODUCT: _BENCH,
     Act.RECEIVE_VIAL: _BENCH,
     Act.RECEIVE_DILUENT: _BENCH,

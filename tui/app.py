@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from rich.segment import Segments
 
 from pharmacy.errors import AlemprepError
-from pharmacy.language import Language
+from pharmacy.language import Language, Text
 from tui.gated import GatedApp
 from tui.screens.refusal import FailureScreen, RefusalScreen
 from tui.screens.sign_in import SignInScreen
@@ -48,8 +48,9 @@ class AlemprepApp(GatedApp):
         """Who is signed in."""
         self.failure: AlemprepError | None = None
         """Why the house could not be opened."""
-        self.flowing = False
-        """Whether a conversation of several screens is going on."""
+        self.note: Text | None = None
+        """What became of a scan that was not used, to be said until the next scan or key."""
+        self._flows = 0
         self._opening = opening
         self._house: House | None = None
         self._opened = asyncio.Event()
@@ -97,6 +98,11 @@ class AlemprepApp(GatedApp):
         assert self.person is not None, "nobody is signed in"
         return self.person
 
+    @property
+    def flowing(self) -> bool:
+        """Whether a conversation of several screens is going on."""
+        return self._flows > 0
+
     async def act(
         self, function: Callable[Concatenate["Station", str, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
@@ -136,8 +142,12 @@ class AlemprepApp(GatedApp):
             self.push_screen(RefusalScreen(error))
 
     def flow(self, steps: Coroutine[Any, Any, None]) -> None:
-        """Carry on a conversation of several screens; the screen beneath does nothing until it is over."""
-        self.flowing = True
+        """Carry on a conversation of several screens; the screen beneath does nothing until it is over.
+
+        Whatever asks something is a conversation: what was scanned before the question must not wait for the
+        answer, and then be taken as if it had come after it.
+        """
+        self._flows += 1
         self.run_worker(self._flow(steps), name="flow")
 
     async def _flow(self, steps: Coroutine[Any, Any, None]) -> None:
@@ -145,4 +155,4 @@ class AlemprepApp(GatedApp):
             with self.refusals():
                 await steps
         finally:
-            self.flowing = False
+            self._flows -= 1

@@ -74,8 +74,7 @@ class GatedApp(App[None], inherit_bindings=False):
 
     Every key and paste goes through one `Gate`; what comes out goes through one queue to the screen
     that is current when its turn has come. An act may await its work in a thread: what is scanned
-    meanwhile waits. It may await a `takes_text` dialog (`push_screen_wait`), which does not need the
-    queue; a screen that itself waits for scans or keys is pushed without waiting for it.
+    meanwhile waits. It awaits no other screen: what was scanned before that one would be acted on after it.
     """
 
     ENABLE_COMMAND_PALETTE = False

@@ -30,11 +30,11 @@ from pharmacy.language import text, verbatim
 from pharmacy.people import Act
 from pharmacy.preparation import WASTED
 from pharmacy.protocol.files import read_whole
-from pharmacy.service import bench, courses, orders, patients, people, release, stockroom
+from pharmacy.service import bench, courses, look_ups, orders, patients, people, release, stockroom
 from pharmacy.service.act import ACTS, Station
 from pharmacy.service.bags import Bag, bags_of_patient
 
-WORKPLACES = (bench, courses, orders, patients, people, release, stockroom)
+WORKPLACES = (bench, courses, look_ups, orders, patients, people, release, stockroom)
 """Importing them fills `ACTS`."""
 
 PRINTS: dict[str, Callable[..., Any]] = {
@@ -179,9 +179,9 @@ def _arguments(act: str) -> type[BaseModel]:
 
 def _declared(act: str) -> dict[str, Any]:
     """What a function takes besides who acts where: names and types, in order."""
-    skipped = {"station", "badge", "printer", "return"} if act in PRINTS else {"desk", "return"}
     hints = get_type_hints(inspect.unwrap(_function(act)))
-    return {name: hint for name, hint in hints.items() if name not in skipped}
+    skipped = {"desk"} if "desk" in hints else {"station", "badge", "printer"}
+    return {name: hint for name, hint in hints.items() if name not in skipped | {"return"}}
 
 
 def _function(act: str) -> Callable[..., Any]:

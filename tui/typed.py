@@ -1,9 +1,30 @@
 """What people type into forms, as days, times and numbers, or a refusal that says how to write them."""
 
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime, time
+from typing import TypeVar
 
-from pharmacy.errors import Code, Refusal
+from pharmacy.errors import AlemprepError, Code, Refusal
 from pharmacy.language import Text, text, verbatim
+
+R = TypeVar("R")
+
+
+@contextmanager
+def on_line(field: str) -> Iterator[None]:
+    """What is refused in here is the fault of one line of the form, and names it."""
+    try:
+        yield
+    except AlemprepError as error:
+        error.field = field
+        raise
+
+
+def read(typed: Mapping[str, str], field: str, convert: Callable[[str], R]) -> R:
+    """One line of a form, as what it means. Raises `Refusal` that names the line."""
+    with on_line(field):
+        return convert(typed[field])
 
 
 def day_from(typed: str) -> date:

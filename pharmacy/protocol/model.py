@@ -515,6 +515,7 @@ class Protocol(Frozen):
                     "Check how many courses the patient has had; no more than {last} are foreseen.", last=last
                 ),
                 source=self.courses[last].days.cite,
+                field="number",
             )
         return course
 

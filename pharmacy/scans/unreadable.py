@@ -18,6 +18,7 @@ class UnreadableScan(Refusal):
             got=text("{reason} (read: {raw})", reason=reason, raw=visible(raw)),
             advice=advice,
             bad_input=True,
+            field="scan",
         )
         self.reason = reason
         """Why it cannot be trusted, in one sentence."""

@@ -221,6 +221,7 @@ def wall_clock(at: time) -> time:
         got=verbatim(at.isoformat()),
         advice=text("Type it again."),
         bad_input=True,
+        field="infusion_at",
     )
 
 
@@ -233,6 +234,7 @@ def in_future(desk: Desk, day: date, start: datetime) -> None:
             expected=text("{today} or later", today=desk.today),
             got=text("{day}", day=day),
             advice=text("Correct the first day."),
+            field="first_day",
         )
     if start < desk.now:
         zone = desk.station.site.tz
@@ -242,6 +244,7 @@ def in_future(desk: Desk, day: date, start: datetime) -> None:
             expected=text("{now} or later", now=moment_text(desk.now, zone)),
             got=verbatim(moment_text(start, zone)),
             advice=text("Correct the day or the time."),
+            field="infusion_at",
         )
 
 
@@ -265,6 +268,7 @@ def _previous_end(desk: Desk, who: Patient, number: int, given: date | None) -> 
             got=text("course {number}, after course {later}", number=number, later=later),
             advice=text("Check how many courses the patient has had."),
             source=desk.station.protocol.interval.cite,
+            field="number",
         )
     recorded = ends.get(number - 1)
     latest = max((end for course, end in ends.items() if course < number), default=None)
@@ -276,6 +280,7 @@ def _previous_end(desk: Desk, who: Patient, number: int, given: date | None) -> 
             got=text("{day}", day=given),
             advice=text("Check which course this is, and when the one before it ended."),
             source=desk.station.protocol.interval.cite,
+            field="previous_end",
         )
     if recorded is not None and given is not None and given != recorded:
         raise Refusal(
@@ -284,6 +289,7 @@ def _previous_end(desk: Desk, who: Patient, number: int, given: date | None) -> 
             expected=text("{day}", day=recorded),
             got=text("{day}", day=given),
             advice=text("Leave the day empty, or find out which one is right."),
+            field="previous_end",
         )
     previous = recorded or given
     if number > 1 and previous is None:
@@ -295,6 +301,7 @@ def _previous_end(desk: Desk, who: Patient, number: int, given: date | None) -> 
             advice=text("Ask the neurologist or look into the patient's card."),
             source=desk.station.protocol.interval.cite,
             bad_input=True,
+            field="previous_end",
         )
     return previous
 
@@ -311,8 +318,9 @@ def _activity(desk: Desk, number: int, evidence: str) -> str:
             got=text("nothing"),
             advice=text("Write down what the neurologist found."),
             source=needed.cite,
+            field="activity_evidence",
         )
-    return need(evidence)
+    return need(evidence, field="activity_evidence")
 
 
 def _no_other_course(desk: Desk, who: Patient, plan: CoursePlan) -> None:
@@ -330,6 +338,7 @@ def _no_other_course(desk: Desk, who: Patient, plan: CoursePlan) -> None:
             expected=text("the next course"),
             got=text("course {number}, from {day}", number=plan.number, day=exists),
             advice=text("Look at the worklist for its bags."),
+            field="number",
         )
     clash = desk.connection.execute(
         select(col(BagRow.on_date), col(BagRow.id)).where(
@@ -346,4 +355,5 @@ def _no_other_course(desk: Desk, who: Patient, plan: CoursePlan) -> None:
             got=text("bag {bag} on {day}", bag=clash.id, day=clash.on_date),
             advice=text("Choose other days, or cancel the other bag first."),
             source=desk.station.protocol.dose.cite,
+            field="first_day",
         )

@@ -110,6 +110,7 @@ def _in_time(desk: Desk, bag: Bag, start: datetime) -> None:
         got=verbatim(moment_text(start, zone)),
         advice=text("Choose an earlier time, or discard bag {bag} and order another one.", bag=bag.id),
         source=desk.station.protocol.storage_limit.cite,
+        field="infusion_at",
     )
 
 

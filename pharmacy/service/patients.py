@@ -43,6 +43,7 @@ def add_patient(
             expected=text("a patient who is new here"),
             got=verbatim(patient.record_number),
             advice=text("Look the patient up by record number instead of entering them again."),
+            field="record_number",
         )
     desk.connection.execute(insert(PatientRow).values(**patient.model_dump()))
     desk.about(patient.record_number, patient=patient)
@@ -151,11 +152,11 @@ def _checked(
 ) -> Patient:
     """A patient as typed, who was born, wears a wristband that nobody else wears, and can be printed."""
     patient = Patient(
-        record_number=need(record_number, 20),
-        family_name=need(family_name, 60),
-        given_name=need(given_name, 60),
+        record_number=need(record_number, 20, "record_number"),
+        family_name=need(family_name, 60, "family_name"),
+        given_name=need(given_name, 60, "given_name"),
         birth_date=birth_date,
-        ward=need(ward, 40),
+        ward=need(ward, 40, "ward"),
         wristband=_gsrn(desk.station.site, wristband) if wristband else None,
     )
     if birth_date > desk.today:
@@ -166,6 +167,7 @@ def _checked(
             got=text("{birth}", birth=birth_date),
             advice=text("Correct the birth date."),
             bad_input=True,
+            field="birth_date",
         )
     _wristband_is_free(desk.connection, patient)
     desk.station.proof.of_patient(desk.station, patient)
@@ -188,6 +190,7 @@ def _gsrn(site: Site, wristband: str) -> str:
         got=verbatim(wristband[:40]),
         advice=text("Scan the wristband instead of typing it."),
         bad_input=True,
+        field="wristband",
     )
 
 
@@ -207,6 +210,7 @@ def _wristband_is_free(connection: Connection, patient: Patient) -> None:
             expected=text("a wristband that nobody else here wears"),
             got=text("the wristband of record number {record}", record=wearer),
             advice=text("Compare wristband and record of both patients before going on."),
+            field="wristband",
         )
 
 

@@ -30,7 +30,7 @@ def sign_out(desk: Desk) -> None:
 @act(Act.ADD_PERSON)
 def add_person(desk: Desk, badge: str, name: str, role: Role, new_pin: SecretStr) -> Person:
     """Give somebody a badge, a role and a first PIN."""
-    person = Person(badge=need(badge, 20), name=need(name, 40), role=role)
+    person = Person(badge=need(badge, 20, "badge"), name=need(name, 40, "name"), role=role)
     _insert(desk.station, desk, person, new_pin)
     desk.about(person.badge, name=person.name, role=role)
     return person
@@ -61,7 +61,7 @@ def first_person(station: Station, badge: str, name: str, pin: SecretStr) -> Per
                 got=text("a database in use"),
                 advice=text("Ask an administrator to add people."),
             )
-        person = Person(badge=need(badge, 20), name=need(name, 40), role=Role.ADMINISTRATOR)
+        person = Person(badge=need(badge, 20, "badge"), name=need(name, 40, "name"), role=Role.ADMINISTRATOR)
         desk = Desk(station, connection, person, now)
         _insert(station, desk, person, pin)
         audit.append(

@@ -6,6 +6,8 @@ from pharmacy.people import Act
 from pharmacy.scans import Scan, describe, read_scan
 from pharmacy.service.act import Station, recorded
 
+_NOT_WANTED = text("This is not what is wanted now.")
+
 
 def read_for(
     station: Station,
@@ -14,6 +16,7 @@ def read_for(
     raw: str,
     wanted: tuple[type[Scan], ...],
     *,
+    what: Text = _NOT_WANTED,
     expected: Text,
     advice: Text,
     bag_id: str = "",
@@ -26,7 +29,7 @@ def read_for(
         if not isinstance(read, wanted):
             raise Refusal(
                 Code.WRONG_KIND,
-                text("This is not what is wanted now."),
+                what,
                 expected=expected,
                 got=describe(read),
                 advice=advice,

@@ -54,6 +54,7 @@ def enrol_product(
             got=text("{scan}, enrolled as “{diluent}”", scan=describe(read), diluent=diluent or "-"),
             advice=text("Only what the protocol permits can be enrolled."),
             source=next(iter(permitted.values())).volume.cite,
+            field="diluent",
         )
     _enrollers(desk, witness)
     if _product(desk.connection, read.gtin) is not None:
@@ -63,8 +64,9 @@ def enrol_product(
             expected=text("a product that is new here"),
             got=describe(read),
             advice=text("Go on and receive it."),
+            field="scan",
         )
-    product = Product(gtin=read.gtin, kind=kind, name=need(name, 40), diluent=diluent)
+    product = Product(gtin=read.gtin, kind=kind, name=need(name, 40, "name"), diluent=diluent)
     desk.connection.execute(
         insert(ProductRow).values(
             **product.model_dump(), enrolled_by=desk.by.badge, witnessed_by=witness, enrolled_at=desk.now
@@ -140,7 +142,7 @@ def recall_lot(desk: Desk, gtin: str, lot: str, reason: str, never_received: boo
     """
     if _product(desk.connection, gtin) is None:
         raise _unknown_product(gtin)
-    lot, why = need(lot, 20), need(reason)
+    lot, why = need(lot, 20, "lot"), need(reason)
     if not never_received and not _ever_received(desk.connection, gtin, lot):
         raise Refusal(
             Code.UNKNOWN_LOT,

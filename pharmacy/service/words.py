@@ -9,8 +9,10 @@ REASON_MOST = 200
 """Characters that a reason may have."""
 
 
-def need(typed: str, most: int = REASON_MOST) -> str:
-    """The words without blanks around them. Raises `Refusal` when empty, too long, or unprintable."""
+def need(typed: str, most: int = REASON_MOST, field: str = "reason") -> str:
+    """The words without blanks around them. Raises `Refusal` that names the field when they are empty, too
+    long, or unprintable.
+    """
     words = unicodedata.normalize("NFC", typed.strip())
     if not words:
         raise Refusal(
@@ -20,6 +22,7 @@ def need(typed: str, most: int = REASON_MOST) -> str:
             got=text("nothing"),
             advice=text("Type it, then press Enter."),
             bad_input=True,
+            field=field,
         )
     if len(words) > most or not words.isprintable():
         raise Refusal(
@@ -29,5 +32,6 @@ def need(typed: str, most: int = REASON_MOST) -> str:
             got=text("{count} characters: {words}", count=len(words), words=repr(words[:40])),
             advice=text("Say it shorter, in plain letters."),
             bad_input=True,
+            field=field,
         )
     return words

@@ -16,8 +16,7 @@ from tests.conftest import PINS, House
 from tui import app as tui_app
 from tui.app import AlemprepApp
 from tui.gate import COMMAND_SILENCE
-from tui.screens.preparation import READING_SECONDS
-from tui.screens.screen import AppScreen
+from tui.screens.screen import READING_SECONDS, AppScreen
 
 S = TypeVar("S", bound=Screen[Any])
 

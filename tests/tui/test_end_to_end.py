@@ -40,7 +40,7 @@ def ended(file: Path) -> tuple[int, str]:
     """How the program ends on a file that it cannot open, and what stands on the screen then."""
     shell = f"{shlex.join(COMMAND)} --db {shlex.quote(str(file))}; echo ended with $?; sleep 20"
     with Terminal(["sh", "-c", shell]) as at:
-        time.sleep(2)
+        at.wait_for("what now")
         at.type("q")
         at.wait_for("ended with")
         text = " ".join(at.text.split())

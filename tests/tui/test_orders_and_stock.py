@@ -3,6 +3,7 @@
 from pharmacy.service.stockroom import products, stock
 from tests.conftest import PHARMACIST, PHYSICIAN, SALINE, TECHNICIAN, House, vial
 from tests.tui.hands import at_work
+from tui.screens.confirm import ConfirmScreen
 from tui.screens.form import FormScreen
 from tui.screens.new_course import PlanScreen
 from tui.screens.stock import StockScreen
@@ -57,6 +58,7 @@ async def test_fields_typed_in_one_burst_stay_apart(house: House) -> None:
         await hands.write("00511270")
         await hands.burst("1\r2026-03-25\t12:00\r\n\r\r")
         hands.at(PlanScreen)
+        assert "day 1 25 Mar 2026 infusion 12:00" in hands.seen
 
 
 async def test_an_unknown_patient_is_entered_first(house: House) -> None:
@@ -68,6 +70,11 @@ async def test_an_unknown_patient_is_entered_first(house: House) -> None:
         assert "This is not a day that can be used. expected something written like 2026-03-25" in hands.seen
         await hands.burst("\x15")
         await hands.write("1990-02-20", "", "")
+        hands.at(ConfirmScreen)
+        assert "family name O'Brien [Ruiz]" in hands.seen
+        assert "birth date 1990-02-20" in hands.seen
+        assert house.events()[-1]["act"] == "people.sign_in"
+        await hands.press("space")
         assert "O'Brien [Ruiz], Eva" in hands.seen
         await hands.write("1", "2026-03-26", "12:00", "", "")
         await hands.press("space")

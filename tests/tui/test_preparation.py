@@ -95,6 +95,7 @@ async def test_past_start_before_the_screen_only_lets_the_bag_be_discarded(house
         assert state_of(house, bag_id) == (State.MIXED, Step.COVER)
         await hands.press("x")
         await hands.write("time is over")
+        await hands.press("space")
         hands.at(WorklistScreen)
         assert house.bag(bag_id).state is State.DISCARDED
         assert house.bag(bag_id).ended_because == "time is over"
@@ -161,6 +162,8 @@ async def test_of_two_scans_in_a_burst_each_meets_the_step_then_due(house: House
         await hands.scan(WRISTBAND)
         await hands.burst(f"{label(bag_id, 'B')}\r{label(bag_id, 'C')}\t\n")
         hands.at(CheckScreen)
+        assert state_of(house, bag_id) == (State.LABELLED, Step.CHECK)
+    assert [event["act"] for event in house.events()[-2:]] == [Act.SCAN_BAG_LABEL, Act.SCAN_COVER_LABEL]
 
 
 async def test_a_scan_right_behind_a_refused_one_is_not_used_and_that_is_said(house: House) -> None:
@@ -244,6 +247,8 @@ async def test_a_vial_that_is_not_clear_is_rejected_with_a_reason_and_another_is
         await hands.scan(WRISTBAND)
         await hands.press("x")
         await hands.write("white flakes")
+        assert state_of(house, bag_id) == (State.IN_PREPARATION, Step.LOOK)
+        await hands.press("space")
         assert state_of(house, bag_id) == (State.IN_PREPARATION, Step.VIAL)
         assert fate_of(house, "7H2K1") == VialFate.REJECTED
         await hands.scan(vial("7H2K2"))
@@ -282,6 +287,7 @@ async def test_cancelling_asks_whether_the_vial_is_still_good(
         assert "Is vial 7H2K1 still sealed, and was it kept cold?" in hands.seen
         await hands.press(answer)
         await hands.write("patient went home")
+        await hands.press("space")
         hands.at(WorklistScreen)
         assert house.bag(bag_id).state is State.CANCELLED
         assert fate_of(house, "7H2K1") == fate
@@ -298,8 +304,14 @@ async def test_once_the_vial_is_open_stopping_means_discarding(house: House) -> 
         await hands.write("")
         assert "Something has to be written here." in hands.seen
         assert house.bag(bag_id).state is State.IN_PREPARATION
-        await hands.press("space", "escape", "d")
         await hands.write("syringe fell")
+        assert f"bag {bag_id} patient Núñez Etxeberria, María del Carmen" in hands.seen
+        assert "course 1, day 1 of 5 reason syringe fell Nothing is done yet." in hands.seen
+        await hands.scan(WRISTBAND)
+        assert "A scan has no use on this screen, and was not used." in hands.seen
+        await hands.burst("\r\n\t")
+        assert house.bag(bag_id).state is State.IN_PREPARATION
+        await hands.press("space")
         assert house.bag(bag_id).state is State.DISCARDED
         assert fate_of(house, "7H2K1") == VialFate.USED
 
@@ -316,6 +328,7 @@ async def test_a_failed_print_is_said_and_printing_again_asks_why(house: House) 
         prints.mkdir()
         await hands.press("space", "space")
         await hands.write("folder was missing")
+        await hands.press("space")
         assert "Printed, copy 2:" in hands.seen
         await hands.scan(label(bag_id, "B", 1))
         assert "This copy of the label is void." in hands.seen

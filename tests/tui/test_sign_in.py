@@ -62,6 +62,7 @@ async def test_a_badge_scanned_before_the_house_is_open_waits_for_it(house: Hous
         hands.app._opened.set()
         await hands.settle()
         hands.at(PinScreen)
+        assert "T. Ruiz signs in" in hands.seen
 
 
 async def test_a_scan_into_the_pin_dialog_costs_no_try(house: House) -> None:
@@ -80,6 +81,8 @@ async def test_enter_twice_after_the_pin_closes_one_dialog_only(house: House) ->
         await hands.scan("ST1001")
         await hands.burst("2580\r\r\n\r")
         hands.at(WorklistScreen)
+        assert "T. Ruiz, technician" in hands.seen
+    assert [event["act"] for event in house.events()].count(Act.SIGN_IN) == 1
 
 
 async def test_a_wrong_pin_is_refused_and_recorded(house: House) -> None:

@@ -71,13 +71,15 @@ async def test_a_patient_is_corrected_beside_what_is_known_and_the_order_verifie
         await hands.write("born in April", "", "")
         await hands.burst("\x15")
         await hands.write("2014-04-12", "", "")
+        assert "birth date 2014-04-12" in hands.seen
+        await hands.press("space")
         hands.at(FormScreen)
         assert "The patient is under 18 on the first day of the course." in hands.seen
         assert "born in April" in hands.seen
         assert "birth date 2014-04-12" in hands.seen
-        await hands.write("", "", "")
         await hands.burst("\x15")
         await hands.write("1984-04-12", "", "")
+        await hands.press("space")
         hands.at(VerificationScreen)
         assert "born 12 Apr 1984" in hands.seen
         assert "VERIFY AGAIN: the order has changed" in hands.seen
@@ -111,6 +113,7 @@ async def test_a_name_that_no_label_can_carry_is_refused_beside_what_was_typed(h
         await hands.press("n")
         await hands.scan("NHC00599999")
         await hands.write("Lugalbanda 𒀭𒂗𒍪", "Eva", "1990-02-20", "Planta 4", "")
+        await hands.press("space")
         hands.at(FormScreen)
         assert "A character cannot be printed: the patient's name." in hands.seen
         assert "family name Lugalbanda 𒀭𒂗𒍪" in hands.seen

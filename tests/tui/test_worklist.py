@@ -31,7 +31,7 @@ async def test_running_clocks_come_first_and_run(house: House) -> None:
         assert first.split()[:5] == ["▶", "17:30", "8", "h", "00"]
         assert "Núñez Etxeberria, María… 1·1/5 mixed, to be … cover" in " ".join(first.split())
         assert "– – Ibarra Leza, Jon 1·1/5 verified order" in " ".join(second.split())
-        assert "2 bags, most urgent first" in hands.seen
+        assert "bags: 2, most urgent first" in hands.seen
         house.later(hours=6, minutes=31)
         await hands.until(lambda: "! 17:30 1 h 29" in hands.seen)
         house.later(hours=1, minutes=30)
@@ -59,7 +59,7 @@ async def test_sixty_bags_scroll_and_are_counted(house: House) -> None:
         )
         house.order(f"0070{number:04}")
     async with at_work(house, badge=TECHNICIAN) as hands:
-        assert "60 bags, most urgent first" in hands.seen
+        assert "bags: 60, most urgent first" in hands.seen
         assert "Ibarra Leza 59, Jon" not in hands.seen
         await hands.burst("\x1b[F")
         assert "Ibarra Leza 59, Jon" in hands.seen
@@ -71,11 +71,14 @@ async def test_what_is_scanned_goes_where_it_belongs(house: House) -> None:
         for code in (label(bag_id), label(bag_id, "C"), "NHC00482913", "]d28018952000000000001238"):
             await hands.scan(code)
             hands.at(CheckScreen)
+            assert f"Second check · bag {bag_id}" in hands.seen
             await hands.press("escape")
             hands.at(WorklistScreen)
         await hands.press("t")
         await hands.write(bag_id)
         hands.at(CheckScreen)
+        assert f"Second check · bag {bag_id}" in hands.seen
+    assert [event for event in house.events() if event["result"] == "refused"] == []
 
 
 @pytest.mark.parametrize("code", [vial(), SALINE])
@@ -126,6 +129,8 @@ async def test_a_planned_bag_is_cancelled_with_a_reason(house: House) -> None:
     async with at_work(house, badge=PHARMACIST) as hands:
         await hands.press("space", "x")
         await hands.write("fever")
+        assert house.bag(bag_id).state is State.PLANNED
+        await hands.press("space")
         assert house.bag(bag_id).state is State.CANCELLED
         await hands.until(lambda: "cancelled" in hands.seen)
         await hands.press("space")
@@ -133,6 +138,7 @@ async def test_a_planned_bag_is_cancelled_with_a_reason(house: House) -> None:
         assert "Reason: fever" in hands.seen
         await hands.press("n")
         await hands.write("fever is gone")
+        await hands.press("space")
         hands.at(VerificationScreen)
 
 
@@ -144,8 +150,9 @@ async def test_the_label_is_previewed_and_printed_again_only_with_a_reason(house
         assert f"Label of bag {bag_id}, copy 1" in hands.seen
         assert any("12 mg in 100 mL sodium chloride" in line for line in hands.lines)
         assert any("25 Mar 2026 17:30" in line for line in hands.lines)
-        await hands.press("p")
+        await hands.press("p", "e")
         await hands.write("smeared")
+        await hands.press("space")
         hands.at(PreparationScreen)
         assert (house.bag(bag_id).state, house.bag(bag_id).label_copy) == (State.MIXED, 2)
 
@@ -229,8 +236,10 @@ async def test_another_time_is_planned_and_the_order_verified_again(house: House
         assert "This is not a clock time that can be used." in hands.seen
         await hands.burst("\x15")
         await hands.write("14:00", "")
+        assert "infusion at 14:00 reason delay on the ward Nothing is done yet." in hands.seen
+        await hands.press("space")
         hands.at(WorklistScreen)
-        await hands.until(lambda: "verified verify" in hands.seen)
+        await hands.until(lambda: "VERIFY AGAIN verify" in hands.seen)
         await hands.press("space")
         hands.at(VerificationScreen)
         assert "VERIFY AGAIN: the order has changed" in hands.seen

@@ -139,11 +139,9 @@ class EventScreen(AppScreen[None]):
         )
 
     async def key(self, key: str) -> None:
-        """Back, or scroll."""
+        """Back."""
         if key in {"escape", "space"}:
             self.leave(None)
-        else:
-            self.query_one(Frame).turn(key)
 
 
 def _visible(value: object) -> str:

@@ -3,30 +3,29 @@
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from labels.press import print_infusion, print_labels
+from labels.press import print_infusion
 from pharmacy.language import text
+from pharmacy.people import Act
 from pharmacy.preparation import CLOCKED, STATE_NAMES, WASTED, State
-from pharmacy.service import bench, orders
+from pharmacy.service import orders
 from pharmacy.service.bags import Bag, judge
 from pharmacy.service.documents import facts
 from tui.screens.bag_facts import bag_facts
 from tui.screens.label import LabelScreen
-from tui.screens.route import screen_for
-from tui.screens.screen import AppScreen
-from tui.screens.talk import reason_for
+from tui.screens.on_bag import BagWorkScreen
+from tui.screens.talk import decide
 from tui.widgets.big import Big
 from tui.widgets.facts import Facts
 from tui.widgets.frame import Frame
 
 
-class BagScreen(AppScreen[None]):
+class BagScreen(BagWorkScreen):
     """Its state, large; past its time nothing but to discard it, and why."""
 
     CSS_PATH = "bag.tcss"
 
     def __init__(self, bag: Bag) -> None:
-        super().__init__()
-        self._bag = bag
+        super().__init__(bag)
         self._over = False
 
     def compose(self) -> ComposeResult:
@@ -61,7 +60,7 @@ class BagScreen(AppScreen[None]):
         if self._may_print:
             keys.append(("p", self.say(text("print the priming and infusion sheet"))))
             keys.append(("g", self.say(text("print the labels again"))))
-        if self._bag.mixed_at is not None:
+        if self._has_label:
             keys.append(("l", self.say(text("label"))))
         if self._bag.state in CLOCKED:
             keys.append(("x", self.say(text("discard"))))
@@ -73,45 +72,37 @@ class BagScreen(AppScreen[None]):
     def _may_print(self) -> bool:
         return self._bag.state is State.RELEASED and not self._over
 
+    @property
+    def _has_label(self) -> bool:
+        return self._bag.mixed_at is not None and self._bag.state not in WASTED
+
     async def key(self, key: str) -> None:
         """The keys of the bottom line."""
         match key:
             case "p" if self._may_print:
                 await self._print_sheet()
             case "g" if self._may_print:
-                await self._print_labels()
-            case "l" if self._bag.mixed_at is not None:
+                self.alemprep.flow(self.print_again())
+            case "l" if self._has_label:
                 await self.app.push_screen(LabelScreen(self._bag))
             case "x" if self._bag.state in CLOCKED:
-                await self._discard()
+                self.alemprep.flow(self.discard())
             case "n" if self._bag.state in WASTED:
-                await self._replace()
+                self.alemprep.flow(self._replace())
             case "escape":
                 self.leave(None)
-            case _:
-                self.query_one(Frame).turn(key)
 
     async def _print_sheet(self) -> None:
-        place = await self.alemprep.act(print_infusion, self._bag.id, self.alemprep.house.printer)
+        place = await self.do(Act.NUMBER_SHEET, print_infusion, self.alemprep.house.printer)
         printed = self.query_one("#printed", Static)
         printed.display = True
         printed.update(self.say(text("Printed: {place}", place=place)))
         self.call_after_refresh(self.query_one(Frame).turn, "end")
 
-    async def _print_labels(self) -> None:
-        reason = await reason_for(self.alemprep, text("Print the labels again: earlier copies become void"))
-        if reason is not None:
-            bag = await self.alemprep.act(print_labels, self._bag.id, self.alemprep.house.printer, reason)
-            await self.app.switch_screen(screen_for(self.alemprep.station, bag))
-
-    async def _discard(self) -> None:
-        reason = await reason_for(self.alemprep, text("Discard the bag"))
-        if reason is not None:
-            await self.alemprep.act(bench.discard, self._bag.id, reason=reason)
-            self.leave(None)
-
     async def _replace(self) -> None:
-        reason = await reason_for(self.alemprep, text("Order another bag for this day"))
-        if reason is not None:
-            bag = await self.alemprep.act(orders.replace_bag, self._bag.id, reason=reason)
-            await self.app.switch_screen(screen_for(self.alemprep.station, bag))
+        async def do(typed: dict[str, str]) -> Bag:
+            return await self.do(Act.REPLACE_BAG, orders.replace_bag, reason=typed["reason"])
+
+        bag = await decide(self.alemprep, text("Order another bag for this day"), self._bag, do)
+        if bag is not None:
+            await self.go_on(bag)

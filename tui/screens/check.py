@@ -6,22 +6,20 @@ from textual.app import ComposeResult
 from textual.timer import Timer
 from textual.widgets import Static
 
-from labels.press import print_labels
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import text
 from pharmacy.people import Act, Person
 from pharmacy.preparation import STEPS
 from pharmacy.scans import BadgeScan, BagScan
-from pharmacy.service import bench, people, release
+from pharmacy.service import people, release
 from pharmacy.service.bags import Bag, judge
 from pharmacy.service.documents import facts
 from pharmacy.service.reading import read_for
 from tui.screens.bag_facts import bag_facts
 from tui.screens.label import LabelScreen
+from tui.screens.on_bag import BagWorkScreen
 from tui.screens.pin import PinScreen
 from tui.screens.route import screen_for
-from tui.screens.screen import AppScreen
-from tui.screens.talk import reason_for
 from tui.widgets.big import Big
 from tui.widgets.facts import Facts
 from tui.widgets.frame import Frame
@@ -33,14 +31,13 @@ SIGNATURE_SECONDS = 120
 """How long a typed PIN waits for the label; then the checker may have gone away."""
 
 
-class CheckScreen(AppScreen[None]):
+class CheckScreen(BagWorkScreen):
     """Everything that is to be compared, and the two scans that release the bag."""
 
     CSS_PATH = "check.tcss"
 
     def __init__(self, bag: Bag) -> None:
-        super().__init__()
-        self._bag = bag
+        super().__init__(bag)
         self._checker: tuple[Person, SecretStr] | None = None
         self._forgetting: Timer | None = None
 
@@ -107,7 +104,7 @@ class CheckScreen(AppScreen[None]):
             bag_id=self._bag.id,
         )
         if isinstance(read, BadgeScan):
-            await self._sign(read.badge)
+            self.alemprep.flow(self._sign(read.badge))
         elif self._checker is not None:
             await self._release(raw, *self._checker)
 
@@ -136,12 +133,13 @@ class CheckScreen(AppScreen[None]):
 
     async def _release(self, raw: str, checker: Person, pin: "SecretStr") -> None:
         try:
-            bag = await self.alemprep.ask(release.release, checker.badge, self._bag.id, scan=raw, pin=pin)
+            async with self.as_shown(Act.RELEASE, checker.badge):
+                bag = await self.alemprep.ask(release.release, checker.badge, self._bag.id, scan=raw, pin=pin)
         except Refusal as refusal:
             if refusal.code in {Code.WRONG_PIN, Code.LOCKED_OUT, Code.SELF_RELEASE, Code.NOT_YOUR_ROLE}:
                 self._forget()
             raise
-        await self.app.switch_screen(screen_for(self.alemprep.station, bag))
+        await self.go_on(bag)
 
     async def key(self, key: str) -> None:
         """The keys of the bottom line."""
@@ -149,26 +147,12 @@ class CheckScreen(AppScreen[None]):
             case "l":
                 await self.app.push_screen(LabelScreen(self._bag))
             case "p":
-                await self._print_again()
+                self.alemprep.flow(self.print_again())
             case "x":
-                await self._discard()
+                self.alemprep.flow(self.discard())
             case "s" if self.alemprep.sample:
                 from tui.pretend import pretended_scan  # noqa: PLC0415 - only in the sample hospital
 
                 await self.take(await self.alemprep.ask(pretended_scan, self._bag))
             case "escape":
                 self.leave(None)
-            case _:
-                self.query_one(Frame).turn(key)
-
-    async def _print_again(self) -> None:
-        reason = await reason_for(self.alemprep, text("Print the labels again: earlier copies become void"))
-        if reason is not None:
-            bag = await self.alemprep.act(print_labels, self._bag.id, self.alemprep.house.printer, reason)
-            await self.app.switch_screen(screen_for(self.alemprep.station, bag))
-
-    async def _discard(self) -> None:
-        reason = await reason_for(self.alemprep, text("Discard the bag"))
-        if reason is not None:
-            await self.alemprep.act(bench.discard, self._bag.id, reason=reason)
-            self.leave(None)

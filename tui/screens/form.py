@@ -14,6 +14,7 @@ from tui.screens.screen import AppScreen
 from tui.widgets.frame import Frame
 from tui.widgets.line import Line
 from tui.widgets.refusal import RefusalPanel
+from tui.widgets.steady import Steady
 
 SCANNED_DIGITS = 4
 """From so many digits on, words without any blank were scanned, not written."""
@@ -44,7 +45,9 @@ def looks_scanned(typed: str) -> bool:
 
 
 class FormScreen(AppScreen[dict[str, str] | None]):
-    """Asks for its fields in order; Enter goes on, and on the last one ends. Gives none on Esc."""
+    """Asks for its fields in order; Enter goes on, and on the last one ends. Gives none on Esc. Nothing is
+    done by that Enter: whoever opened the form has it confirmed, or signed.
+    """
 
     CSS_PATH = "form.tcss"
     takes_text: ClassVar[bool] = True
@@ -86,11 +89,11 @@ class FormScreen(AppScreen[dict[str, str] | None]):
         yield Frame(
             *lines,
             *rows,
-            Static(id="complaint"),
+            Steady(id="complaint"),
             *refused,
             title=self.say(self._title),
             keys=[
-                (self.say(text("Enter")), self.say(text("next, at the end: done"))),
+                (self.say(text("Enter")), self.say(text("next"))),
                 ("↑ ↓", self.say(text("another line"))),
                 (self.say(text("Esc")), self.say(text("back"))),
             ],
@@ -100,8 +103,7 @@ class FormScreen(AppScreen[dict[str, str] | None]):
         """Begin where something is wrong, or else where nothing stands yet."""
         names = list(self._fields)
         if self._refused is not None:
-            got = self.say(self._refused.got) if self._refused.got else ""
-            wrong = [name for name in names if got and self._typed.get(name) == got]
+            wrong = [name for name in names if name == self._refused.field]
         else:
             wrong = [name for name in names if not self._typed.get(name) and not self._fields[name].optional]
         self._choose(names.index(wrong[0]) if wrong else 0)
@@ -117,6 +119,8 @@ class FormScreen(AppScreen[dict[str, str] | None]):
 
     def typed(self, key: str, character: str | None) -> None:
         """Esc turns back; Enter and Tab go on; the arrows change the line."""
+        self.note(None)
+        self._complain(None)
         after_enter, self._last_key = self._last_key == "enter", key
         match key:
             case "escape":
@@ -136,15 +140,18 @@ class FormScreen(AppScreen[dict[str, str] | None]):
             case _:
                 self._lines[self._at].typed(key, character)
 
+    def _complain(self, words: Text | None) -> None:
+        self.query_one("#complaint", Steady).show(self.say(words) if words else "")
+
     def _next(self) -> None:
         lines = self._lines
         line = lines[self._at]
         if self._fields[str(line.id)].words and looks_scanned(line.value):
             line.clear()
             self.app.bell()
-            self.query_one("#complaint", Static).update(
-                self.say(text("That was a scan. Here, write it in words."))
-            )
+            self._complain(text("That was a scan. Here, write it in words."))
+        elif not line.value.strip() and not self._fields[str(line.id)].optional:
+            self._complain(text("Something has to be written here."))
         elif self._at + 1 < len(lines):
             self._choose(self._at + 1)
         else:

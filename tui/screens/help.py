@@ -15,7 +15,7 @@ SCANS = [
 ]
 
 KEYS = [
-    (text("space"), text("opens the marked bag; confirms a step; acknowledges a refusal")),
+    (text("space"), text("opens the marked bag; confirms what is shown; acknowledges a refusal")),
     (text("arrows, PgUp, PgDn"), text("mark another line, turn the page")),
     (text("Esc"), text("back; while preparing: stop and say why")),
     (text("n"), text("new course")),
@@ -43,7 +43,12 @@ class HelpScreen(AppScreen[None]):
             Static(self.say(text("or press")), classes="strong heading"),
             Facts((self.say(key), self.say(does)) for key, does in KEYS),
             Static(
-                self.say(text("Enter does nothing by itself: scanners send it after every code.")),
+                self.say(
+                    text(
+                        "Enter only ends what is typed: scanners send it after every code. What was typed "
+                        "is then shown once more, and the space bar does it, or your PIN signs it."
+                    )
+                ),
                 classes="heading",
             ),
             title=self.say(text("Help")),
@@ -51,6 +56,6 @@ class HelpScreen(AppScreen[None]):
         )
 
     async def key(self, key: str) -> None:
-        """Back, or scroll."""
-        if not self.query_one(Frame).turn(key):
+        """Back."""
+        if key in {"escape", "space"}:
             self.leave(None)

@@ -10,15 +10,12 @@ from labels.compose import bag_label
 from labels.content import BagLabel, Piece
 from labels.layout import Dots
 from labels.moments import Moments
-from labels.press import print_labels
 from pharmacy.language import text, verbatim
 from pharmacy.preparation import CLOCKED, State
 from pharmacy.service.bags import Bag
 from pharmacy.service.documents import facts
 from pharmacy.service.prints import printed_places
-from tui.screens.route import screen_for
-from tui.screens.screen import AppScreen
-from tui.screens.talk import reason_for
+from tui.screens.on_bag import BagWorkScreen
 from tui.widgets.facts import Facts
 from tui.widgets.frame import Frame
 
@@ -44,14 +41,10 @@ def half_blocks(rows: tuple[str, ...]) -> str:
     )
 
 
-class LabelScreen(AppScreen[None]):
+class LabelScreen(BagWorkScreen):
     """A preview, never a label: nothing on it releases a bag."""
 
     CSS_PATH = "label.tcss"
-
-    def __init__(self, bag: Bag) -> None:
-        super().__init__()
-        self._bag = bag
 
     def compose(self) -> ComposeResult:
         """The facts beside the code."""
@@ -128,14 +121,15 @@ class LabelScreen(AppScreen[None]):
     async def key(self, key: str) -> None:
         """The keys of the bottom line."""
         if key == "p" and self._may_print:
-            await self._print()
+            self.alemprep.flow(self.print_again())
         elif key == "escape":
             self.leave(None)
-        else:
-            self.query_one(Frame).turn(key)
 
-    async def _print(self) -> None:
-        reason = await reason_for(self.alemprep, text("Print the labels again: earlier copies become void"))
-        if reason is not None:
-            bag = await self.alemprep.act(print_labels, self._bag.id, self.alemprep.house.printer, reason)
-            await self.app.switch_screen(screen_for(self.alemprep.station, bag))
+    async def go_on(self, bag: Bag) -> None:
+        """Back to the screen of the bag beneath, or to the one it belongs on now."""
+        beneath = self.app.screen_stack[-2]
+        if isinstance(beneath, BagWorkScreen):
+            self.leave(None)
+            await beneath.go_on(bag)
+        else:
+            await super().go_on(bag)

@@ -7,17 +7,17 @@ from textual.widgets import Static
 
 from labels.compose import DRUGS
 from pharmacy.courses import CoursePlan, Patient
-from pharmacy.errors import AlemprepError, Code
 from pharmacy.language import Text, date_text, text, verbatim
 from pharmacy.people import Act
 from pharmacy.premedication import differs_for, orders_for
-from pharmacy.scans import UnreadableScan, WristbandScan, read_scan
-from pharmacy.service import courses, patients, people
+from pharmacy.service import courses, people
 from pharmacy.service.courses import WantedCourse
-from tui.screens.form import Field, FormScreen
+from pharmacy.service.look_ups import Stranger, for_whom
+from tui.screens.form import Field
 from tui.screens.patient import new_patient
 from tui.screens.screen import AppScreen
-from tui.typed import day_from, number_from, time_from
+from tui.screens.talk import fill_in
+from tui.typed import day_from, number_from, on_line, read, time_from
 from tui.widgets.frame import Frame
 
 if TYPE_CHECKING:
@@ -77,7 +77,6 @@ class PlanScreen(AppScreen[bool]):
             title=self.say(text("The plan, not yet ordered")),
             keys=[
                 (self.say(text("space")), self.say(text("order it"))),
-                (self.say(text("PgDn")), self.say(text("more"))),
                 (self.say(text("Esc")), self.say(text("change it"))),
             ],
         )
@@ -106,80 +105,52 @@ class PlanScreen(AppScreen[bool]):
         """Order it, or go back to what was typed."""
         if key in {"space", "escape"}:
             self.leave(key == "space")
-        else:
-            self.query_one(Frame).turn(key)
 
 
 async def new_course(app: "AlemprepApp") -> Text | None:
-    """Ask for patient and course, show the plan, order it. What is refused is shown beside what was typed.
-    Gives what was ordered, none when the person turns back.
+    """Ask for patient and course, show the plan, order it. Gives what was ordered, none when the
+    person turns back.
     """
     await app.act(people.permit, Act.ORDER_COURSE)
     patient = await _patient(app)
     if patient is None:
         return None
-    typed: dict[str, str] | None = None
-    refused: AlemprepError | None = None
-    while True:
-        typed = await app.push_screen_wait(
-            FormScreen(text("New course"), COURSE, intro=verbatim(patient.name), typed=typed, refused=refused)
-        )
-        if typed is None:
+
+    async def order(typed: dict[str, str]) -> Text | None:
+        wanted = _wanted(patient, typed)
+        plan = await app.act(courses.preview_course, wanted)
+        if not await app.push_screen_wait(PlanScreen(patient, plan)):
             return None
-        try:
-            wanted = _wanted(patient, typed)
-            plan = await app.act(courses.preview_course, wanted)
-            if await app.push_screen_wait(PlanScreen(patient, plan)):
-                await app.act(courses.order_course, wanted)
-                return text(
-                    "✓ ordered: course {course} for {name}, {count} bags from {day}. "
-                    "A pharmacist verifies each on its day.",
-                    course=plan.number,
-                    name=patient.name,
-                    count=len(plan.days),
-                    day=plan.days[0].date,
-                )
-            refused = None
-        except AlemprepError as error:
-            refused = error
+        await app.act(courses.order_course, wanted)
+        return text(
+            "✓ ordered: course {course} for {name}, {count} bags from {day}. "
+            "A pharmacist verifies each on its day.",
+            course=plan.number,
+            name=patient.name,
+            count=len(plan.days),
+            day=plan.days[0].date,
+        )
+
+    return await fill_in(app, text("New course"), COURSE, order, intro=verbatim(patient.name))
 
 
 async def _patient(app: "AlemprepApp") -> Patient | None:
     """Somebody known, or somebody entered now; none when the person turns back."""
-    typed: dict[str, str] | None = None
-    refused: AlemprepError | None = None
-    while True:
-        typed = await app.push_screen_wait(
-            FormScreen(text("New course: for whom?"), WHO, typed=typed, refused=refused)
-        )
-        if typed is None:
-            return None
-        try:
-            return await app.ask(patients.find_patient, typed["patient"])
-        except UnreadableScan as error:
-            # Not a code at all: a record number that is not known yet.
-            refused = error
-            if typed["patient"].isalnum():
-                return await new_patient(app, {"record_number": typed["patient"]})
-        except AlemprepError as error:
-            refused = error
-            if error.code is Code.UNKNOWN_PATIENT:
-                return await new_patient(app, _known_of(app, typed["patient"]))
 
+    async def look(typed: dict[str, str]) -> Patient | Stranger:
+        with on_line("patient"):
+            return await app.act(for_whom, typed["patient"])
 
-def _known_of(app: "AlemprepApp", raw: str) -> dict[str, str]:
-    """What a wristband already says about somebody who is not known here."""
-    read = read_scan(raw, app.station.site)
-    assert isinstance(read, WristbandScan)
-    return {"record_number": read.record_number or "", "wristband": read.gsrn or ""}
+    found: Patient | Stranger | None = await fill_in(app, text("New course: for whom?"), WHO, look)
+    return await new_patient(app, found._asdict()) if isinstance(found, Stranger) else found
 
 
 def _wanted(patient: Patient, typed: dict[str, str]) -> WantedCourse:
     return WantedCourse(
         patient=patient.record_number,
-        number=number_from(typed["number"]),
-        first_day=day_from(typed["first_day"]),
-        infusion_at=time_from(typed["infusion_at"]),
-        previous_end=day_from(typed["previous_end"]) if typed["previous_end"] else None,
+        number=read(typed, "number", number_from),
+        first_day=read(typed, "first_day", day_from),
+        infusion_at=read(typed, "infusion_at", time_from),
+        previous_end=read(typed, "previous_end", day_from) if typed["previous_end"] else None,
         activity_evidence=typed["activity_evidence"],
     )

@@ -1,14 +1,14 @@
 """A patient's facts in a form: of somebody new, or of somebody about whom something is wrong."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from pharmacy.courses import Patient
-from pharmacy.errors import AlemprepError
 from pharmacy.language import Text, text
 from pharmacy.service import patients
-from tui.screens.form import Field, FormScreen
-from tui.typed import day_from
+from tui.screens.form import Field
+from tui.screens.talk import confirmed, fill_in
+from tui.typed import day_from, read
 
 if TYPE_CHECKING:
     from tui.app import AlemprepApp
@@ -26,16 +26,21 @@ CORRECTED = [Field("reason", text("reason"), text("what was wrong"), words=True)
 
 async def new_patient(app: "AlemprepApp", known: Mapping[str, str]) -> Patient | None:
     """Enter somebody of whom a scan may have told something; none when the person turns back."""
+
+    async def do(**facts: Any) -> Patient:
+        return await app.act(patients.add_patient, **facts)
+
     intro = text("This patient is not known here yet. Copy from the record, and compare.")
-    return await _typed(app, text("New patient"), intro, NEW, known, patients.add_patient)
+    return await _typed(app, text("New patient"), intro, NEW, known, do)
 
 
-async def correct_patient(app: "AlemprepApp", patient: Patient) -> Patient | None:
+async def correct_patient(
+    app: "AlemprepApp", patient: Patient, do: Callable[..., Awaitable[Patient]]
+) -> Patient | None:
     """Correct what is known of somebody; none when the person turns back."""
-    title, record = text("Correct the patient"), patient.record_number
-    intro = text("Record number {record}. Enter passes over what is right.", record=record)
+    intro = text("Record number {record}. Enter passes over what is right.", record=patient.record_number)
     known = patient.model_dump(mode="json") | {"wristband": patient.wristband or ""}
-    return await _typed(app, title, intro, CORRECTED, known, patients.correct_patient, record)
+    return await _typed(app, text("Correct the patient"), intro, CORRECTED, known, do)
 
 
 async def _typed(
@@ -44,20 +49,14 @@ async def _typed(
     intro: Text,
     fields: Sequence[Field],
     known: Mapping[str, str],
-    carry_out: Callable[..., Patient],
-    *of: str,
+    do: Callable[..., Awaitable[Patient]],
 ) -> Patient | None:
-    """Ask until the act is carried out; what is refused is shown beside what was typed."""
-    typed: Mapping[str, str] | None = known
-    refused: AlemprepError | None = None
-    while True:
-        typed = await app.push_screen_wait(
-            FormScreen(title, fields, intro=intro, typed=typed, refused=refused)
-        )
-        if typed is None:
+    """Ask, show once more, carry out."""
+
+    async def once_more(typed: dict[str, str]) -> Patient | None:
+        birth_date = read(typed, "birth_date", day_from)
+        if not await confirmed(app, title, [], fields, typed):
             return None
-        try:
-            facts = {**typed, "birth_date": day_from(typed["birth_date"])}
-            return await app.act(carry_out, *of, **facts)
-        except AlemprepError as error:
-            refused = error
+        return await do(**typed | {"birth_date": birth_date})
+
+    return await fill_in(app, title, fields, once_more, intro=intro, typed=known)

@@ -49,6 +49,7 @@ class PinScreen(AppScreen["SecretStr | None"]):
 
     def typed(self, key: str, character: str | None) -> None:
         """Esc turns back; Enter ends, and so does Tab, which ends some scans."""
+        self.note(None)
         if key == "escape":
             self.leave(None)
         elif key in {"enter", "tab"}:

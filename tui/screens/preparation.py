@@ -1,79 +1,53 @@
 """The preparation of a bag, one step a screen: what to do now, large, why, and what confirms it."""
 
-from collections.abc import Callable
-from time import monotonic
-
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from labels.compose import cited
 from labels.press import print_labels, print_premedication
-from pharmacy import people
-from pharmacy.errors import AlemprepError
 from pharmacy.instructions import instruction
 from pharmacy.language import text
+from pharmacy.people import Act
 from pharmacy.preparation import STEP_NAMES, STEPS, State, Step
 from pharmacy.scans import BagScan, DiluentScan, VialScan
 from pharmacy.service import bench
-from pharmacy.service.bags import Bag, find_bag, judge
+from pharmacy.service.act import ACTS
+from pharmacy.service.bags import Bag, judge
 from pharmacy.service.prints import printed_places
 from pharmacy.service.reading import read_for
-from tui.gate import Press, Scan
 from tui.screens.choice import ChoiceScreen
+from tui.screens.on_bag import BagWorkScreen
 from tui.screens.route import screen_for
-from tui.screens.screen import AppScreen
-from tui.screens.talk import reason_for
+from tui.screens.talk import decide
 from tui.widgets.big import Big
 from tui.widgets.countdown import time_left_text, urgency, when_text
 from tui.widgets.frame import Frame
 from tui.widgets.steps import StepStrip
 
-READING_SECONDS = 0.4
-"""Nobody reads a step in less: a space bar that bounces must not confirm the next one."""
-
-Act = Callable[..., Bag]
-
-SCANNED: dict[Step, Act] = {
-    Step.VIAL: bench.scan_vial,
-    Step.DILUENT: bench.scan_diluent,
-    Step.BAG_LABEL: bench.scan_bag_label,
-    Step.COVER_LABEL: bench.scan_cover_label,
+CONFIRMED_BY = {
+    Step.ORDER: Act.CONFIRM_ORDER,
+    Step.PATIENT: Act.CONFIRM_PATIENT,
+    Step.VIAL: Act.SCAN_VIAL,
+    Step.LOOK: Act.INSPECT_VIAL,
+    Step.DILUENT: Act.SCAN_DILUENT,
+    Step.DRAW: Act.DRAW,
+    Step.INJECT: Act.INJECT,
+    Step.INVERT: Act.INVERT,
+    Step.COVER: Act.COVER,
+    Step.PRINT: Act.LABELS_PRINTED,
+    Step.BAG_LABEL: Act.SCAN_BAG_LABEL,
+    Step.COVER_LABEL: Act.SCAN_COVER_LABEL,
 }
-"""Steps that a scan confirms."""
+"""The act that confirms each step; a scan without use at the step is recorded under it too."""
 
-KEYED: dict[Step, Act] = {
-    Step.ORDER: bench.confirm_order,
-    Step.PATIENT: bench.confirm_patient,
-    Step.LOOK: bench.inspect_vial,
-    Step.DRAW: bench.draw,
-    Step.INJECT: bench.inject,
-    Step.INVERT: bench.invert,
-    Step.COVER: bench.cover,
-}
-"""Steps that the space bar confirms."""
-
-CONFIRMED_AS = {
-    Step.ORDER: people.Act.CONFIRM_ORDER,
-    Step.PATIENT: people.Act.CONFIRM_PATIENT,
-    Step.LOOK: people.Act.INSPECT_VIAL,
-    Step.DRAW: people.Act.DRAW,
-    Step.INJECT: people.Act.INJECT,
-    Step.INVERT: people.Act.INVERT,
-    Step.COVER: people.Act.COVER,
-    Step.PRINT: people.Act.LABELS_PRINTED,
-}
-"""Under which act a scan is recorded that has no use at the step."""
+SCANNED = frozenset({Step.VIAL, Step.DILUENT, Step.BAG_LABEL, Step.COVER_LABEL})
+"""Steps that a scan confirms. The space bar confirms the others."""
 
 
-class PreparationScreen(AppScreen[None]):
+class PreparationScreen(BagWorkScreen):
     """Leads one bag from its order to its labels, and begins where it was left."""
 
     CSS_PATH = "preparation.tcss"
-
-    def __init__(self, bag: Bag) -> None:
-        super().__init__()
-        self._bag = bag
-        self._shown_at = float("inf")
 
     def compose(self) -> ComposeResult:
         """Clock, step, explanation, what is done and what is to come."""
@@ -90,11 +64,6 @@ class PreparationScreen(AppScreen[None]):
         """Show the step; let the clock run."""
         self._show()
         self.set_interval(1, self._tick)
-
-    def accepts(self, item: Scan | Press) -> bool:
-        """Not a space bar that was pressed before the step could be read."""
-        hasty = isinstance(item, Press) and item.key == "space" and item.at < self._shown_at + READING_SECONDS
-        return super().accepts(item) and not hasty
 
     @property
     def _step(self) -> Step:
@@ -129,7 +98,7 @@ class PreparationScreen(AppScreen[None]):
         self._show_printed()
         self._tick()
         frame.body.scroll_home(animate=False)
-        self._shown_at = monotonic()
+        self.shown_anew()
 
     def _show_printed(self) -> None:
         printed = self.query_one("#printed", Static)
@@ -179,7 +148,7 @@ class PreparationScreen(AppScreen[None]):
         )
         clock.update(self.say(words).strip())
 
-    async def _go_on(self, bag: Bag) -> None:
+    async def go_on(self, bag: Bag) -> None:
         """Show the bag's next step, or the screen that it belongs on now."""
         self._bag = bag
         following = screen_for(self.alemprep.station, bag)
@@ -188,26 +157,18 @@ class PreparationScreen(AppScreen[None]):
         else:
             await self.app.switch_screen(following)
 
-    async def _do(self, act: Act, *args: object, **given: object) -> None:
-        """Carry out an act. Refused, the bag may have moved all the same: elsewhere, or half a print."""
-        try:
-            bag = await self.alemprep.act(act, self._bag.id, *args, **given)
-        except AlemprepError:
-            bag = await self.alemprep.ask(find_bag, self._bag.id)
-            if bag != self._bag:
-                await self._go_on(bag)
-            raise
-        await self._go_on(bag)
+    async def _confirm(self, name: Act, **given: object) -> None:
+        await self.go_on(await self.do(name, ACTS[name], **given))
 
     async def take(self, raw: str) -> None:
         """Carry out the step's own act; a scan for another step is refused by that one's."""
-        act = SCANNED.get(self._step) or await self._act_for(raw)
-        await self._do(act, scan=raw)
+        step = self._step
+        await self._confirm(CONFIRMED_BY[step] if step in SCANNED else await self._act_for(raw), scan=raw)
 
     async def _act_for(self, raw: str) -> Act:
         read = await self.alemprep.act(
             read_for,
-            CONFIRMED_AS[self._step],
+            CONFIRMED_BY[self._step],
             raw,
             (VialScan, DiluentScan, BagScan),
             expected=STEP_NAMES[self._step],
@@ -215,53 +176,49 @@ class PreparationScreen(AppScreen[None]):
             bag_id=self._bag.id,
         )
         if isinstance(read, BagScan):
-            return bench.scan_cover_label if read.piece == "C" else bench.scan_bag_label
-        return bench.scan_vial if isinstance(read, VialScan) else bench.scan_diluent
+            return Act.SCAN_COVER_LABEL if read.piece == "C" else Act.SCAN_BAG_LABEL
+        return Act.SCAN_VIAL if isinstance(read, VialScan) else Act.SCAN_DILUENT
 
     async def key(self, key: str) -> None:
         """The keys of the bottom line."""
         step = self._step
         match key:
-            case "space" if step in KEYED:
-                await self._do(KEYED[step])
+            case "space" if step is Step.PRINT and not self._bag.label_copy:
+                await self._print()
             case "space" if step is Step.PRINT:
-                await self._print()
+                self.alemprep.flow(self.print_again())
+            case "space" if step not in SCANNED:
+                await self._confirm(CONFIRMED_BY[step])
             case "p" if step in {Step.BAG_LABEL, Step.COVER_LABEL}:
-                await self._print()
+                self.alemprep.flow(self.print_again())
             case "p" if step is Step.ORDER:
                 await self._print_premedication()
             case "x" if step is Step.LOOK:
-                await self._reject()
+                self.alemprep.flow(self._reject())
             case "s" if step in SCANNED and self.alemprep.sample:
                 from tui.pretend import pretended_scan  # noqa: PLC0415 - only in the sample hospital
 
                 await self.take(await self.alemprep.ask(pretended_scan, self._bag))
             case "escape":
                 self.alemprep.flow(self._stop())
-            case _:
-                self.query_one(Frame).turn(key)
 
     async def _print(self) -> None:
-        reason = ""
-        if self._bag.label_copy:
-            asked = await reason_for(
-                self.alemprep, text("Print the labels again: earlier copies become void")
-            )
-            if asked is None:
-                return
-            reason = asked
-        await self._do(print_labels, self.alemprep.house.printer, reason)
+        await self.go_on(await self.do(Act.NUMBER_LABELS, print_labels, self.alemprep.house.printer))
 
     async def _print_premedication(self) -> None:
-        place = await self.alemprep.act(print_premedication, self._bag.id, self.alemprep.house.printer)
+        place = await self.do(Act.NUMBER_SHEET, print_premedication, self.alemprep.house.printer)
         printed = self.query_one("#printed", Static)
         printed.display = True
         printed.update(self.say(text("Printed: {place}", place=place)))
 
     async def _reject(self) -> None:
-        reason = await reason_for(self.alemprep, text("Reject this vial for good"))
-        if reason is not None:
-            await self._do(bench.reject_vial, reason=reason)
+        async def do(typed: dict[str, str]) -> Bag:
+            return await self.do(Act.REJECT_VIAL, bench.reject_vial, reason=typed["reason"])
+
+        title = text("Reject vial {serial} for good", serial=self._bag.vial_serial)
+        bag = await decide(self.alemprep, title, self._bag, do)
+        if bag is not None:
+            await self.go_on(bag)
 
     async def _stop(self) -> None:
         opened = self._bag.progress.vial_opened or self._bag.state is State.MIXED
@@ -270,17 +227,15 @@ class PreparationScreen(AppScreen[None]):
         answer = await self.app.push_screen_wait(
             ChoiceScreen(text("Stop"), text("What is to become of this bag?"), [leave, end])
         )
-        if answer == "l" or (answer is not None and await (self._discard() if opened else self._cancel())):
-            self.leave(None)
+        match answer:
+            case "l":
+                self.leave(None)
+            case "d":
+                await self.discard()
+            case "c":
+                await self._cancel()
 
-    async def _discard(self) -> bool:
-        reason = await reason_for(self.alemprep, text("Discard the bag"))
-        if reason is None:
-            return False
-        await self.alemprep.act(bench.discard, self._bag.id, reason=reason)
-        return True
-
-    async def _cancel(self) -> bool:
+    async def _cancel(self) -> None:
         sealed = True
         if self._bag.progress.vial_taken:
             answer = await self.app.push_screen_wait(
@@ -293,10 +248,6 @@ class PreparationScreen(AppScreen[None]):
                 )
             )
             if answer is None:
-                return False
+                return
             sealed = answer == "y"
-        reason = await reason_for(self.alemprep, text("Cancel the bag"))
-        if reason is None:
-            return False
-        await self.alemprep.act(bench.cancel, self._bag.id, reason=reason, vial_sealed=sealed)
-        return True
+        await self.cancel(vial_sealed=sealed)

@@ -3,11 +3,10 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from pharmacy.errors import AlemprepError
 from pharmacy.language import text
-from tui.gate import Press, Scan
+from tui.gate import Scan
 from tui.screens.screen import AppScreen
 from tui.widgets.frame import Frame
 from tui.widgets.refusal import RefusalPanel
@@ -18,19 +17,16 @@ class RefusalScreen(AppScreen[None]):
     somebody with gloves simply scans another vial. Enter and stray keys do nothing.
     """
 
-    CSS_PATH = "refusal.tcss"
     within_flow: ClassVar[bool] = True
 
     def __init__(self, error: AlemprepError) -> None:
         super().__init__()
         self._error = error
-        self._unused = False
 
     def compose(self) -> ComposeResult:
         """The panel, and the two ways on."""
         yield Frame(
             RefusalPanel(self._error, self.alemprep.language),
-            Static(id="unused"),
             title=self.say(text("Nothing was changed")),
             keys=[
                 (self.say(text("space")), self.say(text("understood"))),
@@ -38,32 +34,14 @@ class RefusalScreen(AppScreen[None]):
             ],
         )
 
-    def on_mount(self) -> None:
-        """Say what came too early, now that there is a place for it."""
-        self._say_unused()
-
-    def unwanted(self, item: Scan | Press) -> None:
-        """A scan of the same burst: nobody can have seen the refusal, so it is not used, and that is said."""
-        if isinstance(item, Scan):
-            self._unused = True
-            self.app.bell()
-            if self.is_mounted:
-                self._say_unused()
-
-    def _say_unused(self) -> None:
-        if self._unused:
-            self.query_one("#unused", Static).update(
-                self.say(text("A scan that followed at once was not used: scan it again."))
-            )
-
     async def scanned(self, scan: Scan) -> None:
         """The next attempt."""
         beneath = self.app.screen_stack[-2]
         self.leave(None)
         if isinstance(beneath, AppScreen) and beneath.accepts(scan):
             await beneath.scanned(scan)
-        else:
-            self.app.bell()
+        elif isinstance(beneath, AppScreen):
+            beneath.unwanted(scan)
 
     async def key(self, key: str) -> None:
         """Space: it was read."""
@@ -74,7 +52,6 @@ class RefusalScreen(AppScreen[None]):
 class FailureScreen(AppScreen[None]):
     """The house cannot be opened: why, and the way out."""
 
-    CSS_PATH = "refusal.tcss"
     within_flow: ClassVar[bool] = True
 
     def __init__(self, error: AlemprepError) -> None:

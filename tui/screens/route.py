@@ -3,7 +3,8 @@
 from textual.screen import Screen
 
 from pharmacy.errors import Refusal
-from pharmacy.preparation import State, Step
+from pharmacy.language import Text, text
+from pharmacy.preparation import STATE_NAMES, State, Step
 from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag, judge, refuse_other_protocol
 
@@ -17,6 +18,12 @@ def awaits_verification(station: Station, bag: Bag) -> bool:
     except Refusal:
         return True
     return False
+
+
+def state_name(station: Station, bag: Bag) -> Text:
+    """The bag's state as it counts: what was verified and has to be verified again is not called verified."""
+    again = bag.state is State.VERIFIED and awaits_verification(station, bag)
+    return text("VERIFY AGAIN") if again else STATE_NAMES[bag.state]
 
 
 def screen_for(station: Station, bag: Bag) -> Screen[None]:

@@ -54,8 +54,10 @@ class SignInScreen(AppScreen[None]):
 
     async def take(self, raw: str) -> None:
         """A badge."""
-        if not await self.alemprep.ready():
-            return
+        if await self.alemprep.ready():
+            self.alemprep.flow(self._begin(raw))
+
+    async def _begin(self, raw: str) -> None:
         if await sign_in(self.alemprep, raw):
             from pharmacy.service.worklist import worklist  # noqa: PLC0415 - imported while the house opens
             from tui.screens.worklist import WorklistScreen  # noqa: PLC0415
@@ -66,7 +68,11 @@ class SignInScreen(AppScreen[None]):
         """Q ends the program, t takes a typed code."""
         if key == "q":
             self.app.exit()
-        elif key == "t" and (raw := await type_code(self)):
+        elif key == "t":
+            self.alemprep.flow(self._type())
+
+    async def _type(self) -> None:
+        if raw := await type_code(self):
             await self.take(raw)
 
 

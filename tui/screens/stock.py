@@ -5,18 +5,18 @@ from collections import Counter
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from pharmacy.errors import AlemprepError, Code, Refusal
+from pharmacy.errors import Code, Refusal
 from pharmacy.instructions import diluent_text
 from pharmacy.language import Text, date_text, text, verbatim
 from pharmacy.people import Act
 from pharmacy.scans import BadgeScan, DiluentScan, VialScan, describe
 from pharmacy.service import people, stockroom
 from pharmacy.service.reading import read_for
-from tui.screens.form import Field, FormScreen
+from tui.screens.form import Field
 from tui.screens.pin import PinScreen
 from tui.screens.screen import AppScreen
-from tui.screens.talk import pin_for
-from tui.typed import number_from
+from tui.screens.talk import fill_in, pin_for
+from tui.typed import number_from, on_line, read
 from tui.widgets.frame import Frame
 from tui.widgets.table import MOVES, Table, cut
 
@@ -100,36 +100,25 @@ class StockScreen(AppScreen[None]):
         if key in MOVES:
             self.query_one(Table).move(key)
         elif key == "e":
-            await self._enrol()
+            self.alemprep.flow(self._enrol())
         elif key == "escape":
             self.leave(None)
 
     async def _enrol(self) -> None:
-        """Two people, one pack: what was refused is shown beside what was typed."""
+        """Two people, one pack."""
         await self.alemprep.act(people.permit, Act.ENROL_PRODUCT)
-        typed: dict[str, str] | None = None
-        refused: AlemprepError | None = None
-        while True:
-            typed = await self.app.push_screen_wait(
-                FormScreen(
-                    text("Enrol a new product"), self._fields(), intro=_INTRO, typed=typed, refused=refused
-                )
-            )
-            if typed is None:
-                return
-            try:
-                if await self._enrolled(typed):
-                    done = text("✓ enrolled: {name}. Now receive its packs.", name=typed["name"])
-                    self.query_one("#last", Static).update(self.say(done))
-                return
-            except AlemprepError as error:
-                refused = error
+        name = await fill_in(
+            self.alemprep, text("Enrol a new product"), self._fields(), self._enrolled, intro=_INTRO
+        )
+        if name is not None:
+            done = text("✓ enrolled: {name}. Now receive its packs.", name=name)
+            self.query_one("#last", Static).update(self.say(done))
 
     def _fields(self) -> list[Field]:
         return [
             Field("scan", text("scan the first pack")),
             Field("name", text("its name")),
-            Field("kind", text("what it is"), self._kinds()),
+            Field("diluent", text("what it is"), self._kinds()),
             Field("witness", text("second person: scan badge")),
         ]
 
@@ -145,33 +134,36 @@ class StockScreen(AppScreen[None]):
             )
         return words
 
-    async def _enrolled(self, typed: dict[str, str]) -> bool:
+    async def _enrolled(self, typed: dict[str, str]) -> str | None:
+        """Read what was typed, let both sign, enrol; gives the product's name."""
         kinds = ["", *self.alemprep.station.protocol.diluents]
-        number = number_from(typed["kind"])
+        number = read(typed, "diluent", number_from)
         if number >= len(kinds):
             raise Refusal(
                 Code.WRONG_PRODUCT,
                 text("There is no such kind of product."),
                 expected=self._kinds(),
-                got=verbatim(typed["kind"]),
+                got=verbatim(typed["diluent"]),
                 advice=text("Type one of the numbers."),
                 bad_input=True,
+                field="diluent",
             )
-        badge = await self.alemprep.act(
-            read_for,
-            Act.ENROL_PRODUCT,
-            typed["witness"],
-            (BadgeScan,),
-            expected=text("the badge of a second person"),
-            advice=text("Ask a colleague to scan their badge."),
-        )
-        assert isinstance(badge, BadgeScan)
-        second = await self.alemprep.ask(people.person_named, badge.badge)
+        with on_line("witness"):
+            badge = await self.alemprep.act(
+                read_for,
+                Act.ENROL_PRODUCT,
+                typed["witness"],
+                (BadgeScan,),
+                expected=text("the badge of a second person"),
+                advice=text("Ask a colleague to scan their badge."),
+            )
+            assert isinstance(badge, BadgeScan)
+            second = await self.alemprep.ask(people.person_named, badge.badge)
         purpose = text("enrols a product: {name}", name=typed["name"])
         witness_pin = await self.app.push_screen_wait(PinScreen(second.name, purpose))
         pin = await pin_for(self.alemprep, purpose) if witness_pin is not None else None
         if witness_pin is None or pin is None:
-            return False
+            return None
         await self.alemprep.act(
             stockroom.enrol_product,
             scan=typed["scan"],
@@ -181,7 +173,7 @@ class StockScreen(AppScreen[None]):
             pin=pin,
             witness_pin=witness_pin,
         )
-        return True
+        return typed["name"]
 
 
 _INTRO = text("Two people look at the first pack together. Both sign with their PIN.")

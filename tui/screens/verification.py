@@ -2,42 +2,39 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from labels.compose import DRUGS, ROUTES, cited
 from labels.press import print_premedication
-from pharmacy.courses import CoursePlan, whole_months
+from pharmacy.courses import CoursePlan, Patient, whole_months
 from pharmacy.language import Text, text, verbatim
 from pharmacy.people import Act
 from pharmacy.premedication import Order, Overdue, differs_for, orders_for, overdue
 from pharmacy.preparation import STATE_NAMES, State
 from pharmacy.protocol.model import Route
-from pharmacy.service import bench, orders, people
-from pharmacy.service.bags import Bag, find_bag
+from pharmacy.service import orders, patients, people
+from pharmacy.service.bags import find_bag
 from pharmacy.service.courses import course_plan
 from pharmacy.service.documents import facts
 from tui.screens.bag_facts import bag_facts
+from tui.screens.on_bag import BagWorkScreen
 from tui.screens.patient import correct_patient
-from tui.screens.route import awaits_verification, screen_for
-from tui.screens.screen import AppScreen
-from tui.screens.talk import pin_for, reason_for
+from tui.screens.route import awaits_verification
+from tui.screens.talk import pin_for
 from tui.widgets.countdown import when_text
 from tui.widgets.facts import Facts
 from tui.widgets.frame import Frame
 
 
-class VerificationScreen(AppScreen[None]):
+class VerificationScreen(BagWorkScreen):
     """Everything the signature stands for: patient, day, dose, what the course follows, premedication and
     what of it is late, and where sources differ.
     """
 
     CSS_PATH = "verification.tcss"
-
-    def __init__(self, bag: Bag) -> None:
-        super().__init__()
-        self._bag = bag
 
     def compose(self) -> ComposeResult:
         """The facts, what differs, the premedication."""
@@ -138,7 +135,6 @@ class VerificationScreen(AppScreen[None]):
                 *keys,
                 ("e", self.say(text("correct the patient"))),
                 ("x", self.say(text("cancel"))),
-                (self.say(text("PgDn")), self.say(text("more"))),
                 (self.say(text("Esc")), self.say(text("back"))),
             ]
         )
@@ -147,39 +143,36 @@ class VerificationScreen(AppScreen[None]):
         """The keys of the bottom line."""
         match key:
             case "space" if self._waits:
-                await self._verify()
+                self.alemprep.flow(self._verify())
             case "p" if not self._waits:
                 await self._print()
             case "e":
-                await self._correct()
+                self.alemprep.flow(self._correct())
             case "x":
-                await self._cancel()
+                self.alemprep.flow(self.cancel())
             case "escape":
                 self.leave(None)
-            case _:
-                self.query_one(Frame).turn(key)
 
     async def _verify(self) -> None:
         await self.alemprep.act(people.permit, Act.VERIFY_BAG)
         purpose = text("verifies the order of {label}, bag {bag}", label=self._bag.label, bag=self._bag.id)
         pin = await pin_for(self.alemprep, purpose)
         if pin is not None:
-            self._bag = await self.alemprep.act(orders.verify_bag, self._bag.id, pin=pin)
+            self._bag = await self.do(Act.VERIFY_BAG, orders.verify_bag, pin=pin)
             self._show()
 
     async def _print(self) -> None:
-        place = await self.alemprep.act(print_premedication, self._bag.id, self.alemprep.house.printer)
+        place = await self.do(Act.NUMBER_SHEET, print_premedication, self.alemprep.house.printer)
         self.query_one("#printed", Static).update(self.say(text("Printed: {place}", place=place)))
         self.call_after_refresh(self.query_one(Frame).turn, "end")
 
     async def _correct(self) -> None:
         await self.alemprep.act(people.permit, Act.CORRECT_PATIENT)
-        if await correct_patient(self.alemprep, self._bag.patient) is not None:
-            bag = await self.alemprep.ask(find_bag, self._bag.id)
-            await self.app.switch_screen(screen_for(self.alemprep.station, bag))
+        patient = self._bag.patient
 
-    async def _cancel(self) -> None:
-        reason = await reason_for(self.alemprep, text("Cancel the bag"))
-        if reason is not None:
-            await self.alemprep.act(bench.cancel, self._bag.id, reason=reason)
-            self.leave(None)
+        async def do(**facts: Any) -> Patient:
+            async with self.as_shown(Act.CORRECT_PATIENT):
+                return await self.alemprep.act(patients.correct_patient, patient.record_number, **facts)
+
+        if await correct_patient(self.alemprep, patient, do) is not None:
+            await self.go_on(await self.alemprep.ask(find_bag, self._bag.id))

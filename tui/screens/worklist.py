@@ -1,19 +1,18 @@
 """What is to be done today. Every scan works from here."""
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
 
-from pharmacy.errors import AlemprepError, Code, Refusal
 from pharmacy.language import Language, Text, date_text, text
 from pharmacy.people import ROLE_NAMES, Act
-from pharmacy.preparation import STATE_NAMES, STEP_NAMES
-from pharmacy.scans import BadgeScan, BagScan, WristbandScan, describe, read_scan
-from pharmacy.service import orders, patients, people
+from pharmacy.preparation import STEP_NAMES
+from pharmacy.scans import BadgeScan
+from pharmacy.service import look_ups, orders, people
 from pharmacy.service.bags import Bag, find_bag
-from pharmacy.service.sheets import refuse_unmixed
+from pharmacy.service.shown import refuse_outdated
 from pharmacy.service.worklist import Line, worklist
 from tui.screens.audit import AuditScreen
 from tui.screens.choice import ChoiceScreen
@@ -22,11 +21,12 @@ from tui.screens.help import HelpScreen
 from tui.screens.label import LabelScreen
 from tui.screens.new_course import new_course
 from tui.screens.pin import PinScreen
-from tui.screens.route import awaits_verification, screen_for
+from tui.screens.route import awaits_verification, screen_for, state_name
 from tui.screens.screen import AppScreen
 from tui.screens.sign_in import sign_in, type_code
 from tui.screens.stock import StockScreen
-from tui.typed import time_from
+from tui.screens.talk import REASON, decide
+from tui.typed import read, time_from
 from tui.widgets.countdown import time_left_text, urgency, when_text
 from tui.widgets.frame import Frame
 from tui.widgets.steady import Steady
@@ -41,10 +41,7 @@ WIDE = 96
 
 START = text("START")
 
-MOVED = [
-    Field("infusion_at", text("infusion at"), text("HH:MM")),
-    Field("reason", text("reason"), words=True),
-]
+MOVED = [Field("infusion_at", text("infusion at"), text("HH:MM")), REASON]
 
 
 class Columns(NamedTuple):
@@ -174,7 +171,7 @@ class WorklistScreen(AppScreen[None]):
         self._shown, self._shown_in = rows, columns
         self.query_one("#told", Steady).show(self.say(self._told) if self._told else "")
         self.query_one("#count", Steady).show(
-            self.say(text("{count} bags, most urgent first", count=len(rows)))
+            self.say(text("bags: {count}, most urgent first", count=len(rows)))
             if rows
             else self.say(text("Nothing to do today. n orders a course, r receives stock."))
         )
@@ -215,43 +212,21 @@ class WorklistScreen(AppScreen[None]):
             left,
             cut(bag.patient.name, columns.patient),
             f"{bag.course}·{bag.day}/{bag.days}",
-            cut(self.say(STATE_NAMES[bag.state]), columns.state),
+            cut(self.say(state_name(self.alemprep.station, bag)), columns.state),
             cut(self.say(due) if due else "–", columns.due),
         )
 
     async def take(self, raw: str) -> None:
         """A bag, a wristband or a badge go where they belong."""
-        read = read_scan(raw, self.alemprep.station.site)
-        match read:
-            case BadgeScan():
-                await sign_in(self.alemprep, raw)
-                self._lay_out()
-            case BagScan():
-                await self._open(await self.alemprep.ask(find_bag, read.bag_id))
-            case WristbandScan():
-                await self._open(await self._bag_of(raw))
-            case _:
-                raise Refusal(
-                    Code.WRONG_KIND,
-                    text("No bag is open that this could belong to."),
-                    expected=text("a bag's label, a wristband or a badge"),
-                    got=describe(read),
-                    advice=text("Open a bag first, or press r to receive it into stock."),
-                )
+        found = await self.alemprep.act(look_ups.look_up, raw)
+        if isinstance(found, BadgeScan):
+            self.alemprep.flow(self._change_person(raw))
+        else:
+            await self._open(found)
 
-    async def _bag_of(self, raw: str) -> Bag:
-        """The bag of the patient who wears the wristband: the most urgent one on the list."""
-        patient = await self.alemprep.ask(patients.find_patient, raw)
-        for line in await self.alemprep.ask(worklist):
-            if line.bag.patient.record_number == patient.record_number:
-                return line.bag
-        raise Refusal(
-            Code.UNKNOWN_BAG,
-            text("{name} has no bag today.", name=patient.name),
-            expected=text("a patient with a bag on today's list"),
-            got=text("record number {record}", record=patient.record_number),
-            advice=text("Look whether the course begins on another day; n orders one."),
-        )
+    async def _change_person(self, badge: str) -> None:
+        await sign_in(self.alemprep, badge)
+        self._lay_out()
 
     async def key(self, key: str) -> None:
         """The keys of the bottom line."""
@@ -289,31 +264,29 @@ class WorklistScreen(AppScreen[None]):
 
     async def _label(self) -> None:
         if self._marked:
-            bag = await self.alemprep.ask(find_bag, self._marked)
-            refuse_unmixed(bag)
+            bag = await self.alemprep.act(look_ups.labelled, self._marked)
             await self.app.push_screen(LabelScreen(bag))
 
     async def _move(self) -> None:
-        """Another time on the same day for the marked bag's infusion."""
-        if not self._marked:
-            return
+        for line in self._lines:
+            if line.bag.id == self._marked:
+                self.alemprep.flow(self._another_time(line.bag))
+
+    async def _another_time(self, shown: Bag) -> None:
+        """Another time on the same day for a bag's infusion."""
         await self.alemprep.act(people.permit, Act.RESCHEDULE)
-        typed: dict[str, str] | None = None
-        refused: AlemprepError | None = None
-        while True:
-            typed = await self.app.push_screen_wait(
-                FormScreen(text("Another time for this infusion"), MOVED, typed=typed, refused=refused)
-            )
-            if typed is None:
-                return
-            try:
-                at = time_from(typed["infusion_at"])
-                await self.alemprep.act(orders.reschedule, self._marked, at, reason=typed["reason"])
-            except AlemprepError as error:
-                refused = error
-            else:
-                await self._reload()
-                return
+
+        def at(typed: dict[str, str]) -> time:
+            return read(typed, "infusion_at", time_from)
+
+        async def do(typed: dict[str, str]) -> Bag:
+            await self.alemprep.act(refuse_outdated, Act.RESCHEDULE, shown)
+            return await self.alemprep.act(orders.reschedule, shown.id, at(typed), reason=typed["reason"])
+
+        try:
+            await decide(self.alemprep, text("Another time for this infusion"), shown, do, MOVED, at)
+        finally:
+            await self._reload()
 
     async def _audit(self) -> None:
         await self.app.push_screen(AuditScreen())
@@ -322,6 +295,9 @@ class WorklistScreen(AppScreen[None]):
         await self.app.push_screen(HelpScreen())
 
     async def _type(self) -> None:
+        self.alemprep.flow(self._take_typed())
+
+    async def _take_typed(self) -> None:
         if raw := await type_code(self):
             await self.take(raw)
 
@@ -334,6 +310,9 @@ class WorklistScreen(AppScreen[None]):
         self.leave(None)
 
     async def _accept_clock(self) -> None:
+        self.alemprep.flow(self._really_accept_clock())
+
+    async def _really_accept_clock(self) -> None:
         form = FormScreen(
             text("Accept the clock"),
             [Field("reason", text("why the clock is right now"), words=True)],

@@ -61,6 +61,7 @@ class Frame(Vertical):
     DEFAULT_CSS = """
     Frame { width: 100%; max-width: 100; height: 100%; }
     Frame > VerticalScroll { height: 1fr; padding: 1 2 0 2; }
+    Frame > .note { height: auto; padding: 0 2; text-style: bold; display: none; }
     """
 
     def __init__(
@@ -69,14 +70,21 @@ class Frame(Vertical):
         super().__init__()
         self._top = TopLine(title, who)
         self._body = VerticalScroll(*body, can_focus=False)
+        self._note = Steady(classes="note")
         self._keys = KeyLine()
-        self._keys.show_keys(keys)
+        self._shown_keys = list(keys)
+        self._more = ("", "")
 
     def compose(self) -> ComposeResult:
-        """The three parts."""
+        """The parts, from above."""
         yield self._top
         yield self._body
+        yield self._note
         yield self._keys
+
+    def on_mount(self) -> None:
+        """Watch whether all of the content can be seen."""
+        self.watch(self._body, "show_vertical_scrollbar", self._draw_keys)
 
     @property
     def body(self) -> VerticalScroll:
@@ -91,19 +99,36 @@ class Frame(Vertical):
         """Say who works."""
         self._top.show_who(who)
 
+    def show_note(self, words: str) -> None:
+        """Say something above the keys; nothing takes no room."""
+        self._note.show(words)
+        self._note.display = bool(words)
+
     def show_keys(self, keys: Iterable[tuple[str, str]]) -> None:
         """Say which keys work now: (key, what it does)."""
-        self._keys.show_keys(keys)
+        self._shown_keys = list(keys)
+        self._draw_keys()
+
+    def show_more(self, key: str, label: str) -> None:
+        """Which key to name when there is more than the screen holds, and how."""
+        self._more = (key, label)
+        self._draw_keys()
+
+    def _draw_keys(self) -> None:
+        more = [self._more] if self._body.show_vertical_scrollbar else []
+        self._keys.show_keys([*more, *self._shown_keys])
 
     def turn(self, key: str) -> bool:
-        """Scroll the content with pageup, pagedown, home or end; whether the key was one of these."""
+        """Scroll the content with pageup, pagedown, home or end; whether the key was one of these and there
+        is anything to scroll.
+        """
         turns = {
             "pageup": self._body.scroll_page_up,
             "pagedown": self._body.scroll_page_down,
             "home": self._body.scroll_home,
             "end": self._body.scroll_end,
         }
-        if key not in turns:
+        if key not in turns or not self._body.max_scroll_y:
             return False
         turns[key](animate=False)
         return True

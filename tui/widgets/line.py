@@ -5,10 +5,9 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui.gate import GS
+from tui.widgets.visible import visible
 
 _GS_KEY = "ctrl+right_square_bracket"
-_VISIBLE = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
-"""Each control character's own picture: GS is shown as ␝."""
 
 
 class Line(Widget):
@@ -66,7 +65,7 @@ class Line(Widget):
 
     def render(self) -> Content:
         """What stands here, the cursor as a dark cell."""
-        shown = "•" * len(self.value) if self._masked else self.value.translate(_VISIBLE)
+        shown = "•" * len(self.value) if self._masked else visible(self.value)
         if not self.has_class("-now"):
             return Content(shown)
         first = max(0, self.cursor - self.content_size.width + 1)

@@ -6,6 +6,7 @@ from textual.widgets import Static
 
 from pharmacy.errors import AlemprepError, Code, Refusal
 from pharmacy.language import Language, Text, text, verbatim
+from tui.widgets.visible import visible
 
 _NOT_THIS_VIAL = text("NOT THIS VIAL")
 _NOT_THIS_PRODUCT = text("NOT THIS PRODUCT")
@@ -33,12 +34,10 @@ _TITLES = {
     Code.LOCKED_OUT: _NOT_YOU,
     Code.SELF_RELEASE: _NOT_YOU,
     Code.SELF_WITNESS: _NOT_YOU,
+    Code.CHANGED_MEANWHILE: text("CHANGED MEANWHILE"),
     Code.PAST_START_BEFORE: text("TIME IS OVER"),
 }
 """The two or three words that are read from a distance; any other refusal has a general title."""
-
-_VISIBLE = {code: 0x2400 + code for code in range(0x20) if chr(code) != "\n"} | {0x7F: 0x2421}
-"""Each control character's own picture: GS is shown as ␝."""
 
 
 def title_of(error: AlemprepError) -> Text:
@@ -87,4 +86,4 @@ class RefusalPanel(Vertical):
     @staticmethod
     def _line(words: str, kind: str) -> Static:
         # What was scanned or typed may hold brackets, and control characters that a terminal would obey.
-        return Static(words.translate(_VISIBLE), classes=kind, markup=False)
+        return Static(visible(words), classes=kind, markup=False)

@@ -1,0 +1,68 @@
+"""Whether a bag is still what a screen shows: another station may have gone on with it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from pharmacy import audit
+from pharmacy.errors import Code, Refusal
+from pharmacy.language import Text, text
+from pharmacy.people import Act
+from pharmacy.preparation import ACTION_NAMES, STATE_NAMES, STEP_NAMES, Action
+from pharmacy.service.act import Station, find_person, moment_text, recorded
+from pharmacy.service.bags import Bag, load_bag
+
+
+def refuse_outdated(station: Station, badge: str, name: Act, shown: Bag) -> None:
+    """Raise `Refusal`, recorded under the act's name, when a bag is no longer as somebody sees it who is
+    about to act on it. Otherwise they would confirm, sign or reject what they have not seen.
+    """
+    with (
+        recorded(station, badge, name, {"bag_id": shown.id}),
+        station.database.reading() as connection,
+    ):
+        bag = load_bag(connection, shown.id)
+        if bag != shown:
+            raise Refusal(
+                Code.CHANGED_MEANWHILE,
+                text("Bag {bag} was changed meanwhile, and not on this screen.", bag=bag.id),
+                expected=_joined(_told(station, shown, bag)),
+                got=_joined([*_told(station, bag, shown), *_last_act(station, connection, bag.id)]),
+                advice=text("Go on from here: the bag is shown anew, as it is now. Read it first."),
+            )
+
+
+def _told(station: Station, bag: Bag, other: Bag) -> Iterator[Text]:
+    """State and step, and what besides differs between the two."""
+    if bag.step is None:
+        yield STATE_NAMES[bag.state]
+    else:
+        yield text("{state}, step: {step}", state=STATE_NAMES[bag.state], step=STEP_NAMES[bag.step])
+    if bag.vial_serial != other.vial_serial:
+        yield text("vial {serial}", serial=bag.vial_serial or "–")
+    if bag.label_copy != other.label_copy:
+        yield text("copy {copy}", copy=bag.label_copy)
+    if bag.infusion_start != other.infusion_start:
+        yield text("infusion {time}", time=moment_text(bag.infusion_start, station.site.tz))
+
+
+def _last_act(station: Station, connection: Connection, bag_id: str) -> Iterator[Text]:
+    done = [event for event in audit.events_about(connection, bag_id) if event["result"] == "ok"]
+    last = done[-1]
+    at = datetime.fromisoformat(last["at"]).astimezone(station.site.tz)
+    who = text(
+        "by {name}, {time}, {station}",
+        name=find_person(connection, last["by"]).name,
+        time=f"{at:%H:%M}",
+        station=last["data"]["station"],
+    )
+    action = last["data"].get("action")
+    yield text("{who}: {action}", who=who, action=ACTION_NAMES[Action(action)]) if action else who
+
+
+def _joined(parts: Iterator[Text] | list[Text]) -> Text:
+    first, *others = parts
+    for part in others:
+        first = text("{one} · {other}", one=first, other=part)
+    return first
