@@ -151,7 +151,7 @@ def _made_under(station: Station, found: History) -> Iterator[Fact]:
     ):
         yield Fact(label=label, value=_hashed(names, then))
         if verified and verified != then:
-            yield Fact(label=text("{file}, verified under", file=label), value=_hashed(names, verified))
+            yield Fact(label=text("{file}, when verified", file=label), value=_hashed(names, verified))
 
 
 def _hashed(names: Mapping[str, str], sha256: str) -> Text:

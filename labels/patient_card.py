@@ -101,7 +101,7 @@ def _front(panel: Column, content: PatientCard) -> None:
         text("Show it to every doctor, dentist, nurse and pharmacist who treats you."),
     )
     _heading(panel, text("Call at once"), 12)
-    _paragraph(panel, text("if you notice any of the signs that stand inside:"))
+    _paragraph(panel, text("if you notice any of the signs listed inside:"))
     panel.y += 3
     if content.call:
         panel.running(content.call, CALL, text("whom to call"))

@@ -106,6 +106,16 @@ def print_folder(station: Station, badge: str, bag_id: str, printer: Printer) ->
     )
 
 
+SHEETS: dict[Sheet, Callable[[Station, str, str, Printer], str]] = {
+    Sheet.PREMEDICATION: print_premedication,
+    Sheet.INFUSION: print_infusion,
+    Sheet.RECORD: print_record,
+    Sheet.CARD: print_card,
+    Sheet.FOLDER: print_folder,
+}
+"""How each sheet is printed."""
+
+
 def _print_sheet(
     station: Station,
     badge: str,

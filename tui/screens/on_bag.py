@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Concatenate, ParamSpec, TypeVar
 
-from labels.press import print_labels
+from labels.press import SHEETS, print_labels
 from pharmacy.errors import AlemprepError
 from pharmacy.language import text
 from pharmacy.people import Act
@@ -14,6 +14,7 @@ from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag, find_bag
 from pharmacy.service.shown import refuse_outdated
 from tui.screens.choice import ChoiceScreen
+from tui.screens.documents import choose_document
 from tui.screens.route import screen_for
 from tui.screens.screen import AppScreen
 from tui.screens.talk import decide
@@ -89,6 +90,14 @@ class BagWorkScreen(AppScreen[None]):
         bag = await decide(self.alemprep, text("Print the labels again"), self._bag, do, follows=void)
         if bag is not None:
             await self.go_on(bag)
+
+    async def documents(self) -> None:
+        """Ask which of the bag's papers is wanted, print it, and say where it is."""
+        sheet = await choose_document(self.alemprep, self._bag)
+        if sheet is not None:
+            printer = self.alemprep.house.printer
+            place = await self.do(Act.NUMBER_SHEET, SHEETS[sheet], printer)
+            self.note(text("Printed: {place}", place=place))
 
     async def _release_ends(self) -> bool:
         question = text(

@@ -133,6 +133,7 @@ class VerificationScreen(BagWorkScreen):
         self.query_one(Frame).show_keys(
             [
                 *keys,
+                ("d", self.say(text("documents"))),
                 ("e", self.say(text("correct the patient"))),
                 ("x", self.say(text("cancel"))),
                 (self.say(text("Esc")), self.say(text("back"))),
@@ -146,6 +147,8 @@ class VerificationScreen(BagWorkScreen):
                 self.alemprep.flow(self._verify())
             case "p" if not self._waits:
                 await self._print()
+            case "d":
+                self.alemprep.flow(self.documents())
             case "e":
                 self.alemprep.flow(self._correct())
             case "x":
