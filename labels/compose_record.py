@@ -24,11 +24,15 @@ def preparation_record(station: Station, facts: Facts, own: Sheet = Sheet.RECORD
     """The record of a bag as it is now, in whatever state; `own` is the paper it stands on."""
     found = history(station, facts.bag.id)
     bag = found.bag
-    moments = [found.as_of, bag.infusion_start, *(entry.at for entry in found.entries)]
+    held = found.verdict
+    life = [bag.infusion_start, bag.mixed_at, *((held.start_before, held.finish_before) if held else ())]
+    named = tuple(moment for moment in life if moment is not None)
+    moments = [found.as_of, *named, *(entry.at for entry in found.entries)]
     when = Moments.of(moments, station.site.zone, station.site.language)
     return PreparationRecord(
         **common(station, facts.model_copy(update={"bag": bag, "anchor": found.anchor})),
         as_of=found.as_of,
+        life=named,
         state=STATE_NAMES[bag.state],
         verdict=tuple(_verdict(found, when)),
         facts=tuple(_facts(station, facts, found, when)),
@@ -61,9 +65,9 @@ def _verdict(found: History, when: Moments) -> list[Text]:
             text("May be used: the infusion must start before {limit}.", limit=_said(held.start_before, when))
         ]
     return [
-        text("MUST NOT BE USED: {reason} ({source})", reason=reason.words, source=reason.source)
+        text("Not to be started any more: {reason} ({source})", reason=reason.words, source=reason.source)
         if reason.source
-        else text("MUST NOT BE USED: {reason}", reason=reason.words)
+        else text("Not to be started any more: {reason}", reason=reason.words)
         for reason in held.reasons
     ]
 

@@ -72,8 +72,8 @@ class Document(BaseModel):
     def provenance(self) -> Text:
         """Which copy it is, and the audit's head, as they stand at its foot."""
         if self.filed:
-            return text("in course folder {copy} · audit {anchor}", copy=self.copy_number, anchor=self.anchor)
-        return text("copy {copy} · audit {anchor}", copy=self.copy_number, anchor=self.anchor)
+            return text("In course folder {copy} · audit {anchor}", copy=self.copy_number, anchor=self.anchor)
+        return text("Copy {copy} · audit {anchor}", copy=self.copy_number, anchor=self.anchor)
 
     @property
     def in_other_typeface(self) -> Text | None:
@@ -111,7 +111,10 @@ class Content(Document):
     @property
     def provenance(self) -> Text:
         """Bag, copy and audit."""
-        return text("Bag {id} · {copy}", id=self.bag_id, copy=super().provenance)
+        known = {"id": self.bag_id, "copy": self.copy_number, "anchor": self.anchor}
+        if self.filed:
+            return text("Bag {id} · in course folder {copy} · audit {anchor}", **known)
+        return text("Bag {id} · copy {copy} · audit {anchor}", **known)
 
 
 class BagLabel(Content):
@@ -268,6 +271,8 @@ class PreparationRecord(Content):
     """Everything recorded of one bag up to a moment."""
 
     as_of: AwareDatetime
+    life: tuple[AwareDatetime, ...]
+    """The moments that its facts name."""
     state: Text
     """Large: what the bag is now."""
     verdict: tuple[Text, ...]

@@ -29,7 +29,7 @@ CALL = Style(14, Face.BOLD)
 SOURCE = Style(8, ink=GREY)
 DAY_AT, DOSE_AT, BAG_AT, GIVEN_AT = 6.0, 33.0, 49.0, 84.0
 """Columns of the infusion days, in mm from the panel's margin."""
-ROW = 8.6
+ROW = 7.6
 """Height of an infusion day, in mm: enough to write in."""
 PAGES = 2
 UNTIL_WIDTH = 90.0

@@ -8,7 +8,7 @@ from labels.sheet import BODY, LEFT, RIGHT, SOURCE, STRONG, WIDTH, Sheet
 from labels.typefaces import Face
 from pharmacy.language import text
 
-DRUG_AT, GIVEN_AT = 46.0, 142.0
+DRUG_AT, GIVEN_AT = 50.0, 144.0
 """Where the drug and the lines to sign begin, in mm."""
 ORDER_WIDTH = GIVEN_AT - DRUG_AT - 6
 """Of an order's text, in mm."""

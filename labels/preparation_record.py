@@ -37,14 +37,13 @@ def draw_record(content: PreparationRecord, paper: Paper | None = None) -> Sheet
 
 
 def _drawn(content: PreparationRecord, pages: int, paper: Paper | None) -> Sheet:
-    moments = Moments.of(
-        [content.as_of, *(entry.at for entry in content.entries)], content.zone, content.language
-    )
+    named = [content.as_of, *content.life, *(entry.at for entry in content.entries)]
+    moments = Moments.of(named, content.zone, content.language)
     sheet = Sheet(content, text("Preparation record"), moments, pages=pages, paper=paper)
     _state(sheet, content)
     _facts(sheet, content.facts)
     _section(sheet, text("What was done"))
-    for day, entries in groupby(content.entries, key=lambda entry: moments.day(entry.at)):
+    for day, entries in groupby(content.entries, key=lambda entry: _day_of(moments, entry)):
         _day(sheet, day, entries)
     if content.signatures:
         _section(sheet, text("Signatures"))
@@ -68,7 +67,8 @@ def _state(sheet: Sheet, content: PreparationRecord) -> None:
     """What the bag is now, large, and at what moment `now` was."""
     sheet.y += 11
     end = sheet.left(sheet.said(content.state).upper(), STATE, text("the bag's state"))
-    moment = f"{sheet.moments.day(content.as_of)} {sheet.moments.second(content.as_of)}"
+    moments, at = sheet.moments, content.as_of
+    moment = f"{moments.day(at)} {moments.second(at)} {moments.offset(at)}".rstrip()
     words = text("as of {moment}", moment=moment)
     sheet.right(words, BODY, words, width=RIGHT - end - 4)
     for line in content.verdict:
@@ -95,6 +95,11 @@ def _section(sheet: Sheet, words: Text) -> None:
     sheet.make_room(28)
     sheet.heading(words)
     sheet.y += 1
+
+
+def _day_of(moments: Moments, entry: RecordEntry) -> str:
+    """The day, with the offset where the clocks change nearby: it holds for all the times under it."""
+    return f"{moments.day(entry.at)} {moments.offset(entry.at)}".rstrip()
 
 
 def _day(sheet: Sheet, day: str, entries: Iterable[RecordEntry]) -> None:
@@ -135,7 +140,8 @@ def _entry(sheet: Sheet, entry: RecordEntry) -> _Cells:
     field = text("what was done")
     what = [_block(sheet, entry.what, STRONG if entry.refused else BODY, field, WHAT_WIDTH)]
     details = [_block(sheet, detail, DETAIL, field, WHAT_WIDTH) for detail in entry.details]
-    return [*_time(sheet, entry.at, STRONG)], [*what, *details], _who(sheet, entry.by)
+    when = _block(sheet, sheet.moments.second(entry.at), STRONG, field, WHEN_WIDTH)
+    return [when], [*what, *details], _who(sheet, entry.by)
 
 
 def _signature(sheet: Sheet, signature: RecordSignature) -> _Cells:
@@ -162,17 +168,14 @@ def _print(sheet: Sheet, printed: RecordPrint) -> _Cells:
 
 
 def _moment(sheet: Sheet, moment: datetime) -> list[_Block]:
-    """Day and time, under each other."""
-    day = _block(sheet, sheet.moments.day(moment), BODY, text("a day"), WHEN_WIDTH)
-    return [day, *_time(sheet, moment, BODY)]
-
-
-def _time(sheet: Sheet, moment: datetime, style: Style) -> Iterator[_Block]:
-    """To the second; the offset under it, where the clocks change nearby."""
-    field = text("a time")
-    yield _block(sheet, sheet.moments.second(moment), style, field, WHEN_WIDTH)
-    if offset := sheet.moments.offset(moment):
-        yield _block(sheet, offset, DETAIL, field, WHEN_WIDTH)
+    """Day, time to the second, and the offset where the clocks change nearby, under each other."""
+    moments, field = sheet.moments, text("a time")
+    blocks = [
+        _block(sheet, line, BODY, field, WHEN_WIDTH) for line in (moments.day(moment), moments.second(moment))
+    ]
+    if offset := moments.offset(moment):
+        blocks.append(_block(sheet, offset, DETAIL, field, WHEN_WIDTH))
+    return blocks
 
 
 def _who(sheet: Sheet, by: Text) -> list[_Block]:

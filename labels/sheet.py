@@ -7,7 +7,7 @@ from labels.moments import Moments
 from labels.typefaces import Face
 from pharmacy.language import Text, date_text, text
 
-LEFT, RIGHT, TOP, FOOT = 18.0, 192.0, 17.0, 281.0
+LEFT, RIGHT, TOP, FOOT = 18.0, 192.0, 17.0, 279.0
 """The printed part of a page, in mm; its last line stands under `FOOT`."""
 WIDTH = RIGHT - LEFT
 """Of the printed part, in mm."""
@@ -80,16 +80,15 @@ class Sheet(Column):
 
     def _foot(self) -> None:
         content = self.content
-        height, self.y = self.y, FOOT + 7
+        height, self.y = self.y, FOOT + 6.5
         self.paper.fill(LEFT, FOOT + 3, WIDTH, 0.2)
-        end = self.left(content.provenance, SOURCE, text("bag, copy and audit"))
         page = text("page {page} of {pages}", page=self.page, pages=self.pages)
         if content.filed:
             page = text("{page} · folder {label}", page=page, label=content.filed.label(self.page))
-        number = SOURCE.width(page.in_(content.language))
-        self.right(page, SOURCE, page, width=number)
-        room = RIGHT - number - 4
-        self.right(content.pharmacy, SOURCE, text("the pharmacy"), to=room, width=room - end - 4)
+        end = self.left(content.provenance, SOURCE, text("bag, copy and audit"))
+        self.right(page, SOURCE, page, width=RIGHT - end - 4)
+        self.y += SOURCE.leading
+        self.left(content.pharmacy, SOURCE, text("the pharmacy"))
         self.y = height
 
     def pdf(self) -> bytes:

@@ -14,8 +14,8 @@ from pharmacy.records import VialFate
 from pharmacy.service.act import moment_text
 
 PAPER_NAMES: Mapping[str, Text] = {
-    "bag label": text("bag label"),
-    "cover label": text("cover label"),
+    "bag label": text("label on the bag"),
+    "cover label": text("label on the cover"),
     "premedication": text("premedication orders"),
     "infusion": text("priming and infusion sheet"),
     "record": text("preparation record"),
