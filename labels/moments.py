@@ -15,7 +15,7 @@ class Moments:
     zone: ZoneInfo
     language: Language
     with_offset: bool
-    """Whether the clocks change between the document's moments, or at one: a bare clock time might mislead."""
+    """Whether the clocks change at or between the document's moments: a bare clock time might mislead."""
 
     @classmethod
     def of(cls, moments: Iterable[datetime], zone: str, language: Language) -> "Moments":
