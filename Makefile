@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: pictures run test check lint types layers unit bench soak lock catalogue docs clean
+.PHONY: pictures run test check lint types layers unit bench codes soak lock catalogue docs clean
 
 run: .venv/installed
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/alemprep --sample; else $(BIN)/alemprep demo --out build/demo; fi
@@ -28,6 +28,10 @@ unit:
 
 bench: .venv/installed-dev
 	$(BIN)/python -m tests.bench
+
+# The read-rate table of docs/codes.md: some twenty minutes.
+codes: .venv/installed-dev
+	$(BIN)/python -m tests.labels.reading
 
 soak: .venv/installed-dev
 	ALEMPREP_HYPOTHESIS=soak $(BIN)/pytest -n 2 tests/pharmacy/test_bag_life.py

@@ -61,22 +61,38 @@ def bag_label_pdf(content: BagLabel, dpi: int = 203) -> bytes:
     Raises `LabelOverflow` for a text that does not fit, `Refusal` for a character that cannot be printed
     (no-glyph) or a code that cannot be written (bad-code).
     """
-    return _Label(content, Dots(dpi)).pdf()
+    dots = Dots(dpi)
+    paper = label_paper(content, dots)
+    draw_bag_label(paper, content, dots)
+    return paper.pdf()
+
+
+def label_paper(content: BagLabel, dots: Dots) -> Paper:
+    """Empty labels for a printer, named after the first."""
+    title = text("Label of bag {bag}, copy {copy}", bag=content.bag_id, copy=content.copy_number)
+    if content.piece is Piece.COVER:
+        title = text("Cover label of bag {bag}, copy {copy}", **title.values)
+    return Paper(
+        dots.mm(dots.within(WIDTH)),
+        dots.mm(dots.within(HEIGHT)),
+        title=title.in_(content.language),
+        pharmacy=content.pharmacy,
+        language=content.language,
+    )
+
+
+def draw_bag_label(paper: Paper, content: BagLabel, dots: Dots) -> None:
+    """The label on the current page of a paper that `label_paper` made. Raises as `bag_label_pdf` does."""
+    _Label(paper, content, dots).draw()
 
 
 class _Label:
     """One label being drawn from the top down; `y` is the baseline last written on."""
 
-    def __init__(self, content: BagLabel, dots: Dots) -> None:
+    def __init__(self, paper: Paper, content: BagLabel, dots: Dots) -> None:
+        self.paper = paper
         self.content = content
         self.dots = dots
-        self.paper = Paper(
-            dots.mm(dots.within(WIDTH)),
-            dots.mm(dots.within(HEIGHT)),
-            title=self._title(),
-            pharmacy=content.pharmacy,
-            language=content.language,
-        )
         life = [content.mixed_at, content.start_before, content.finish_before or content.start_before]
         self.moments = Moments.of(life, content.zone, content.language)
         tag = TAG_WIDTH + GAP if content.piece is Piece.COVER else 0
@@ -97,21 +113,13 @@ class _Label:
         self.bar = BAR_HEIGHT + spare * SHARE_OF_BLACK
         self.y = TOP
 
-    def _title(self) -> str:
-        of_bag = text(
-            "Label of bag {bag}, copy {copy}", bag=self.content.bag_id, copy=self.content.copy_number
-        )
-        of_cover = text("Cover label of bag {bag}, copy {copy}", **of_bag.values)
-        return self._said(of_cover if self.content.piece is Piece.COVER else of_bag)
-
-    def pdf(self) -> bytes:
-        """The finished label."""
+    def draw(self) -> None:
+        """All of it."""
         self._patient()
         self._drug()
         self._clocks()
         self._handling()
         self._provenance()
-        return self.paper.pdf()
 
     def _patient(self) -> None:
         content = self.content

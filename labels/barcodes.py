@@ -1,5 +1,7 @@
 """The two codes of a label, as rectangles that are a whole number of printer dots wide."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from barcode.codex import Gs1_128
@@ -9,9 +11,12 @@ from pystrich.datamatrix import DataMatrixData, DataMatrixEncoder
 from pystrich.gs1 import GS1Fixed, GS1Variable
 
 from labels.layout import Dots, Paper
+from labels.operators import fill_cells
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import text, verbatim
 
+DARK = re.compile("1+")
+"""A run of dark modules in a row."""
 GS = "\x1d"
 """What a scanner sends for FNC1 between two element strings."""
 DATAMATRIX_MODULE = 0.875
@@ -108,23 +113,16 @@ def _unwritable(code: str) -> Refusal:
 
 
 def draw(paper: Paper, symbol: Symbol, left: float, bottom: float) -> None:
-    """Put a symbol on the paper, its lower left corner on the grid point nearest to `left`, `bottom` (mm).
+    """Put a symbol on the paper, its lower left corner on the grid point nearest to `left`, `bottom` (mm)."""
+    dots = symbol.dots
+    fill_cells(
+        paper.canvas, 72 / dots.dpi, _bars(symbol, dots.nearest(left), dots.nearest(paper.height - bottom))
+    )
 
-    Bars are written into the page as rectangles in dots, by hand: a label has some four hundred of them.
-    """
-    dots, module, high = symbol.dots, symbol.module, symbol.row_height
-    scale = f"{72 / dots.dpi:.9f}"
-    x = dots.nearest(left)
-    y = dots.nearest(paper.height) - dots.nearest(bottom)
-    code = [f"q 0 g {scale} 0 0 {scale} 0 0 cm"]
+
+def _bars(symbol: Symbol, left: int, bottom: int) -> Iterator[tuple[int, int, int, int]]:
+    """What is dark, a run of modules at a time: left, bottom, width and height in dots."""
+    module, high = symbol.module, symbol.row_height
     for line, row in enumerate(reversed(symbol.rows)):
-        level = y + line * high
-        at = 0
-        while (start := row.find("1", at)) >= 0:
-            at = row.find("0", start)
-            if at < 0:
-                at = len(row)
-            code.append(f"{x + start * module} {level} {(at - start) * module} {high} re")
-    code.append("f Q")
-    # ReportLab's own list of a page's operators.
-    paper.canvas._code.extend(code)  # type: ignore[attr-defined]
+        for run in DARK.finditer(row):
+            yield left + run.start() * module, bottom + line * high, len(run[0]) * module, high

@@ -10,6 +10,7 @@ from reportlab import rl_config
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from labels.operators import show_text
 from labels.typefaces import Face, Typeface, check_printable, composed, font, typeface_for
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Language, Text, text
@@ -224,9 +225,8 @@ class Paper:
         taken = style.width(words)
         if taken > width:
             raise LabelOverflow(field, words, style, [width])
-        self.canvas.setFillGray(style.ink)
-        self.canvas.setFont(style.font(words).fontName, style.size)
-        self.canvas.drawString((x - taken * align.value) / POINT, (self.height - baseline) / POINT, words)
+        left, foot = (x - taken * align.value) / POINT, (self.height - baseline) / POINT
+        show_text(self.canvas, style.font(words), style.size, style.ink, left, foot, words)
         return taken
 
     def paragraph(

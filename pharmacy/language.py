@@ -86,12 +86,16 @@ class Speaks(Protocol):
 
 def _value(value: object, language: Language) -> str:
     match value:
-        case Speaks():
+        case str() | int():
+            return str(value)
+        case Text():  # before Speaks: of a protocol it takes long to find out
             return value.in_(language)
         case Decimal():
             return decimal_text(value, language)
         case date():
             return date_text(value, language)
+        case Speaks():
+            return value.in_(language)
         case _:
             return str(value)
 

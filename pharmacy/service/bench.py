@@ -6,11 +6,11 @@ from sqlmodel import col
 
 from pharmacy import audit
 from pharmacy.errors import Code, Refusal
-from pharmacy.language import text
+from pharmacy.language import Text, text
 from pharmacy.people import Act
 from pharmacy.preparation import Action, Step, advance
 from pharmacy.records import BagRow, LabelRow, VialFate
-from pharmacy.scans import BagScan, describe, read_scan
+from pharmacy.scans import BagScan, DiluentScan, describe, read_scan
 from pharmacy.service.act import Desk, act, moment_text
 from pharmacy.service.bags import (
     Bag,
@@ -218,14 +218,19 @@ def discard(desk: Desk, bag_id: str, reason: str) -> Bag:
 
 def match_label(desk: Desk, bag: Bag, scan: str, piece: str) -> BagScan:
     """Raise `Refusal` unless the scan is the newest copy of this bag's label of that piece."""
+    if bag.diluent_gtin and bag.diluent_gtin.lstrip("0") in scan:
+        # In whatever code the diluent carries it: bags often have a bare EAN-13 besides the GS1 code.
+        raise _diluents_own(bag, piece, text("product {gtin}", gtin=bag.diluent_gtin))
     read = read_scan(scan, desk.station.site)
+    if isinstance(read, DiluentScan):
+        raise _diluents_own(bag, piece, describe(read))
     if not isinstance(read, BagScan) or read.typed:
         raise Refusal(
             Code.WRONG_KIND,
             text("This is not the label's code."),
             expected=text("{piece} of bag {bag}", piece=PIECES[piece], bag=bag.id),
             got=describe(read),
-            advice=text("Scan the code on the printed label; the diluent's own code must be covered."),
+            advice=text("Scan the code on the printed label."),
         )
     if read.bag_id != bag.id:
         raise Refusal(
@@ -246,6 +251,20 @@ def match_label(desk: Desk, bag: Bag, scan: str, piece: str) -> BagScan:
     if read.copy_number != bag.label_copy:
         raise _void(bag, int(read.copy_number or 0))
     return read
+
+
+def _diluents_own(bag: Bag, piece: str, got: Text) -> Refusal:
+    return Refusal(
+        Code.WRONG_KIND,
+        text("This is the diluent's own code, not the label's."),
+        expected=text("{piece} of bag {bag}", piece=PIECES[piece], bag=bag.id),
+        got=got,
+        advice=text(
+            "The bag label must cover the diluent's own code, so that nobody scans it by mistake. "
+            "Then scan the square code on {piece}.",
+            piece=PIECES[piece],
+        ),
+    )
 
 
 def _at(desk: Desk, bag_id: str, action: Action) -> Bag:

@@ -13,7 +13,7 @@ from tests.bench.day import day
 from tests.bench.hospital import make
 from tests.terminal import Terminal
 
-STARTS, LABELS = 15, 300
+STARTS, LABELS, BLABELS = 15, 200, 10
 
 
 def main() -> None:
@@ -26,7 +26,7 @@ def main() -> None:
             _pair(
                 "worklist of 50 bags painted / bare table, in a running app", 1.3, *_boards(database, folder)
             ),
-            _pair("one bag label as a PDF / plain ReportLab paths", 1.0, *_labels()),
+            *_labels(),
         ]
         times, memory = day(database, bags)
     print(f"{'what':<64} {'ours':>9} {'peer':>9} {'ratio':>6} {'goal':>6}")
@@ -61,14 +61,31 @@ def _boards(database: str, folder: str) -> tuple[list[float], list[float]]:
     return told["worklist"], told["bare"]
 
 
-def _labels() -> tuple[list[float], list[float]]:
-    times: dict[Callable[[], None], list[float]] = {label.ours: [], label.peer: []}
-    for _ in range(LABELS):
-        for draw, taken in times.items():
+def _labels() -> list[str]:
+    one = "one bag label as a PDF / "
+    ours, plain, fpdf2 = _in_turns([label.ours, label.plain_reportlab, label.fpdf2], LABELS)
+    rows = [_pair(f"{one}fpdf2", 0.8, ours, fpdf2), _pair(f"{one}plain ReportLab", 1.0, ours, plain)]
+    try:
+        blabel = label.blabel()
+    except OSError as error:
+        rows.append(f"{one}blabel: not measured, {str(error).splitlines()[0]}")
+    else:
+        rows.append(_pair(f"{one}blabel", 1 / 15, *_in_turns([label.ours, blabel], BLABELS)))
+    many, empty = _in_turns([label.many, label.empty], 5)
+    each = [seconds / label.MANY for seconds in many]
+    return [*rows, _pair("1,000 labels in one file, each / an empty page as a PDF", 3.3, each, empty)]
+
+
+def _in_turns(draws: list[Callable[[], None]], times: int) -> list[list[float]]:
+    """How long each took, one after the other, over and over; a first time is not counted."""
+    taken: list[list[float]] = [[] for _ in draws]
+    for turn in range(times + 1):
+        for draw, seconds in zip(draws, taken, strict=True):
             begun = time.perf_counter()
             draw()
-            taken.append(time.perf_counter() - begun)
-    return times[label.ours], times[label.peer]
+            if turn:
+                seconds.append(time.perf_counter() - begun)
+    return taken
 
 
 if __name__ == "__main__":

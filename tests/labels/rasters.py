@@ -6,7 +6,13 @@ from itertools import groupby
 import pypdfium2
 import zxingcpp
 from arbez_dmtx._libdmtx.pylibdmtx import _decode_region, _decoder, _image, _region
-from arbez_dmtx._libdmtx.wrapper import DmtxPackOrder, DmtxProperty, dmtxDecodeSetProp
+from arbez_dmtx._libdmtx.wrapper import (
+    DmtxPackOrder,
+    DmtxProperty,
+    dmtxDecodeSetProp,
+    dmtxTimeAdd,
+    dmtxTimeNow,
+)
 from PIL import Image
 
 GS = 29
@@ -29,8 +35,9 @@ def scanned(image: Image.Image) -> dict[str, tuple[str, str, str]]:
     }
 
 
-def scanned_by_another(image: Image.Image) -> bytes:
+def scanned_by_another(image: Image.Image, patience_ms: int = 2000) -> bytes:
     """The DataMatrix as libdmtx reads it: it shows FNC1 only when told what to show."""
+    until = dmtxTimeAdd(dmtxTimeNow(), patience_ms)
     grey = image.convert("L")
     pixels = cast(create_string_buffer(grey.tobytes()), POINTER(c_ubyte))
     with (
@@ -39,7 +46,7 @@ def scanned_by_another(image: Image.Image) -> bytes:
     ):
         dmtxDecodeSetProp(decoder, DmtxProperty.DmtxPropFnc1, GS)
         while True:
-            with _region(decoder, None) as region:
+            with _region(decoder, until) as region:
                 if not region:
                     return b""
                 if found := _decode_region(decoder, region, -1, 1):  # type: ignore[no-untyped-call]

@@ -13,6 +13,7 @@ from pharmacy.service import bench, documents, orders, people, release, stockroo
 from pharmacy.service.act import ACTS
 from pharmacy.service.sheets import Sheet
 from tests.conftest import (
+    GLUCOSE,
     GTIN,
     NURSE,
     OTHER_PATIENT,
@@ -429,7 +430,41 @@ def test_another_bag_s_label_is_refused_in_these_words(house: House) -> None:
     ]
 
 
-@pytest.mark.parametrize("scan", [SALINE, vial("7H2K1"), "ST1001", "NHC00482913"])
+@pytest.mark.parametrize(
+    ("scan", "got"),
+    [
+        (SALINE, "product 09520001000027"),
+        # the same product's bare EAN-13, as bags have it besides
+        ("]E09520001000027", "product 09520001000027"),
+        ("9520001000027", "product 09520001000027"),
+        (GLUCOSE, "a diluent, lot G2210"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("due", "scanning", "piece"),
+    [
+        (Step.BAG_LABEL, bench.scan_bag_label, "the bag label"),
+        (Step.COVER_LABEL, bench.scan_cover_label, "the cover label"),
+    ],
+)
+def test_the_diluent_s_own_code_is_told_from_the_label_s_in_these_words(
+    house: House, due: Step, scanning: Callable[..., object], piece: str, scan: str, got: str
+) -> None:
+    bag_id = house.prepared_to(due)
+    refusal = house.refused(scanning, TECHNICIAN, bag_id, scan)
+    assert refusal.code is Code.WRONG_KIND
+    assert refusal.lines() == [
+        "This is the diluent's own code, not the label's.",
+        f"expected: {piece} of bag {bag_id}",
+        f"got: {got}",
+        (
+            "what now: The bag label must cover the diluent's own code, so that nobody scans it by mistake. "
+            f"Then scan the square code on {piece}."
+        ),
+    ]
+
+
+@pytest.mark.parametrize("scan", [vial("7H2K1"), "ST1001", "NHC00482913"])
 def test_no_other_code_is_taken_for_the_label_in_these_words(house: House, scan: str) -> None:
     bag_id = house.prepared_to(Step.BAG_LABEL)
     refusal = house.refused(bench.scan_bag_label, TECHNICIAN, bag_id, scan)
@@ -438,7 +473,7 @@ def test_no_other_code_is_taken_for_the_label_in_these_words(house: House, scan:
     assert [lines[0], lines[1], lines[3]] == [
         "This is not the label's code.",
         f"expected: the bag label of bag {bag_id}",
-        "what now: Scan the code on the printed label; the diluent's own code must be covered.",
+        "what now: Scan the code on the printed label.",
     ]
 
 
