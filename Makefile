@@ -1,9 +1,9 @@
 # The commands a person or a machine needs. Everything is installed into .venv from the locks.
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/pip --disable-pip-version-check --quiet
+PIP := $(BIN)/pip --disable-pip-version-check -qq
 
-.PHONY: pictures run test check lint types layers unit bench codes soak lock catalogue docs clean
+.PHONY: pictures run test check tools ippprinter zplprinter lint types layers unit bench codes soak lock catalogue docs clean
 
 run: .venv/installed
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/alemprep --sample; else $(BIN)/alemprep demo --out build/demo; fi
@@ -12,6 +12,20 @@ test: .venv/installed-dev
 	@$(MAKE) --no-print-directory lint types layers unit
 
 check: test
+
+# The ZPL renderer; without it the tests that need it are skipped.
+tools: tests/zpl/node_modules/.package-lock.json
+
+tests/zpl/node_modules/.package-lock.json: tests/zpl/package-lock.json
+	npm ci --prefix tests/zpl --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# Printers to try things with: what they print lies in build/printed.
+ippprinter: .venv/installed-dev
+	@$(BIN)/python -m tests.printers ipp
+
+zplprinter: .venv/installed-dev tools
+	@$(BIN)/python -m tests.printers zpl
 
 lint:
 	$(BIN)/ruff check .

@@ -9,6 +9,7 @@ from labels.moments import Moments
 from pharmacy.instructions import diluent_text
 from pharmacy.language import Text, text, verbatim
 from pharmacy.preparation import CLOCKED, ENDED, STATE_NAMES
+from pharmacy.records import PrintState
 from pharmacy.service.act import Station
 from pharmacy.service.documents import Facts
 from pharmacy.service.happened import PAPER_NAMES
@@ -129,16 +130,27 @@ def _signature(signature: Signature) -> RecordSignature:
 def _print(printed: Print, own: Sheet, own_copy: int) -> RecordPrint:
     name = PAPER_NAMES[printed.document]
     paper = text("{document}, copy {copy}", document=name, copy=printed.copy_number)
-    place = verbatim(printed.place) if printed.place else text("not confirmed by a printer")
-    if (printed.document, printed.copy_number) == (own, own_copy):
-        place = text("this paper")
+    itself = (printed.document, printed.copy_number) == (own, own_copy)
     return RecordPrint(
         at=printed.at,
         by=printed.by,
         paper=text("{paper}, void", paper=paper) if printed.void else paper,
-        place=place,
+        place=text("this paper") if itself else _place(printed),
         sha256=printed.sha256[:SHORT],
     )
+
+
+def _place(printed: Print) -> Text:
+    """Where a copy is, as far as anybody knows."""
+    match printed.state:
+        case PrintState.PRINTED:
+            return verbatim(printed.place)
+        case PrintState.SEEN:
+            return text("{place}: not confirmed by the printer, seen by a person", place=printed.place)
+        case PrintState.SENT:
+            return text("sent to {place}; nobody knows whether it came out", place=printed.place)
+        case PrintState.WAITING:
+            return text("numbered, and did not come out")
 
 
 def _made_under(station: Station, found: History) -> Iterator[Fact]:

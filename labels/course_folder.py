@@ -19,7 +19,7 @@ from labels.content import (
     PreparationRecord,
 )
 from labels.infusion_sheet import draw_infusion
-from labels.layout import A4, GREY, Paper, Style
+from labels.layout import GREY, Paper, Style
 from labels.moments import Moments
 from labels.patient_card import PAGES as CARD_PAGES
 from labels.patient_card import draw_card
@@ -57,7 +57,7 @@ def folder_pdf(content: CourseFolder) -> bytes:
         for part, document, _ in parts:
             if document is None:
                 continue
-            _begin(paper, document)
+            paper.next_page()
             if not opened:
                 paper.label_pages(f"{section.label}-")
                 paper.bookmark(section.title.in_(content.language), 0)
@@ -85,14 +85,6 @@ def _pages(document: Document) -> int:
     if isinstance(document, PatientCard):
         return CARD_PAGES
     return _draw(document, a4_paper(document, TITLE))
-
-
-def _begin(paper: Paper, document: Document) -> None:
-    width, height = A4
-    if isinstance(document, PatientCard):
-        paper.next_page(height, width)
-    else:
-        paper.next_page(width, height)
 
 
 def _draw(document: Document, paper: Paper) -> int:

@@ -183,9 +183,10 @@ class Paper:
     def __init__(self, width: float, height: float, *, title: str, pharmacy: str, language: Language) -> None:
         rl_config.useA85 = 0  # Binary streams: a third less time and paper.
         self.width = width
-        """Of the page, in mm."""
+        """Of the page as it is drawn on, in mm."""
         self.height = height
-        """Of the page, in mm."""
+        """Of the page as it is drawn on, in mm."""
+        self._upright = width, height
         self._file = BytesIO()
         # `invariant`: the same content gives the same bytes, whenever it is printed. Uncompressed pages
         # are drawn a quarter faster; a label then has some 50 kB instead of 30.
@@ -258,12 +259,20 @@ class Paper:
             fill=1,
         )
 
-    def next_page(self, width: float = 0, height: float = 0) -> None:
-        """Finish the page and begin another, of another size (mm) if one is given."""
+    def next_page(self, *, across: bool = False) -> None:
+        """Finish the page and begin another."""
         self.canvas.showPage()
-        if width and height:
-            self.width, self.height = width, height
-            self.canvas.setPageSize((_under(width), _under(height)))
+        if across:
+            self.lie_across()
+
+    def lie_across(self) -> None:
+        """Draw on the page that begins with its long side for its width. It goes through a printer as every
+        other one, and is turned only to be looked at.
+        """
+        self.canvas.setPageRotation(90)
+        self.canvas.translate(self._upright[0] / POINT, 0)
+        self.canvas.rotate(90)
+        self.height, self.width = self._upright
 
     def bookmark(self, words: str, level: int) -> None:
         """Let the document's outline lead to this page; 0 is the outermost level."""

@@ -43,17 +43,18 @@ def card_pdf(content: PatientCard) -> bytes:
     character that cannot be printed.
     """
     title = f"{text('Patient card').in_(content.language)} {content.subject}"
-    paper = Paper(WIDTH, HEIGHT, title=title, pharmacy=content.pharmacy, language=content.language)
+    paper = Paper(*A4, title=title, pharmacy=content.pharmacy, language=content.language)
     draw_card(content, paper)
     return paper.pdf()
 
 
 def draw_card(content: PatientCard, paper: Paper) -> None:
-    """Both sides, on landscape paper; they take `PAGES`."""
+    """Both sides, on the page that begins and the next one: `PAGES`."""
+    paper.lie_across()
     _fold(paper)
     _treatment(_panel(content, paper, 0), content)
     _front(_panel(content, paper, FOLD), content)
-    paper.next_page()
+    paper.next_page(across=True)
     _fold(paper)
     _signs(_panel(content, paper, 0), content)
     _ends(_panel(content, paper, FOLD), content)

@@ -1,14 +1,14 @@
 """Printing: number the copy, draw it, hand it to the printer, record what the printer said.
 
 The copy's number is given before anything is drawn, so that whatever comes out of a printer that
-failed half-way is void as soon as it is printed again.
+failed half-way is void as soon as it is printed again. A copy that did not come out keeps its number:
+with the anchor that was written down with it, the very same document is drawn again.
 """
 
-import hashlib
 from collections.abc import Callable
 
 from labels.archive import archived
-from labels.bag_label import bag_label_pdf
+from labels.bag_label import HEIGHT, WIDTH, bag_label_pdf
 from labels.compose import bag_label, infusion_sheet, premedication_sheet
 from labels.compose_card import patient_card
 from labels.compose_folder import course_folder
@@ -16,97 +16,216 @@ from labels.compose_record import preparation_record
 from labels.content import Piece
 from labels.course_folder import folder_pdf
 from labels.infusion_sheet import infusion_pdf
+from labels.layout import A4
 from labels.patient_card import card_pdf
 from labels.premedication_sheet import premedication_pdf
 from labels.preparation_record import record_pdf
-from labels.printers import Printer
-from pharmacy.errors import Code, Trouble
-from pharmacy.language import text, verbatim
+from labels.printers import Document, Fate, Printer, Printers
+from pharmacy.errors import AlemprepError, Code, Refusal, Trouble
+from pharmacy.language import Text, text, verbatim
 from pharmacy.people import Act
+from pharmacy.preparation import Step
+from pharmacy.records import PrintState
 from pharmacy.service.act import Station, recorded
-from pharmacy.service.bags import Bag
-from pharmacy.service.bench import PrintedPiece, labels_printed, number_labels
-from pharmacy.service.documents import Facts, facts, number_sheet, sheet_printed
+from pharmacy.service.bags import Bag, find_bag
+from pharmacy.service.bench import PIECES, labels_printed, number_labels
+from pharmacy.service.documents import Facts, facts, number_sheet
+from pharmacy.service.prints import (
+    LABELS,
+    Numbered,
+    PrintedPiece,
+    document_looked,
+    document_printed,
+    document_sent,
+    newest_of,
+)
 from pharmacy.service.sheets import Sheet
 
-PIECE_NAMES = {Piece.BAG: "bag-label", Piece.COVER: "cover-label"}
+DOCUMENT_NAMES: dict[str, Text] = {
+    LABELS[Piece.BAG]: PIECES[Piece.BAG],
+    LABELS[Piece.COVER]: PIECES[Piece.COVER],
+    Sheet.PREMEDICATION: text("the premedication sheet"),
+    Sheet.INFUSION: text("the infusion sheet"),
+    Sheet.RECORD: text("the preparation record"),
+    Sheet.CARD: text("the patient's card"),
+    Sheet.FOLDER: text("the course folder"),
+}
+"""As a person hears of them."""
 
 
-def print_labels(station: Station, badge: str, bag_id: str, printer: Printer, reason: str = "") -> Bag:
-    """Print a mixed bag's two labels. A reprint needs a reason and voids the earlier copies.
-
-    Raises `Refusal`, or `Trouble` when the printer fails: the bag then waits at the same step.
+class NotKnown(Trouble):
+    """A document was handed to a printer, and the printer cannot say what became of it: a person has to look,
+    and to say so (`document_looked`), before anything is sent again.
     """
-    bag = number_labels(station, badge, bag_id, reason)
-    copy = bag.label_copy
-    with recorded(station, badge, Act.LABELS_PRINTED, {"bag_id": bag_id, "copy_number": copy}):
-        # The bag as it was numbered: what another station prints meanwhile has a number of its own.
-        known = facts(station, bag_id).model_copy(update={"bag": bag, "copy_number": copy})
-        now = station.clock.now()
-        drawn = {piece: bag_label_pdf(bag_label(station, known, piece, now)) for piece in Piece}
-        bag_piece, cover_piece = (
-            _send(printer, drawn[piece], f"{bag_id}-{PIECE_NAMES[piece]}-copy{copy}.pdf") for piece in Piece
+
+    def __init__(self, bag_id: str, waiting: Numbered, printer: str) -> None:
+        super().__init__(
+            Code.PRINTER,
+            text(
+                "Nobody knows whether {document}, copy {copy}, came out.",
+                document=DOCUMENT_NAMES[waiting.document],
+                copy=waiting.copy_number,
+            ),
+            expected=text("a printer that says what became of it, or a person who looks"),
+            got=verbatim(f"{printer}: {bag_id} –"),
+            advice=text(
+                "Look at the printer, then say whether it came out. Nothing is sent again until then."
+            ),
         )
-    return labels_printed(station, badge, bag_id, copy, bag_piece, cover_piece)
+        self.waiting = waiting
+        """The document."""
+        self.printer = printer
+        """Where it was sent."""
 
 
-def print_premedication(station: Station, badge: str, bag_id: str, printer: Printer) -> str:
+def print_labels(station: Station, badge: str, bag_id: str, printers: Printers, reason: str = "") -> Bag:
+    """Print a mixed bag's two labels as a new copy. A reprint needs a reason and voids the earlier copies.
+
+    Raises `Refusal`, or `Trouble` when the printer fails: the bag then waits at the same step, and
+    `finish_labels` goes on with the same copy.
+    """
+    return _finish(station, badge, number_labels(station, badge, bag_id, reason), printers)
+
+
+def finish_labels(station: Station, badge: str, bag_id: str, printers: Printers) -> Bag:
+    """Go on with the newest copy of a bag's labels: what has not come out is printed, under its number. First
+    the printer is asked what became of what it was given. Raises `NotKnown` where it cannot say, `Trouble`
+    when it fails again.
+    """
+    return _finish(station, badge, find_bag(station, bag_id), printers)
+
+
+def _finish(station: Station, badge: str, bag: Bag, printers: Printers) -> Bag:
+    copy = bag.label_copy
+    done: dict[str, PrintedPiece] = {}
+    with recorded(station, badge, Act.LABELS_PRINTED, {"bag_id": bag.id, "copy_number": copy}):
+        # The bag as it was numbered: what another station prints meanwhile has a number of its own.
+        known = facts(station, bag.id).model_copy(update={"bag": bag, "copy_number": copy})
+        try:
+            for piece in Piece:
+                waiting = _numbered(station, bag, LABELS[piece])
+                label = known.model_copy(update={"anchor": waiting.anchor})
+                content = bag_label(station, label, piece, station.clock.now())
+                drawn = Document(
+                    name=_name(bag.id, waiting),
+                    pdf=bag_label_pdf(content, printers.labels.dpi),
+                    width=WIDTH,
+                    height=HEIGHT,
+                    dpi=printers.labels.dpi,
+                )
+                done[LABELS[piece]] = _bring_out(station, badge, bag.id, waiting, drawn, printers.labels)
+        except AlemprepError:
+            _write_down(station, badge, bag, done)
+            raise
+    if bag.step is Step.PRINT:
+        return labels_printed(station, badge, bag.id, copy, *done.values())
+    _write_down(station, badge, bag, done)
+    return bag
+
+
+def _write_down(station: Station, badge: str, bag: Bag, done: dict[str, PrintedPiece]) -> None:
+    """Keep what came out, where the bag does not move on with it."""
+    for document, printed in done.items():
+        if not _numbered(station, bag, document).on_paper:
+            document_printed(station, badge, bag.id, document, bag.label_copy, printed)
+
+
+def _numbered(station: Station, bag: Bag, document: str) -> Numbered:
+    """A label of the bag in the copy that is meant. Raises `Refusal` for one that was never numbered."""
+    found = newest_of(station, bag.id, document)
+    if found is None or found.copy_number != bag.label_copy:
+        raise Refusal(
+            Code.VOID_COPY if found else Code.NOT_PRINTED,
+            text("This copy of the label is not to be printed any more.")
+            if found
+            else text("No label has been printed for this bag."),
+            expected=text("the newest copy"),
+            got=text("copy {copy}", copy=bag.label_copy),
+            advice=text("Look at the bag again, then print its labels."),
+        )
+    return found
+
+
+def _bring_out(
+    station: Station, badge: str, bag_id: str, waiting: Numbered, drawn: Document, printer: Printer
+) -> PrintedPiece:
+    """Have a document on paper, once: not again when it is there, or when nobody knows."""
+    document, copy = waiting.document, waiting.copy_number
+    if waiting.on_paper:
+        confirmed = waiting.state is PrintState.PRINTED
+        return PrintedPiece(sha256=waiting.sha256, place=waiting.place, confirmed=confirmed)
+    if waiting.sha256 not in {"", drawn.sha256}:
+        raise _other_document(waiting)
+    if waiting.state is PrintState.SENT:
+        match printer.look(drawn):
+            case Fate.PRINTED:
+                return PrintedPiece(sha256=drawn.sha256, place=printer.name)
+            case Fate.UNKNOWN:
+                raise NotKnown(bag_id, waiting, printer.name)
+        document_looked(station, badge, bag_id, document, copy, came_out=False, said_by=printer.name)
+    printer.check(drawn)
+    document_sent(station, badge, bag_id, document, copy, drawn.sha256, printer.name)
+    printed = printer.send(drawn)
+    return PrintedPiece(sha256=drawn.sha256, place=printed.where, confirmed=printed.confirmed)
+
+
+def print_premedication(station: Station, badge: str, bag_id: str, printers: Printers) -> str:
     """Print the premedication orders of a bag's day; return where they are."""
     return _print_sheet(
         station,
         badge,
         bag_id,
-        printer,
+        printers,
         Sheet.PREMEDICATION,
         lambda known: premedication_pdf(premedication_sheet(station, known)),
     )
 
 
-def print_infusion(station: Station, badge: str, bag_id: str, printer: Printer) -> str:
+def print_infusion(station: Station, badge: str, bag_id: str, printers: Printers) -> str:
     """Print a mixed bag's priming and infusion sheet; return where it is."""
     now = station.clock.now()
     return _print_sheet(
         station,
         badge,
         bag_id,
-        printer,
+        printers,
         Sheet.INFUSION,
         lambda known: infusion_pdf(infusion_sheet(station, known, now)),
     )
 
 
-def print_record(station: Station, badge: str, bag_id: str, printer: Printer) -> str:
+def print_record(station: Station, badge: str, bag_id: str, printers: Printers) -> str:
     """Print a bag's preparation record, as far as it has come; return where it is."""
     return _print_sheet(
         station,
         badge,
         bag_id,
-        printer,
+        printers,
         Sheet.RECORD,
         lambda known: archived(record_pdf(preparation_record(station, known))),
     )
 
 
-def print_card(station: Station, badge: str, bag_id: str, printer: Printer) -> str:
+def print_card(station: Station, badge: str, bag_id: str, printers: Printers) -> str:
     """Print the card of a bag's patient; return where it is."""
     return _print_sheet(
-        station, badge, bag_id, printer, Sheet.CARD, lambda known: card_pdf(patient_card(station, known))
+        station, badge, bag_id, printers, Sheet.CARD, lambda known: card_pdf(patient_card(station, known))
     )
 
 
-def print_folder(station: Station, badge: str, bag_id: str, printer: Printer) -> str:
+def print_folder(station: Station, badge: str, bag_id: str, printers: Printers) -> str:
     """Print the folder of a bag's course, for the file; return where it is."""
     return _print_sheet(
         station,
         badge,
         bag_id,
-        printer,
+        printers,
         Sheet.FOLDER,
         lambda known: archived(folder_pdf(course_folder(station, known))),
     )
 
 
-SHEETS: dict[Sheet, Callable[[Station, str, str, Printer], str]] = {
+SHEETS: dict[Sheet, Callable[[Station, str, str, Printers], str]] = {
     Sheet.PREMEDICATION: print_premedication,
     Sheet.INFUSION: print_infusion,
     Sheet.RECORD: print_record,
@@ -120,25 +239,45 @@ def _print_sheet(
     station: Station,
     badge: str,
     bag_id: str,
-    printer: Printer,
+    printers: Printers,
     sheet: Sheet,
     draw: Callable[[Facts], bytes],
 ) -> str:
     known = number_sheet(station, badge, bag_id, sheet)
-    bag_id, copy = known.bag.id, known.copy_number
-    with recorded(station, badge, Act.SHEET_PRINTED, {"bag_id": bag_id, "sheet": sheet, "copy_number": copy}):
-        printed = _send(printer, draw(known), f"{bag_id}-{sheet}-copy{copy}.pdf")
-    sheet_printed(station, badge, bag_id, sheet, copy, printed)
+    with recorded(station, badge, Act.DOCUMENT_PRINTED, _given(known, sheet)):
+        waiting, drawn = _drawn(station, known, sheet, draw)
+    if waiting.sha256 not in {"", drawn.sha256}:
+        # The order has changed since this number was sent: what it says now is another sheet.
+        known = number_sheet(station, badge, bag_id, sheet, anew=True)
+        waiting, drawn = _drawn(station, known, sheet, draw)
+    bag_id = known.bag.id
+    with recorded(station, badge, Act.DOCUMENT_PRINTED, _given(known, sheet)):
+        printed = _bring_out(station, badge, bag_id, waiting, drawn, printers.sheets)
+    document_printed(station, badge, bag_id, sheet, known.copy_number, printed)
     return printed.place
 
 
-def _send(printer: Printer, pdf: bytes, name: str) -> PrintedPiece:
-    printed = printer.send(pdf, name)
-    if not printed.confirmed:
-        raise Trouble(
-            Code.PRINTER,
-            text("The printer has not confirmed the document."),
-            got=verbatim(printed.where),
-            advice=text("Look whether it came out; destroy what is there and print again."),
-        )
-    return PrintedPiece(sha256=hashlib.sha256(pdf).hexdigest(), place=printed.where)
+def _drawn(
+    station: Station, known: Facts, sheet: Sheet, draw: Callable[[Facts], bytes]
+) -> tuple[Numbered, Document]:
+    waiting = newest_of(station, known.bag.id, sheet)
+    assert waiting is not None
+    return waiting, Document(_name(known.bag.id, waiting), draw(known), *A4)
+
+
+def _given(known: Facts, sheet: Sheet) -> dict[str, object]:
+    return {"bag_id": known.bag.id, "sheet": sheet, "copy_number": known.copy_number}
+
+
+def _name(bag_id: str, waiting: Numbered) -> str:
+    return f"{bag_id}-{waiting.document.replace(' ', '-')}-copy{waiting.copy_number}"
+
+
+def _other_document(waiting: Numbered) -> Trouble:
+    return Trouble(
+        Code.PRINTER,
+        text("The label would no longer be the one that was sent under this number."),
+        expected=text("the same label, to the last dot"),
+        got=text("copy {copy} as another program, or for other dots", copy=waiting.copy_number),
+        advice=text("Print the labels as a new copy, and say why."),
+    )

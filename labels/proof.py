@@ -4,6 +4,7 @@ This module is the `Proof` of a station.
 """
 
 from datetime import timedelta
+from typing import get_args
 
 from labels.bag_label import bag_label_pdf
 from labels.compose import bag_label
@@ -14,6 +15,7 @@ from pharmacy.preparation import State
 from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag
 from pharmacy.service.documents import Facts
+from pharmacy.site import Dpi
 
 LONGEST_LOT = "0" * 20
 """Source: GS1 General Specifications, application identifier 10."""
@@ -44,7 +46,8 @@ def of_patient(station: Station, patient: Patient) -> None:
 
 def of_bag(station: Station, bag: Bag, prepared_by: str) -> None:
     """Draw both labels of a bag that is not mixed yet: with what is known of it, and the longest that can
-    come where nothing is. Raises `LabelOverflow`, or `Refusal` for a letter the font lacks.
+    come where nothing is, for either kind of printer. Raises `LabelOverflow`, or `Refusal` for a letter the
+    font lacks.
     """
     when = bag.infusion_start
     imagined = bag.model_copy(
@@ -61,4 +64,5 @@ def of_bag(station: Station, bag: Bag, prepared_by: str) -> None:
     )
     known = Facts(bag=imagined, copy_number=1, anchor=LONGEST_ANCHOR, prepared_by=prepared_by, verified_by="")
     for piece in Piece:
-        bag_label_pdf(bag_label(station, known, piece, when))
+        for dpi in get_args(Dpi):
+            bag_label_pdf(bag_label(station, known, piece, when), dpi)

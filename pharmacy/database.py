@@ -22,8 +22,11 @@ from pharmacy import audit
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import Text, text, verbatim
 
-REVISION = "0001"
+REVISION = "0002"
 """The schema that this program reads and writes; the newest migration."""
+
+OLDER = frozenset({"0001"})
+"""Schemas that this program brings up to date when it opens them."""
 
 APPLICATION_ID = 0x616C656D
 """Marks an SQLite file as alemprep's own ("alem")."""
@@ -121,7 +124,7 @@ class Database:
                 revision = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
         except DBAPIError as error:
             raise _trouble(self.url, error) from error
-        if revision != REVISION:
+        if revision not in {REVISION, *OLDER}:
             raise _wrong_revision(self.url, str(revision))
         missing = [name for name in TRIGGERS if name not in names]
         if missing and not inspect:
@@ -132,6 +135,19 @@ class Database:
                 got=text("without {names}", names=", ".join(missing)),
                 advice=text("Somebody has edited the file. Restore the last backup and tell the pharmacist."),
             )
+        if revision != REVISION and not inspect:
+            self._upgrade()
+
+    def _upgrade(self) -> None:
+        """Bring the schema to the newest revision: all of it or nothing, once, whoever comes first."""
+        from alembic import command  # noqa: PLC0415 - slow to import, and seldom needed
+        from alembic.config import Config  # noqa: PLC0415
+
+        config = Config()
+        config.set_main_option("script_location", "pharmacy:migrations")
+        with self.atomic() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
 
 
 def database_url(where: str) -> URL:
@@ -245,9 +261,6 @@ def _last_change(url: URL) -> tuple[int, int]:
 
 def create_database(where: str, now: datetime) -> Database:
     """Make a new, empty database. Raises `Trouble` when there is a file already."""
-    from alembic import command  # noqa: PLC0415 - slow to import, and needed only here
-    from alembic.config import Config  # noqa: PLC0415
-
     url = database_url(where)
     path = _path(url)
     refuse_existing(where)
@@ -260,11 +273,8 @@ def create_database(where: str, now: datetime) -> Database:
         sqlite.close()
         unfinished.chmod(0o600)  # patients' names are in it
         database = Database(url.set(database=str(unfinished)))
-        config = Config()
-        config.set_main_option("script_location", "pharmacy:migrations")
+        database._upgrade()
         with database.atomic() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
             audit.begin_chain(connection, now)
         database.close()
         path.hardlink_to(unfinished)  # unlike a rename, this never replaces what somebody else just made

@@ -68,11 +68,15 @@ class Act(StrEnum):
     DISCARD = "bench.discard"
     RELEASE = "release.release"
     NUMBER_SHEET = "documents.number"
-    SHEET_PRINTED = "documents.printed"
+    DOCUMENT_SENT = "documents.sent"
+    DOCUMENT_PRINTED = "documents.printed"
+    DOCUMENT_LOOKED = "documents.looked"
 
 
 _ALL = frozenset(Role)
 _BENCH = frozenset({Role.PHARMACIST, Role.TECHNICIAN})
+_PRINTS = _BENCH | {Role.NURSE}
+"""Sheets; a label only who may number it."""
 _PHARMACIST = frozenset({Role.PHARMACIST})
 _RUNS_THE_HOUSE = frozenset({Role.PHARMACIST, Role.ADMINISTRATOR})
 
@@ -110,8 +114,10 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.CANCEL: _BENCH,
     Act.DISCARD: _BENCH,
     Act.RELEASE: _PHARMACIST,
-    Act.NUMBER_SHEET: frozenset({Role.PHARMACIST, Role.TECHNICIAN, Role.NURSE}),
-    Act.SHEET_PRINTED: frozenset({Role.PHARMACIST, Role.TECHNICIAN, Role.NURSE}),
+    Act.NUMBER_SHEET: _PRINTS,
+    Act.DOCUMENT_SENT: _PRINTS,
+    Act.DOCUMENT_PRINTED: _PRINTS,
+    Act.DOCUMENT_LOOKED: _PRINTS,
 }
 """Who may do each act. Source for the bench: design of the house; the dilution is prepared by
 trained staff (Fig. 3)."""

@@ -47,6 +47,19 @@ class VialFate(StrEnum):
     DESTROYED = "destroyed"
 
 
+class PrintState(StrEnum):
+    """How far a numbered document has come on paper."""
+
+    WAITING = "waiting"
+    """To be sent, for the first time or again: no paper of it is about."""
+    SENT = "sent"
+    """Handed to the printer; it is not known whether it came out."""
+    PRINTED = "printed"
+    """The printer has confirmed it."""
+    SEEN = "seen"
+    """Not confirmed by the printer; a person has scanned it, or says that it came out."""
+
+
 class Head(SQLModel, table=True):
     """The newest audit event; one row."""
 
@@ -249,7 +262,7 @@ class RecallRow(SQLModel, table=True):
 
 
 class LabelRow(SQLModel, table=True):
-    """A printed piece of paper that belongs to a bag."""
+    """A piece of paper that belongs to a bag, from the moment it has a number."""
 
     __tablename__ = "printed"
 
@@ -258,10 +271,13 @@ class LabelRow(SQLModel, table=True):
     document: str
     """`bag label`, `cover label`, `premedication`, `infusion`."""
     copy_number: int
+    state: PrintState = Field(sa_type=_stored(PrintState, "print_state"))
+    anchor: str
+    """The audit's head that is printed on it: with it the very same document can be drawn again."""
     sha256: str = ""
-    """Of the PDF, once the printer has confirmed it; empty before."""
+    """Of the PDF that was handed to a printer first; empty before."""
     place: str = ""
-    """Printer or file."""
+    """Printer or file, once it is handed over; empty before."""
     printed_at: datetime
     """When its number was given."""
     printed_by: str = Field(foreign_key="person.badge")

@@ -2,10 +2,11 @@
 
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import Language, text, verbatim
@@ -36,6 +37,79 @@ def _pattern(group: str) -> AfterValidator:
 Name = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)]
 
 
+def _ipp_address(address: str) -> str:
+    parts = urlsplit(address)  # raises ValueError for what is no address at all
+    if parts.scheme not in {"ipp", "ipps"} or not parts.hostname or (parts.port or 1) < 1:
+        raise ValueError(f"{address!r} is no address like ipp://labels.example/ipp/print")
+    return address
+
+
+def _host(host: str) -> str:
+    if not re.fullmatch(r"[\w.:-]+", host, re.ASCII):
+        raise ValueError(f"{host!r} is no name or number of a computer")
+    return host
+
+
+Dpi = Literal[203, 300]
+"""Dots an inch that labels are drawn for: thermal printers have one or the other."""
+
+
+class FolderPrinting(BaseModel):
+    """Documents become files in a folder."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Literal["folder"]
+    path: Annotated[str, StringConstraints(min_length=1)]
+    """Beside the database, or from the root."""
+    dpi: Dpi = 203
+
+
+class IppPrinting(BaseModel):
+    """Any IPP Everywhere printer, or a queue of CUPS."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Literal["ipp"]
+    address: Annotated[str, AfterValidator(_ipp_address)]
+    """ipp:// or ipps://."""
+    dpi: Dpi = 203
+
+
+class ZplPrinting(BaseModel):
+    """A label printer that speaks ZPL."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Literal["zpl"]
+    host: Annotated[str, AfterValidator(_host)]
+    port: Annotated[int, Field(ge=1, le=65535)] = 9100
+    dpi: Dpi
+    status: bool = True
+    """Whether it says how it is (`~HS`). A print server that only passes on what it gets cannot."""
+
+
+Printing = Annotated[FolderPrinting | IppPrinting | ZplPrinting, Field(discriminator="kind")]
+"""Where documents go."""
+
+
+def _prints_sheets(chosen: Printing) -> Printing:
+    if isinstance(chosen, ZplPrinting):
+        raise ValueError("a ZPL printer prints labels only: sheets need ipp or folder")  # noqa: TRY004
+    return chosen
+
+
+class PrinterSection(BaseModel):
+    """The station's printers. One that is not named is the folder `prints` beside the database."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    labels: Printing | None = None
+    """For 100 × 70 mm labels."""
+    sheets: Annotated[Printing, AfterValidator(_prints_sheets)] | None = None
+    """For A4."""
+
+
 class Site(BaseModel):
     """The site file, checked."""
 
@@ -54,6 +128,7 @@ class Site(BaseModel):
     """Regular expression of a wristband that carries the record number, group `record`."""
     badge_pattern: Annotated[str, _pattern("badge")]
     """Regular expression of a staff badge, group `badge`."""
+    printers: PrinterSection = PrinterSection()
 
     @property
     def tz(self) -> ZoneInfo:

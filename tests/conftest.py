@@ -21,8 +21,8 @@ from pharmacy.preparation import State, Step
 from pharmacy.service import bench, courses, orders, release
 from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag, find_bag
-from pharmacy.service.bench import PrintedPiece
 from pharmacy.service.courses import WantedCourse
+from pharmacy.service.prints import PrintedPiece
 from samples import SCENARIOS
 from tui.house import open_station
 from tui.rehearsal import rehearse

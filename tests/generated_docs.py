@@ -109,7 +109,7 @@ def _of_print(name: str) -> str:
     acts = {"print.labels": Act.NUMBER_LABELS, "people.first": Act.SIGN_IN}
     if name == FIRST_PERSON:
         return "nobody is there yet"
-    return ", ".join(role for role in Role if role in MAY[acts.get(name, Act.SHEET_PRINTED)])
+    return ", ".join(role for role in Role if role in MAY[acts.get(name, Act.DOCUMENT_PRINTED)])
 
 
 def _arguments(act: str) -> str:

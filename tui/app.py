@@ -17,7 +17,7 @@ from tui.screens.refusal import FailureScreen, RefusalScreen
 from tui.screens.sign_in import SignInScreen
 
 if TYPE_CHECKING:
-    from labels.printers import Printer
+    from labels.printers import Printers
     from pharmacy.people import Person
     from pharmacy.service.act import Station
 
@@ -30,7 +30,7 @@ class House:
     """What is open once the database is."""
 
     station: "Station"
-    printer: "Printer"
+    printers: "Printers"
 
 
 class AlemprepApp(GatedApp):

@@ -36,6 +36,8 @@ app = typer.Typer(
 )
 audit_app = typer.Typer(help="The audit trail.")
 app.add_typer(audit_app, name="audit")
+print_app = typer.Typer(help="Printing without the terminal app.")
+app.add_typer(print_app, name="print")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Db = Annotated[
@@ -396,6 +398,34 @@ def audit_verify(
         print(f"The audit does not hold: event {found.first_bad} is the first that does not fit.")
     if not found.ok:
         raise typer.Exit(REFUSED)
+
+
+@print_app.command("sample")
+@_in_words
+def print_sample_label(
+    printer: Annotated[
+        str | None,
+        typer.Option(
+            help="ipp://…, ipps://…, zpl://host:9100?dpi=203, or a folder. Default: the site file's."
+        ),
+    ] = None,
+    db: Db = None,
+    site: SiteFile = None,
+    language: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """Print a sample label that belongs to no bag, to set a printer up."""
+    from tui.print_sample import print_sample  # noqa: PLC0415
+
+    used, printed = print_sample(printer, db, site, language)
+    if as_json:
+        said = {"printer": used.name, "where": printed.where, "confirmed": printed.confirmed}
+        _print_json({"result": "ok"} | said)
+    elif printed.confirmed:
+        print(f"printed: {printed.where}")
+    else:
+        print(f"sent: {printed.where}")
+        print("This printer cannot say whether it came out: look, and scan both codes.")
 
 
 def _print_json(told: dict[str, Any]) -> None:

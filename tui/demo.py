@@ -17,7 +17,8 @@ from labels.press import (
     print_premedication,
     print_record,
 )
-from labels.printers import FolderPrinter
+from labels.printers import Printers
+from labels.printers.chosen import in_folder
 from pharmacy.clock import SetClock
 from pharmacy.database import database_url
 from pharmacy.errors import Code, Trouble
@@ -49,8 +50,8 @@ def run_demo(out: Path, language: Language | None) -> dict[str, Any]:
     clock = SetClock(evening_before[0].at)
     database = out / "alemprep.db"
     station = new_station(str(database), clock, language=language)
-    printer = FolderPrinter(out)
-    for outcome in replay(station, clock, evening_before, printer):
+    printers = in_folder(out)
+    for outcome in replay(station, clock, evening_before, printers):
         assert outcome.as_expected, outcome
     clock.set(FIRST_DAY)
     tz = station.site.tz
@@ -58,9 +59,9 @@ def run_demo(out: Path, language: Language | None) -> dict[str, Any]:
         patient=PATIENT, number=1, first_day=FIRST_DAY.astimezone(tz).date(), infusion_at=INFUSION_AT
     )
     course = courses.order_course(station, PHYSICIAN, wanted)
-    bags = [_prepare(station, clock, printer, bag_id) for bag_id in course.bag_ids]
-    print_card(station, PHARMACIST, bags[-1].id, printer)
-    print_folder(station, PHARMACIST, bags[-1].id, printer)
+    bags = [_prepare(station, clock, printers, bag_id) for bag_id in course.bag_ids]
+    print_card(station, PHARMACIST, bags[-1].id, printers)
+    print_folder(station, PHARMACIST, bags[-1].id, printers)
     told = {
         "database": database_url(str(database.absolute())).render_as_string(),
         "bags": [_told(station, bag) for bag in bags],
@@ -71,7 +72,7 @@ def run_demo(out: Path, language: Language | None) -> dict[str, Any]:
     return told
 
 
-def _prepare(station: Station, clock: SetClock, printer: FolderPrinter, bag_id: str) -> Bag:
+def _prepare(station: Station, clock: SetClock, printers: Printers, bag_id: str) -> Bag:
     """One day, begun two and a half hours before its infusion, a minute for each step."""
     bag = find_bag(station, bag_id)
     clock.set(bag.infusion_start - timedelta(hours=3))
@@ -80,7 +81,7 @@ def _prepare(station: Station, clock: SetClock, printer: FolderPrinter, bag_id: 
         clock.advance(timedelta(minutes=1))
 
     orders.verify_bag(station, PHARMACIST, bag_id, PHARMACIST_PIN)
-    print_premedication(station, PHARMACIST, bag_id, printer)
+    print_premedication(station, PHARMACIST, bag_id, printers)
     clock.advance(timedelta(minutes=30))
     for step in (bench.confirm_order, bench.confirm_patient):
         step(station, TECHNICIAN, bag_id)
@@ -94,15 +95,15 @@ def _prepare(station: Station, clock: SetClock, printer: FolderPrinter, bag_id: 
         minute()
         step(station, TECHNICIAN, bag_id)
     minute()
-    copy = print_labels(station, TECHNICIAN, bag_id, printer).label_copy
+    copy = print_labels(station, TECHNICIAN, bag_id, printers).label_copy
     bench.scan_bag_label(station, TECHNICIAN, bag_id, "]d2" + label_code(bag_id, "B", copy))
     minute()
     cover = "]d2" + label_code(bag_id, "C", copy)
     bench.scan_cover_label(station, TECHNICIAN, bag_id, cover)
     minute()
     released = release.release(station, PHARMACIST, bag_id, cover, PHARMACIST_PIN)
-    print_infusion(station, PHARMACIST, bag_id, printer)
-    print_record(station, PHARMACIST, bag_id, printer)
+    print_infusion(station, PHARMACIST, bag_id, printers)
+    print_record(station, PHARMACIST, bag_id, printers)
     return released
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from labels.printers import FolderPrinter
+from labels.printers.chosen import in_folder
 from pharmacy import audit
 from pharmacy.clock import SetClock
 from pharmacy.database import database_url
@@ -45,7 +45,7 @@ def rehearse(
             _refuse_work(station)
         place = prints or folder(where) / "prints"
         place.mkdir(parents=True, exist_ok=True)
-        yield from replay(station, clock, lines, FolderPrinter(place))
+        yield from replay(station, clock, lines, in_folder(place))
 
 
 def _refuse_work(station: Station) -> None:

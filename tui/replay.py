@@ -23,7 +23,7 @@ from labels.press import (
     print_premedication,
     print_record,
 )
-from labels.printers import Printer
+from labels.printers import Printers
 from pharmacy.clock import SetClock
 from pharmacy.errors import AlemprepError, Code, Refusal
 from pharmacy.language import text, verbatim
@@ -47,7 +47,15 @@ PRINTS: dict[str, Callable[..., Any]] = {
 }
 """Acts that need a printer besides."""
 
-BY_THE_PRESS = frozenset({Act.NUMBER_LABELS, Act.LABELS_PRINTED, Act.SHEET_PRINTED})
+BY_THE_PRESS = frozenset(
+    {
+        Act.NUMBER_LABELS,
+        Act.LABELS_PRINTED,
+        Act.DOCUMENT_SENT,
+        Act.DOCUMENT_PRINTED,
+        Act.DOCUMENT_LOOKED,
+    }
+)
 """Acts that only printing itself can do truthfully; scenarios print with `PRINTS`."""
 
 FIRST_PERSON = "people.first"
@@ -109,11 +117,11 @@ def read_scenario(path: Path, now: datetime) -> list[Line]:
     return list(_read(path, now, depth=0))
 
 
-def replay(station: Station, clock: SetClock, lines: list[Line], printer: Printer) -> Iterator[Outcome]:
+def replay(station: Station, clock: SetClock, lines: list[Line], printers: Printers) -> Iterator[Outcome]:
     """Carry out the lines, each at its own time, and tell what came of each."""
     for line in lines:
         clock.set(line.at)
-        yield _outcome(station, line, printer)
+        yield _outcome(station, line, printers)
 
 
 def arguments_of(act: str) -> type[BaseModel]:
@@ -128,7 +136,7 @@ def carry_out(station: Station, by: str, act: str, given: dict[str, Any]) -> obj
     return ACTS[Act(act)](station, by, **({whole[0]: model(**given)} if whole else given))
 
 
-def _outcome(station: Station, line: Line, printer: Printer) -> Outcome:
+def _outcome(station: Station, line: Line, printers: Printers) -> Outcome:
     told: dict[str, Any] = {
         "line": line.number,
         "at": line.at,
@@ -138,7 +146,7 @@ def _outcome(station: Station, line: Line, printer: Printer) -> Outcome:
         "bag": line.bag,
     }
     try:
-        result = _carry_out(station, line, printer)
+        result = _carry_out(station, line, printers)
     except AlemprepError as refusal:
         return Outcome(
             **told, result="refused", code=refusal.code, message=refusal.message(), event=refusal.event
@@ -148,7 +156,7 @@ def _outcome(station: Station, line: Line, printer: Printer) -> Outcome:
     return Outcome(**told, result="ok", code=None, message="")
 
 
-def _carry_out(station: Station, line: Line, printer: Printer) -> object:
+def _carry_out(station: Station, line: Line, printers: Printers) -> object:
     given = {name: getattr(line.arguments, name) for name in type(line.arguments).model_fields}
     if line.bag is not None:
         given["bag_id"] = _bag_id(station, line.bag)
@@ -157,7 +165,7 @@ def _carry_out(station: Station, line: Line, printer: Printer) -> object:
     if line.act == FIRST_PERSON:
         return people.first_person(station, line.by, **given)
     if line.act in PRINTS:
-        return PRINTS[line.act](station, line.by, printer=printer, **given)
+        return PRINTS[line.act](station, line.by, printers=printers, **given)
     return carry_out(station, line.by, line.act, given)
 
 
@@ -180,7 +188,7 @@ def _arguments(act: str) -> type[BaseModel]:
 def _declared(act: str) -> dict[str, Any]:
     """What a function takes besides who acts where: names and types, in order."""
     hints = get_type_hints(inspect.unwrap(_function(act)))
-    skipped = {"desk"} if "desk" in hints else {"station", "badge", "printer"}
+    skipped = {"desk"} if "desk" in hints else {"station", "badge", "printers"}
     return {name: hint for name, hint in hints.items() if name not in skipped | {"return"}}
 
 

@@ -66,22 +66,20 @@ def open_house(where: str, site: Path | None, language: Language | None, *, samp
     _forget_company_prefixes()
     for name in SCREENS:
         import_module(f"tui.screens.{name}")
-    from labels.printers import FolderPrinter  # noqa: PLC0415
+    from labels.printers.chosen import printers_of  # noqa: PLC0415
     from tui.house import folder, open_station  # noqa: PLC0415
 
     if sample and not Path(where).exists():
         make_sample(Path(where), site, language)
     station = open_station(where, SystemClock(), site, language)
-    prints = folder(where) / "prints"
-    prints.mkdir(exist_ok=True)
-    return House(station=station, printer=FolderPrinter(prints))
+    return House(station=station, printers=printers_of(station.site, folder(where)))
 
 
 def make_sample(database: Path, site: Path | None, language: Language | None) -> None:
     """Replay the sample hospital's morning, counted back from now. It gets its name when it is complete,
     so that a half-made one is made again.
     """
-    from labels.printers import FolderPrinter  # noqa: PLC0415
+    from labels.printers.chosen import in_folder  # noqa: PLC0415
     from pharmacy.site import load_site  # noqa: PLC0415
     from samples import SCENARIOS  # noqa: PLC0415
     from tui.house import SAMPLE_SITE, new_station  # noqa: PLC0415
@@ -95,7 +93,7 @@ def make_sample(database: Path, site: Path | None, language: Language | None) ->
     lines = read_scenario(SCENARIOS / "morning.jsonl", now)
     clock = SetClock(lines[0].at)
     station = new_station(str(making), clock, site or SAMPLE_SITE, language)
-    for outcome in replay(station, clock, lines, FolderPrinter(prints)):
+    for outcome in replay(station, clock, lines, in_folder(prints)):
         assert outcome.as_expected, outcome
     station.database.close()
     Path(f"{making}.pepper").rename(f"{database}.pepper")

@@ -1,17 +1,15 @@
 """Acts at the bench: the steps of a preparation, in their order, and the ways out of it."""
 
-from pydantic import BaseModel, ConfigDict
-from sqlalchemy import insert, update
+from sqlalchemy import update
 from sqlmodel import col
 
-from pharmacy import audit
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, text
 from pharmacy.people import Act
 from pharmacy.preparation import Action, Step, advance
-from pharmacy.records import BagRow, LabelRow, VialFate
+from pharmacy.records import BagRow, LabelRow, PrintState, VialFate
 from pharmacy.scans import BagScan, DiluentScan, describe, read_scan
-from pharmacy.service.act import Desk, act, moment_text
+from pharmacy.service.act import Desk, act, moment_text, must
 from pharmacy.service.bags import (
     Bag,
     judge,
@@ -21,22 +19,12 @@ from pharmacy.service.bags import (
     refuse_other_protocol,
     refuse_when_over,
 )
+from pharmacy.service.prints import LABELS, PrintedPiece, number, scanned
 from pharmacy.service.stockroom import check_again, return_diluent, settle_vial, take_diluent, take_vial
 from pharmacy.service.words import need
 
 PIECES = {"B": text("the bag label"), "C": text("the cover label")}
 """The two labels of a bag, by the letter in their codes."""
-
-
-class PrintedPiece(BaseModel):
-    """What the printer confirmed."""
-
-    model_config = ConfigDict(frozen=True)
-
-    sha256: str
-    """Of the PDF, hex."""
-    place: str
-    """Printer or file."""
 
 
 @act(Act.CONFIRM_ORDER)
@@ -143,7 +131,7 @@ def number_labels(desk: Desk, bag_id: str, reason: str = "") -> Bag:
 def labels_printed(
     desk: Desk, bag_id: str, copy_number: int, bag_label: PrintedPiece, cover_label: PrintedPiece
 ) -> Bag:
-    """The printer has confirmed both labels."""
+    """The printer has taken both labels: it has confirmed them, or the scans that follow will."""
     bag = load_bag(desk.connection, bag_id)
     if bag.label_copy == 0:
         raise Refusal(
@@ -155,18 +143,21 @@ def labels_printed(
         )
     if copy_number != bag.label_copy:
         raise _void(bag, copy_number)
-    for document, printed in (("bag label", bag_label), ("cover label", cover_label)):
-        desk.connection.execute(
-            insert(LabelRow).values(
-                bag_id=bag_id,
-                document=document,
-                copy_number=copy_number,
+    for document, printed in zip(LABELS.values(), (bag_label, cover_label), strict=True):
+        outcome = desk.connection.execute(
+            update(LabelRow)
+            .where(
+                col(LabelRow.bag_id) == bag_id,
+                col(LabelRow.document) == document,
+                col(LabelRow.copy_number) == copy_number,
+            )
+            .values(
+                state=PrintState.PRINTED if printed.confirmed else col(LabelRow.state),
                 sha256=printed.sha256,
                 place=printed.place,
-                printed_at=desk.now,
-                printed_by=desk.by.badge,
             )
         )
+        must(outcome.rowcount == 1, f"{bag_id} {document} {copy_number}")
     desk.about(bag_id, copy=copy_number, bag_label=bag_label, cover_label=cover_label)
     return move(desk, bag, Action.PRINT_LABELS)
 
@@ -176,6 +167,7 @@ def scan_bag_label(desk: Desk, bag_id: str, scan: str) -> Bag:
     """The printed bag label, read back from the bag."""
     bag = _at(desk, bag_id, Action.SCAN_BAG_LABEL)
     match_label(desk, bag, scan, "B")
+    scanned(desk, bag_id, LABELS["B"], bag.label_copy)
     return move(desk, bag, Action.SCAN_BAG_LABEL)
 
 
@@ -184,6 +176,7 @@ def scan_cover_label(desk: Desk, bag_id: str, scan: str) -> Bag:
     """The printed cover label, read back from the cover; it must be the same bag's."""
     bag = _at(desk, bag_id, Action.SCAN_COVER_LABEL)
     match_label(desk, bag, scan, "C")
+    scanned(desk, bag_id, LABELS["C"], bag.label_copy)
     return move(desk, bag, Action.SCAN_COVER_LABEL)
 
 
@@ -317,7 +310,8 @@ def _not_too_late(desk: Desk, bag: Bag) -> None:
 
 def _renumber(desk: Desk, bag: Bag, copy: int, why: str) -> Bag:
     desk.connection.execute(update(BagRow).where(col(BagRow.id) == bag.id).values(label_copy=copy))
-    desk.about(bag.id, copy=copy, reason=why, anchor=str(audit.anchor(desk.connection)))
+    anchors = {number(desk, bag.id, document, copy) for document in LABELS.values()}
+    desk.about(bag.id, copy=copy, reason=why, anchor=anchors.pop())
     return load_bag(desk.connection, bag.id)
 
 

@@ -49,7 +49,10 @@ TRIED: Mapping[Act, Text] = {
     Act.DISCARD: ACTION_NAMES[Action.DISCARD],
     Act.RELEASE: ACTION_NAMES[Action.RELEASE],
     Act.NUMBER_SHEET: text("print a document"),
-    Act.SHEET_PRINTED: text("print a document"),
+    Act.DOCUMENT_SENT: text("print a document"),
+    Act.DOCUMENT_PRINTED: text("print a document"),
+    Act.DOCUMENT_LOOKED: text("say what became of a document"),
+    Act.LOOK_UP: text("look up a bag"),
 }
 """What a person was about to do when they were refused."""
 
@@ -164,11 +167,14 @@ def happened(event: Mapping[str, Any], known: Known) -> Told | None:  # noqa: C9
                 "Labels to be printed again as copy {copy}: earlier ones are void", copy=data["copy"]
             ), (_reason(data),)
         case Act.LABELS_PRINTED:
-            return text("Bag label and cover label printed, copy {copy}", copy=data["copy"]), ()
+            printed = text("Bag label and cover label printed, copy {copy}", copy=data["copy"])
+            sent = text("Bag label and cover label sent to a printer, copy {copy}", copy=data["copy"])
+            both = data["bag_label"]["confirmed"] and data["cover_label"]["confirmed"]
+            return printed if both else sent, ()
         case Act.SCAN_BAG_LABEL:
-            return text("Bag label read back from the bag"), ()
+            return text("Bag label read back from the bag"), _proven(data)
         case Act.SCAN_COVER_LABEL:
-            return text("Cover label read back from the opaque cover"), ()
+            return text("Cover label read back from the opaque cover"), _proven(data)
         case Act.RELEASE:
             return text("Checked, cover label scanned, released and signed"), (_signed(data),)
         case Act.CANCEL:
@@ -177,10 +183,18 @@ def happened(event: Mapping[str, Any], known: Known) -> Told | None:  # noqa: C9
             return text("Discarded"), (_reason(data), text("vial {serial} was used up", serial=data["vial"]))
         case Act.RECALL_LOT:
             return text("Lot {lot} recalled", lot=data["recalled"]), (_reason(data),)
-        case Act.SHEET_PRINTED:
-            name = PAPER_NAMES[data["document"]]
-            return text("Printed: {document}, copy {copy}", document=name, copy=data["copy"]), ()
-        case Act.NUMBER_LABELS | Act.NUMBER_SHEET:
+        case Act.DOCUMENT_PRINTED:
+            if data["printed"]["confirmed"]:
+                return text("Printed: {paper}", paper=_paper(data)), ()
+            return text("Sent to a printer that cannot confirm it: {paper}", paper=_paper(data)), ()
+        case Act.DOCUMENT_LOOKED:
+            came_out = (
+                text("Came out: {paper}", paper=_paper(data))
+                if data["came_out"]
+                else text("Did not come out: {paper}", paper=_paper(data))
+            )
+            return came_out, (text("said by: {who}", who=data["said_by"]),)
+        case Act.NUMBER_LABELS | Act.NUMBER_SHEET | Act.DOCUMENT_SENT:
             return None
         case other:
             return verbatim(other), ()
@@ -192,6 +206,15 @@ def _reason(data: Mapping[str, Any]) -> Text:
 
 def _signed(data: Mapping[str, Any]) -> Text:
     return text("what was signed: sha256 {sha256} …", sha256=data["signed_sha256"][:16])
+
+
+def _paper(data: Mapping[str, Any]) -> Text:
+    return text("{document}, copy {copy}", document=PAPER_NAMES[data["document"]], copy=data["copy"])
+
+
+def _proven(data: Mapping[str, Any]) -> tuple[Text, ...]:
+    """Of a label that its printer had not confirmed."""
+    return (text("The printer had not confirmed it; this scan does."),) if "print" in data else ()
 
 
 def _accounted(data: Mapping[str, Any]) -> list[Text]:

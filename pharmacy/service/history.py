@@ -11,19 +11,25 @@ from sqlmodel import col
 from pharmacy import audit
 from pharmacy.language import Text, text
 from pharmacy.people import ROLE_NAMES, Act
-from pharmacy.records import CourseRow, DiluentRow, LabelRow, PersonRow, ProductRow, SignatureRow, VialRow
+from pharmacy.records import (
+    CourseRow,
+    DiluentRow,
+    LabelRow,
+    PersonRow,
+    PrintState,
+    ProductRow,
+    SignatureRow,
+    VialRow,
+)
 from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag, judge, load_bag
 from pharmacy.service.happened import Known, Product, happened, refused
+from pharmacy.service.prints import LABELS
 from pharmacy.service.signatures import BAG_RELEASED, ORDER_VERIFIED
 from pharmacy.stability import Verdict
 
 People = Mapping[str, Text]
 """Name and role by badge."""
-
-
-LABELS = frozenset({"bag label", "cover label"})
-"""Papers of which only the newest copy is worth anything."""
 
 
 class Frozen(BaseModel):
@@ -66,7 +72,8 @@ class Print(Frozen):
     copy_number: int
     sha256: str
     place: str
-    """Empty for a copy that no printer has confirmed."""
+    """Printer or file; empty for a copy that was never sent."""
+    state: PrintState
     void: bool
     """Whether it is a label of which there is a later copy."""
 
@@ -214,6 +221,7 @@ def _prints(connection: Connection, bag: Bag, people: People) -> tuple[Print, ..
             col(LabelRow.copy_number),
             col(LabelRow.sha256),
             col(LabelRow.place),
+            col(LabelRow.state),
             col(LabelRow.printed_at),
             col(LabelRow.printed_by),
         )
@@ -228,7 +236,8 @@ def _prints(connection: Connection, bag: Bag, people: People) -> tuple[Print, ..
             copy_number=row.copy_number,
             sha256=row.sha256,
             place=row.place,
-            void=row.document in LABELS and row.copy_number < bag.label_copy,
+            state=row.state,
+            void=row.document in LABELS.values() and row.copy_number < bag.label_copy,
         )
         for row in rows
     )

@@ -107,10 +107,16 @@ def refuse_unmixed(bag: Bag, what: Text = _LABEL) -> None:
         )
 
 
+_PAPERS = frozenset(
+    {Act.NUMBER_SHEET, Act.DOCUMENT_SENT, Act.DOCUMENT_PRINTED, Act.DOCUMENT_LOOKED, Act.LOOK_UP}
+)
+"""Acts that do nothing to a bag itself."""
+
+
 def anything_happened(connection: Connection, bag_id: str) -> bool:
-    """Whether anything is recorded of a bag besides that it was planned, and besides its papers."""
+    """Whether anything is recorded of a bag besides that it was planned, looked up, and printed about."""
     return any(
-        body["act"] not in {Act.ORDER_COURSE, Act.REPLACE_BAG, Act.NUMBER_SHEET, Act.SHEET_PRINTED}
+        body["act"] not in {Act.ORDER_COURSE, Act.REPLACE_BAG, *_PAPERS}
         for body in audit.events_about(connection, bag_id)
     )
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from labels.printers import FolderPrinter
+from labels.printers.chosen import in_folder
 from pharmacy.clock import SetClock
 from pharmacy.service import courses, orders, patients, stockroom
 from pharmacy.service.act import Station
@@ -31,7 +31,7 @@ def make(database: Path) -> list[str]:
     station = new_station(str(database), clock)
     zone = station.site.tz
     morning = read_scenario(SCENARIOS / "hospital.jsonl", datetime(2026, 3, 25, tzinfo=zone))
-    for outcome in replay(station, clock, morning, FolderPrinter(database.parent / "prints")):
+    for outcome in replay(station, clock, morning, in_folder(database.parent / "prints")):
         assert outcome.as_expected, outcome
     now = datetime.now(UTC) - timedelta(minutes=5)
     clock.set(now)

@@ -8,17 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from labels.printers import FolderPrinter, Printer
+from labels.printers import Document, Fate, Printer
+from labels.printers.folder import FolderPrinter
 from pharmacy.errors import Code, Trouble
 
 SEND = """
 import os, resource, sys
 from pathlib import Path
-from labels.printers import FolderPrinter
+from labels.printers import Document
+from labels.printers.folder import FolderPrinter
 from pharmacy.errors import Trouble
 {before}
 try:
-    FolderPrinter(Path(sys.argv[1])).send(b"x" * 100_000, "label.pdf")
+    FolderPrinter(Path(sys.argv[1])).send(Document("label", b"x" * 100_000, 100, 70))
 except Trouble as trouble:
     print(trouble.code, trouble.lines()[0], sep="|")
 """
@@ -32,6 +34,10 @@ def open_folder() -> Iterator[Path]:
         yield Path(folder)
 
 
+def document(pdf: bytes, name: str = "label") -> Document:
+    return Document(name, pdf, 100, 70)
+
+
 def sent_elsewhere(folder: Path, before: str) -> str:
     """Send in another process, after doing something to it; return what it said."""
     program = [sys.executable, "-c", SEND.format(before=before), str(folder)]
@@ -40,7 +46,7 @@ def sent_elsewhere(folder: Path, before: str) -> str:
 
 def test_a_document_is_written_whole_and_confirmed(tmp_path: Path) -> None:
     printer: Printer = FolderPrinter(tmp_path)
-    printed = printer.send(b"%PDF-1.4 whole", "label.pdf")
+    printed = printer.send(document(b"%PDF-1.4 whole"))
     assert printed.confirmed
     assert printed.where == str(tmp_path / "label.pdf")
     assert Path(printed.where).read_bytes() == b"%PDF-1.4 whole"
@@ -50,14 +56,22 @@ def test_a_document_is_written_whole_and_confirmed(tmp_path: Path) -> None:
 
 def test_the_same_document_again_is_left_as_it_is(tmp_path: Path) -> None:
     printer = FolderPrinter(tmp_path)
-    assert printer.send(b"once", "label.pdf") == printer.send(b"once", "label.pdf")
+    assert printer.send(document(b"once")) == printer.send(document(b"once"))
+
+
+def test_a_folder_knows_what_has_become_of_a_document(tmp_path: Path) -> None:
+    printer = FolderPrinter(tmp_path)
+    assert printer.look(document(b"once")) is Fate.NOT_PRINTED
+    printer.send(document(b"once"))
+    assert printer.look(document(b"once")) is Fate.PRINTED
+    assert printer.look(document(b"another")) is Fate.NOT_PRINTED
 
 
 def test_a_different_document_under_a_taken_name_is_refused(tmp_path: Path) -> None:
     printer = FolderPrinter(tmp_path)
-    printer.send(b"the first", "label.pdf")
+    printer.send(document(b"the first"))
     with pytest.raises(Trouble) as refused:
-        printer.send(b"another", "label.pdf")
+        printer.send(document(b"another"))
     assert refused.value.code is Code.PRINTER
     assert refused.value.lines() == [
         "Another document already has this name.",
@@ -70,7 +84,7 @@ def test_a_different_document_under_a_taken_name_is_refused(tmp_path: Path) -> N
 
 def test_a_missing_folder_is_said_not_made(tmp_path: Path) -> None:
     with pytest.raises(Trouble) as trouble:
-        FolderPrinter(tmp_path / "nowhere").send(b"x", "label.pdf")
+        FolderPrinter(tmp_path / "nowhere").send(document(b"x"))
     assert trouble.value.lines()[0] == "The document was not printed: its folder is not there."
     assert not list(tmp_path.iterdir())
 
@@ -78,7 +92,7 @@ def test_a_missing_folder_is_said_not_made(tmp_path: Path) -> None:
 def test_a_file_in_the_folders_place_is_said(tmp_path: Path) -> None:
     (tmp_path / "labels").write_text("not a folder")
     with pytest.raises(Trouble) as trouble:
-        FolderPrinter(tmp_path / "labels").send(b"x", "label.pdf")
+        FolderPrinter(tmp_path / "labels").send(document(b"x"))
     assert trouble.value.lines()[0] == "The document was not printed: its folder is not there."
 
 
@@ -97,4 +111,4 @@ def test_a_folder_that_may_not_be_written_is_said(open_folder: Path) -> None:
 
 def test_a_name_that_leads_out_of_the_folder_is_a_mistake_of_the_program(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no plain file name"):
-        FolderPrinter(tmp_path).send(b"x", "../label.pdf")
+        FolderPrinter(tmp_path).send(document(b"x", name="../label"))

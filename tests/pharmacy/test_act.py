@@ -15,7 +15,7 @@ from pharmacy.database import Database
 from pharmacy.errors import Code, Trouble
 from pharmacy.people import Act, Role
 from pharmacy.preparation import Step
-from pharmacy.service import documents, orders, people, release, stockroom
+from pharmacy.service import orders, people, prints, release, stockroom
 from pharmacy.service.act import ACTS
 from pharmacy.service.sheets import Sheet
 from tests.conftest import (
@@ -77,7 +77,7 @@ def test_a_trouble_inside_an_act_is_recorded_and_changes_nothing(house: House) -
     bag_id = house.verified()
     before = house.dump()
     with pytest.raises(Trouble) as caught:
-        documents.sheet_printed(
+        prints.document_printed(
             house.station, TECHNICIAN, bag_id, Sheet.PREMEDICATION, copy_number=7, printed=PIECE
         )
     assert caught.value.lines() == [

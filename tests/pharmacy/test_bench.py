@@ -724,6 +724,10 @@ def test_every_act_on_a_bag_refuses_a_bag_that_does_not_exist(house: House) -> N
             "sheet": Sheet.PREMEDICATION,
             "infusion_at": time(13),
             "printed": PIECE,
+            "document": "premedication",
+            "sha256": PIECE.sha256,
+            "printer": "a folder",
+            "came_out": True,
         }
         arguments = {key: value for key, value in given.items() if key in parameters}
         assert house.code(function, SECOND, **arguments) is Code.UNKNOWN_BAG, name

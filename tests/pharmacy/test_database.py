@@ -16,14 +16,16 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlmodel import SQLModel
 from typer.testing import CliRunner
 
 from pharmacy import audit, records
 from pharmacy.clock import SetClock
-from pharmacy.database import Database, create_database, open_database, refuse_existing
+from pharmacy.database import APPLICATION_ID, Database, create_database, open_database, refuse_existing
 from pharmacy.errors import Code, Trouble
 from pharmacy.preparation import State
 from pharmacy.service import bench, stockroom
@@ -158,14 +160,14 @@ def test_a_scribbled_over_database_is_said_to_be_damaged(hospital: Path, tmp_pat
     assert caught.value.code is Code.DATABASE_FOREIGN
 
 
-@pytest.mark.parametrize("revision", ["0002", "zz"])
+@pytest.mark.parametrize("revision", ["0003", "zz"])
 def test_a_database_of_a_newer_program_is_refused_in_these_words(house: House, revision: str) -> None:
     connection = house.raw()
     connection.execute("UPDATE alembic_version SET version_num = ?", (revision,))
     connection.close()
     assert trouble(house.file).lines() == [
         "The database was made by another version of alemprep.",
-        "expected: schema 0001",
+        "expected: schema 0002",
         f"got: schema {revision} in {house.file}",
         "what now: Use the alemprep that made it, or a newer one.",
     ]
@@ -219,6 +221,43 @@ def test_a_new_database_has_exactly_the_tables_that_the_program_knows(tmp_path: 
         assert audit.latest(connection) == MORNING
     database.close()
     assert [path.name for path in file.parent.iterdir()] == ["new.db"]
+
+
+def test_a_database_of_the_first_schema_is_brought_up_to_date_when_it_is_opened(tmp_path: Path) -> None:
+    file = tmp_path / "old.db"
+    raw = sqlite3.connect(file)
+    raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    raw.close()
+    config = Config()
+    config.set_main_option("script_location", "pharmacy:migrations")
+    engine = sa.create_engine(f"sqlite:///{file}")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        audit.begin_chain(connection, MORNING)
+    engine.dispose()
+    raw = sqlite3.connect(file, isolation_level=None)
+    raw.executemany(
+        "INSERT INTO printed (bag_id, document, copy_number, sha256, place, printed_at, printed_by) "
+        "VALUES ('26-000001-5', ?, 1, ?, ?, '2026-03-25 08:30:00', '1001')",
+        [("bag label", "5" * 64, "a folder"), ("infusion", "", "")],
+    )
+    looking = open_database(str(file), inspect=True)
+    looking.close()
+    assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+    database = open_database(str(file))
+    with database.reading() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, SQLModel.metadata) == []
+    database.close()
+    # what was printed stays so; of what was only numbered nobody knows whether it came out
+    assert raw.execute("SELECT document, state, anchor FROM printed ORDER BY id").fetchall() == [
+        ("bag label", "printed", ""),
+        ("infusion", "sent", ""),
+    ]
+    with pytest.raises(sqlite3.IntegrityError):
+        raw.execute("UPDATE printed SET state = 'lost'")
+    raw.close()
 
 
 def test_a_new_database_never_takes_the_place_of_a_file(tmp_path: Path) -> None:

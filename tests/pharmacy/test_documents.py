@@ -7,8 +7,8 @@ import pytest
 from pharmacy.errors import Code, Trouble
 from pharmacy.preparation import State, Step
 from pharmacy.service import bench, courses, orders
-from pharmacy.service.documents import number_sheet, sheet_printed
-from pharmacy.service.prints import printed_places
+from pharmacy.service.documents import number_sheet
+from pharmacy.service.prints import document_printed, document_sent, printed_places
 from pharmacy.service.sheets import Sheet, possible
 from tests.conftest import (
     ADMINISTRATOR,
@@ -36,7 +36,9 @@ def test_a_sheet_has_its_number_before_it_is_drawn_and_its_place_once_it_is_prin
     assert number_sheet(house.station, NURSE, bag_id, Sheet.PREMEDICATION).copy_number == 1
     assert rows(house) == [("premedication", 1, "")]
     assert printed_places(house.station, bag_id) == {}
-    sheet_printed(house.station, NURSE, bag_id, Sheet.PREMEDICATION, 1, PIECE)
+    document_sent(house.station, NURSE, bag_id, Sheet.PREMEDICATION, 1, PIECE.sha256, "a folder")
+    assert printed_places(house.station, bag_id) == {}
+    document_printed(house.station, NURSE, bag_id, Sheet.PREMEDICATION, 1, PIECE)
     assert rows(house) == [("premedication", 1, "a folder")]
     assert printed_places(house.station, bag_id) == {"premedication": "a folder"}
     assert number_sheet(house.station, NURSE, bag_id, Sheet.PREMEDICATION).copy_number == 2
@@ -127,10 +129,11 @@ def test_an_infusion_planned_before_the_mixing_has_no_sheet_in_these_words(house
 def test_a_copy_that_was_never_numbered_is_not_confirmed(house: House) -> None:
     bag_id = house.verified()
     number_sheet(house.station, NURSE, bag_id, Sheet.PREMEDICATION)
-    sheet_printed(house.station, NURSE, bag_id, Sheet.PREMEDICATION, 1, PIECE)
+    document_sent(house.station, NURSE, bag_id, Sheet.PREMEDICATION, 1, PIECE.sha256, "a folder")
+    document_printed(house.station, NURSE, bag_id, Sheet.PREMEDICATION, 1, PIECE)
     for copy in (1, 2):
         with pytest.raises(Trouble, match="nothing was changed"):
-            sheet_printed(house.station, NURSE, bag_id, Sheet.PREMEDICATION, copy, PIECE)
+            document_printed(house.station, NURSE, bag_id, Sheet.PREMEDICATION, copy, PIECE)
     assert rows(house) == [("premedication", 1, "a folder")]
 
 
@@ -172,12 +175,19 @@ def test_a_bag_that_ended_or_is_out_of_time_still_has_its_record(house: House) -
     assert number_sheet(house.station, NURSE, late, Sheet.RECORD).copy_number == 1
 
 
+def on_paper(house: House, bag_id: str, sheet: Sheet, copy: int) -> None:
+    """Have a numbered copy printed."""
+    document_sent(house.station, NURSE, bag_id, sheet, copy, PIECE.sha256, "a folder")
+    document_printed(house.station, NURSE, bag_id, sheet, copy, PIECE)
+
+
 def test_the_card_is_numbered_once_a_patient_and_the_folder_once_a_course(house: House) -> None:
     bags = house.order()
     for copy, bag_id in enumerate((bags[2], bags[0], bags[4]), start=1):
         for sheet in (Sheet.CARD, Sheet.FOLDER):
             known = number_sheet(house.station, NURSE, bag_id, sheet)
             assert (known.bag.id, known.copy_number) == (bags[0], copy)
+            on_paper(house, bags[0], sheet, copy)
     other = house.order(OTHER_PATIENT)[0]
     assert number_sheet(house.station, NURSE, other, Sheet.CARD).copy_number == 1
 
@@ -200,10 +210,26 @@ def test_printing_papers_never_voids_a_label(house: House) -> None:
     bag_id = house.prepared_to(Step.CHECK)
     for sheet in (Sheet.RECORD, Sheet.CARD, Sheet.FOLDER):
         number_sheet(house.station, NURSE, bag_id, sheet)
-        sheet_printed(house.station, NURSE, bag_id, sheet, 1, PIECE)
+        on_paper(house, bag_id, sheet, 1)
     assert house.bag(bag_id).label_copy == 1
     house.do(bag_id)
     assert house.bag(bag_id).state is State.RELEASED
+
+
+def test_papers_for_the_file_come_out_of_a_printer_when_the_bag_is_gone_and_the_ward_s_do_not(
+    house: House,
+) -> None:
+    bag_id = house.prepared_to(Step.CHECK)
+    for sheet in (Sheet.INFUSION, Sheet.RECORD, Sheet.FOLDER):
+        number_sheet(house.station, NURSE, bag_id, sheet)
+    bench.discard(house.station, TECHNICIAN, bag_id, "leaks")
+    for sheet in (Sheet.RECORD, Sheet.FOLDER):
+        on_paper(house, bag_id, sheet, 1)
+    for paper in (Sheet.INFUSION, "bag label"):
+        assert (
+            house.code(document_sent, TECHNICIAN, bag_id, paper, 1, PIECE.sha256, "a folder")
+            is Code.ILLEGAL_ACTION
+        )
 
 
 def test_what_there_can_be_now_is_told_with_why_there_cannot_be_the_rest(house: House) -> None:

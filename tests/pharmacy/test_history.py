@@ -13,6 +13,7 @@ from pharmacy.errors import Code, Refusal
 from pharmacy.language import Language
 from pharmacy.people import Act
 from pharmacy.preparation import Step
+from pharmacy.records import PrintState
 from pharmacy.service import bench, orders, release, stockroom
 from pharmacy.service.act import ACTS
 from pharmacy.service.bags import bags_of_patient
@@ -113,7 +114,7 @@ def test_the_day_of_a_reprinted_label_is_told_from_the_plan_to_the_release(tmp_p
         ("cover label", 2, False),
         ("record", 1, False),
     ]
-    assert all(row.place for row in found.prints)
+    assert {row.state for row in found.prints} == {PrintState.PRINTED}
 
 
 def test_a_refusal_is_told_in_the_words_that_were_shown(house: House) -> None:
@@ -185,7 +186,7 @@ def test_a_recall_of_what_a_bag_holds_is_part_of_its_history(house: House) -> No
     )
 
 
-def test_a_copy_that_no_printer_confirmed_has_no_place(house: House) -> None:
+def test_a_copy_that_was_never_sent_has_no_place(house: House) -> None:
     bag_id = house.verified()
     number_sheet(house.station, NURSE, bag_id, Sheet.PREMEDICATION)
     (row,) = history(house.station, bag_id).prints

@@ -69,7 +69,9 @@ PERMITTED = {
     "bench.discard": "pharmacist technician",
     "release.release": "pharmacist",
     "documents.number": "pharmacist technician nurse",
+    "documents.sent": "pharmacist technician nurse",
     "documents.printed": "pharmacist technician nurse",
+    "documents.looked": "pharmacist technician nurse",
 }
 """Who may do each act, as the house decided: whoever is not named here must be refused."""
 

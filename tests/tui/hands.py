@@ -10,7 +10,8 @@ from textual._xterm_parser import XTermParser
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from labels.printers import FolderPrinter
+from labels.printers import Printers
+from labels.printers.chosen import in_folder
 from pharmacy.language import Language
 from tests.conftest import PINS, House
 from tui import app as tui_app
@@ -108,12 +109,18 @@ class Hands:
 
 @asynccontextmanager
 async def at_work(
-    house: House, size: tuple[int, int] = (80, 24), language: Language = Language.ENGLISH, badge: str = ""
+    house: House,
+    size: tuple[int, int] = (80, 24),
+    language: Language = Language.ENGLISH,
+    badge: str = "",
+    printers: Printers | None = None,
 ) -> AsyncIterator[Hands]:
-    """The app on a hospital, with somebody signed in when a badge is given."""
+    """The app on a hospital, with somebody signed in when a badge is given. Without printers it prints into
+    `prints` beside the database.
+    """
     prints = house.file.parent / "prints"
     prints.mkdir(exist_ok=True)
-    opened = tui_app.House(station=house.station, printer=FolderPrinter(prints))
+    opened = tui_app.House(station=house.station, printers=printers or in_folder(prints))
     app = AlemprepApp(lambda: opened, language)
     async with app.run_test(size=size) as pilot:
         hands = Hands(app, pilot)

@@ -316,26 +316,6 @@ async def test_once_the_vial_is_open_stopping_means_discarding(house: House) -> 
         assert fate_of(house, "7H2K1") == VialFate.USED
 
 
-async def test_a_failed_print_is_said_and_printing_again_asks_why(house: House) -> None:
-    bag_id = house.prepared_to(Step.PRINT)
-    async with at_work(house, badge=TECHNICIAN) as hands:
-        prints = house.file.parent / "prints"
-        prints.rmdir()
-        await hands.scan(WRISTBAND)
-        await hands.press("space")
-        assert "✕ NOT DONE The document was not printed: its folder is not there." in hands.seen
-        assert state_of(house, bag_id) == (State.MIXED, Step.PRINT)
-        prints.mkdir()
-        await hands.press("space", "space")
-        await hands.write("folder was missing")
-        await hands.press("space")
-        assert "Printed, copy 2:" in hands.seen
-        await hands.scan(label(bag_id, "B", 1))
-        assert "This copy of the label is void." in hands.seen
-        await hands.scan(label(bag_id, "B", 2))
-        assert state_of(house, bag_id) == (State.MIXED, Step.COVER_LABEL)
-
-
 async def test_whoever_prepared_is_told_so_before_typing_a_pin(house: House) -> None:
     bag_id = house.verified()
     house.bring(bag_id, Step.CHECK, by=SECOND)

@@ -53,7 +53,7 @@ class BagScreen(BagWorkScreen):
 
     def on_mount(self) -> None:
         """Nothing is printed yet."""
-        self.query_one("#printed").display = False
+        self.show_printed()
 
     def _keys(self) -> list[tuple[str, str]]:
         keys = []
@@ -81,7 +81,7 @@ class BagScreen(BagWorkScreen):
         """The keys of the bottom line."""
         match key:
             case "p" if self._may_print:
-                await self._print_sheet()
+                self.alemprep.flow(self.print_sheet(print_infusion))
             case "g" if self._may_print:
                 self.alemprep.flow(self.print_again())
             case "l" if self._has_label:
@@ -94,13 +94,6 @@ class BagScreen(BagWorkScreen):
                 self.alemprep.flow(self._replace())
             case "escape":
                 self.leave(None)
-
-    async def _print_sheet(self) -> None:
-        place = await self.do(Act.NUMBER_SHEET, print_infusion, self.alemprep.house.printer)
-        printed = self.query_one("#printed", Static)
-        printed.display = True
-        printed.update(self.say(text("Printed: {place}", place=place)))
-        self.call_after_refresh(self.query_one(Frame).turn, "end")
 
     async def _replace(self) -> None:
         async def do(typed: dict[str, str]) -> Bag:

@@ -4,23 +4,31 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Concatenate, ParamSpec, TypeVar
 
-from labels.press import SHEETS, print_labels
+from textual.widgets import Static
+
+from labels.press import DOCUMENT_NAMES, SHEETS, NotKnown, finish_labels, print_labels
+from labels.printers import Printers
 from pharmacy.errors import AlemprepError
-from pharmacy.language import text
+from pharmacy.language import Text, text
 from pharmacy.people import Act
 from pharmacy.preparation import State
 from pharmacy.service import bench
 from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag, find_bag
+from pharmacy.service.prints import LABELS, Numbered, document_looked, open_prints
 from pharmacy.service.shown import refuse_outdated
 from tui.screens.choice import ChoiceScreen
 from tui.screens.documents import choose_document
 from tui.screens.route import screen_for
 from tui.screens.screen import AppScreen
 from tui.screens.talk import decide
+from tui.widgets.frame import Frame
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+Printing = Callable[[Station, str, str, Printers], R]
+"""Prints something of a bag."""
 
 
 class BagWorkScreen(AppScreen[None]):
@@ -77,14 +85,109 @@ class BagWorkScreen(AppScreen[None]):
         if await decide(self.alemprep, text("Cancel the bag"), self._bag, do) is not None:
             self.leave(None)
 
-    async def print_again(self) -> None:
-        """Print both labels once more, and go on with the bag. That a release ends by it is asked first."""
-        if self._bag.state is State.RELEASED and not await self._release_ends():
-            return
+    def show_printed(self) -> None:
+        """Say what is printed of the bag, where the screen has a place for it."""
+        for place in self.query("#printed"):
+            place.display = False
 
+    async def print_sheet(self, printing: Printing[str]) -> None:
+        """Print a sheet and say where it is."""
+        place = await self._brought_out(Act.NUMBER_SHEET, printing)
+        if place is not None:
+            for printed in self.query("#printed").results(Static):
+                printed.display = True
+                printed.update(self.say(text("Printed: {place}", place=place)))
+            self.call_after_refresh(self.query_one(Frame).turn, "end")
+
+    async def print_first(self) -> None:
+        """Print both labels for the first time, and go on with the bag."""
+        bag = await self._brought_out(Act.NUMBER_LABELS, print_labels)
+        if bag is not None:
+            await self.go_on(bag)
+
+    async def print_again(self) -> None:
+        """Go on with labels that have not come out, or print both once more; then go on with the bag. That a
+        release ends by it is asked first.
+        """
+        if self._bag.state is State.RELEASED:
+            if not await self._release_ends():
+                return
+        elif waiting := await self.alemprep.ask(open_prints, self._bag.id):
+            answer = await self._same_copy(waiting)
+            if answer == "g":
+                bag = await self._brought_out(Act.LABELS_PRINTED, finish_labels)
+                if bag is not None:
+                    await self.go_on(bag)
+            if answer != "n":
+                return
+        await self._print_new_copy()
+
+    async def _brought_out(self, name: Act, printing: Printing[R]) -> R | None:
+        """Print, and ask the person as often as only they can say what became of a document that was sent
+        before; none when they do not say, or when a sheet turns out to be there.
+        """
+        while True:
+            for printed in self.query("#printed").results(Static):
+                printed.display = True
+                printed.update(self.say(text("Printing …")))
+            try:
+                return await self.do(name, printing, self.alemprep.house.printers)
+            except NotKnown as error:
+                unknown = error
+            finally:
+                if self.is_attached:
+                    self.show_printed()
+            waiting, came_out = unknown.waiting, await self._came_out(unknown)
+            if came_out is None:
+                return None
+            await self.do(
+                Act.DOCUMENT_LOOKED,
+                document_looked,
+                waiting.document,
+                waiting.copy_number,
+                came_out=came_out,
+            )
+            if came_out and waiting.document not in LABELS.values():
+                return None
+
+    async def _came_out(self, unknown: NotKnown) -> bool | None:
+        answer = await self.app.push_screen_wait(
+            ChoiceScreen(
+                text("Did it come out?"),
+                text(
+                    "{document}, copy {copy}, was sent to {printer}, which cannot say what became of it. "
+                    "Look there. One that was out of labels may print it later: switch it off and on first.",
+                    document=DOCUMENT_NAMES[unknown.waiting.document],
+                    copy=unknown.waiting.copy_number,
+                    printer=unknown.printer,
+                ),
+                [("y", text("yes, it is here")), ("n", text("no, it is nowhere: send it again"))],
+            )
+        )
+        return None if answer is None else answer == "y"
+
+    async def _same_copy(self, waiting: list[Numbered]) -> str | None:
+        copy = self._bag.label_copy
+        return await self.app.push_screen_wait(
+            ChoiceScreen(
+                text("Labels of bag {bag}, copy {copy}", bag=self._bag.id, copy=copy),
+                unconfirmed(waiting),
+                [
+                    (
+                        "g",
+                        text(
+                            "go on with copy {copy}: look what became of it, print what is missing", copy=copy
+                        ),
+                    ),
+                    ("n", text("print a new copy and say why; copy {copy} becomes void", copy=copy)),
+                ],
+            )
+        )
+
+    async def _print_new_copy(self) -> None:
         async def do(typed: dict[str, str]) -> Bag:
-            printer = self.alemprep.house.printer
-            return await self.do(Act.NUMBER_LABELS, print_labels, printer, typed["reason"])
+            printers = self.alemprep.house.printers
+            return await self.do(Act.NUMBER_LABELS, print_labels, printers, typed["reason"])
 
         void = text("the earlier copies become void")
         bag = await decide(self.alemprep, text("Print the labels again"), self._bag, do, follows=void)
@@ -92,12 +195,10 @@ class BagWorkScreen(AppScreen[None]):
             await self.go_on(bag)
 
     async def documents(self) -> None:
-        """Ask which of the bag's papers is wanted, print it, and say where it is."""
+        """Ask which of the bag's papers is wanted, and print it."""
         sheet = await choose_document(self.alemprep, self._bag)
         if sheet is not None:
-            printer = self.alemprep.house.printer
-            place = await self.do(Act.NUMBER_SHEET, SHEETS[sheet], printer)
-            self.note(text("Printed: {place}", place=place))
+            await self.print_sheet(SHEETS[sheet])
 
     async def _release_ends(self) -> bool:
         question = text(
@@ -114,3 +215,10 @@ class BagWorkScreen(AppScreen[None]):
             )
         )
         return answer == "e"
+
+
+def unconfirmed(waiting: list[Numbered]) -> Text:
+    """Which labels nobody has confirmed."""
+    names = [DOCUMENT_NAMES[numbered.document] for numbered in waiting]
+    both = names[0] if len(names) == 1 else text("{one} and {other}", one=names[0], other=names[1])
+    return text("Copy {copy}, not confirmed: {documents}.", copy=waiting[0].copy_number, documents=both)

@@ -4,19 +4,20 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from labels.compose import cited
-from labels.press import print_labels, print_premedication
+from labels.press import print_premedication
 from pharmacy.instructions import instruction
 from pharmacy.language import text
 from pharmacy.people import Act
 from pharmacy.preparation import STEP_NAMES, STEPS, State, Step
+from pharmacy.records import PrintState
 from pharmacy.scans import BagScan, DiluentScan, VialScan
 from pharmacy.service import bench
 from pharmacy.service.act import ACTS
 from pharmacy.service.bags import Bag, judge
-from pharmacy.service.prints import printed_places
+from pharmacy.service.prints import LABELS, newest_of, open_prints
 from pharmacy.service.reading import read_for
 from tui.screens.choice import ChoiceScreen
-from tui.screens.on_bag import BagWorkScreen
+from tui.screens.on_bag import BagWorkScreen, unconfirmed
 from tui.screens.route import screen_for
 from tui.screens.talk import decide
 from tui.widgets.big import Big
@@ -42,6 +43,17 @@ CONFIRMED_BY = {
 
 SCANNED = frozenset({Step.VIAL, Step.DILUENT, Step.BAG_LABEL, Step.COVER_LABEL})
 """Steps that a scan confirms. The space bar confirms the others."""
+
+HOW = {
+    PrintState.WAITING: text("To be sent"),
+    PrintState.SENT: text("Sent, not confirmed by the printer"),
+    PrintState.PRINTED: text("Printed"),
+    PrintState.SEEN: text("Seen by a person, not confirmed by the printer"),
+}
+"""What is known of a label."""
+
+SCANNED_LABELS = {Step.BAG_LABEL: LABELS["B"], Step.COVER_LABEL: LABELS["C"]}
+"""Which label is scanned at a step."""
 
 
 class PreparationScreen(BagWorkScreen):
@@ -95,19 +107,31 @@ class PreparationScreen(BagWorkScreen):
             self.say(text("Why: {why} ({source})", why=told.why, source=cited(told.source)))
         )
         self.query_one(StepStrip).show_steps([self.say(STEP_NAMES[s]) for s in STEPS], step.number - 1)
-        self._show_printed()
+        self.show_printed()
         self._tick()
         frame.body.scroll_home(animate=False)
         self.shown_anew()
 
-    def _show_printed(self) -> None:
+    def show_printed(self) -> None:
+        """What has become of the label that is to be scanned, or of both before that."""
         printed = self.query_one("#printed", Static)
-        printed.display = self._step in {Step.BAG_LABEL, Step.COVER_LABEL}
-        if printed.display:
-            places = printed_places(self.alemprep.station, self._bag.id)
-            place = places.get("bag label" if self._step is Step.BAG_LABEL else "cover label", "")
+        waiting = open_prints(self.alemprep.station, self._bag.id) if self._step is Step.PRINT else []
+        document = SCANNED_LABELS.get(self._step)
+        printed.display = bool(waiting or document)
+        if waiting:
+            printed.update(self.say(unconfirmed(waiting)))
+        elif document is not None:
+            found = newest_of(self.alemprep.station, self._bag.id, document)
+            assert found is not None
             printed.update(
-                self.say(text("Printed, copy {copy}: {place}", copy=self._bag.label_copy, place=place))
+                self.say(
+                    text(
+                        "{how}, copy {copy}: {place}",
+                        how=HOW[found.state],
+                        copy=found.copy_number,
+                        place=found.place,
+                    )
+                )
             )
 
     def _keys(self) -> list[tuple[str, str]]:
@@ -116,7 +140,10 @@ class PreparationScreen(BagWorkScreen):
         if step in SCANNED:
             keys.append(("", self.say(text("waiting for a scan"))))
         elif step is Step.PRINT:
-            keys.append((space, self.say(text("print"))))
+            copy = self._bag.label_copy
+            keys.append(
+                (space, self.say(text("go on with copy {copy}", copy=copy) if copy else text("print")))
+            )
         else:
             keys.append((space, self.say(text("done"))))
         if step is Step.ORDER:
@@ -184,7 +211,7 @@ class PreparationScreen(BagWorkScreen):
         step = self._step
         match key:
             case "space" if step is Step.PRINT and not self._bag.label_copy:
-                await self._print()
+                self.alemprep.flow(self.print_first())
             case "space" if step is Step.PRINT:
                 self.alemprep.flow(self.print_again())
             case "space" if step not in SCANNED:
@@ -192,7 +219,7 @@ class PreparationScreen(BagWorkScreen):
             case "p" if step in {Step.BAG_LABEL, Step.COVER_LABEL}:
                 self.alemprep.flow(self.print_again())
             case "p" if step is Step.ORDER:
-                await self._print_premedication()
+                self.alemprep.flow(self.print_sheet(print_premedication))
             case "x" if step is Step.LOOK:
                 self.alemprep.flow(self._reject())
             case "s" if step in SCANNED and self.alemprep.sample:
@@ -201,15 +228,6 @@ class PreparationScreen(BagWorkScreen):
                 await self.take(await self.alemprep.ask(pretended_scan, self._bag))
             case "escape":
                 self.alemprep.flow(self._stop())
-
-    async def _print(self) -> None:
-        await self.go_on(await self.do(Act.NUMBER_LABELS, print_labels, self.alemprep.house.printer))
-
-    async def _print_premedication(self) -> None:
-        place = await self.do(Act.NUMBER_SHEET, print_premedication, self.alemprep.house.printer)
-        printed = self.query_one("#printed", Static)
-        printed.display = True
-        printed.update(self.say(text("Printed: {place}", place=place)))
 
     async def _reject(self) -> None:
         async def do(typed: dict[str, str]) -> Bag:

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
-from pharmacy.errors import AlemprepError
+from pharmacy.errors import AlemprepError, Code
 from pharmacy.language import text
 from tui.gate import Scan
 from tui.screens.screen import AppScreen
@@ -27,7 +27,11 @@ class RefusalScreen(AppScreen[None]):
         """The panel, and the two ways on."""
         yield Frame(
             RefusalPanel(self._error, self.alemprep.language),
-            title=self.say(text("Nothing was changed")),
+            title=self.say(
+                text("Not known to be printed")
+                if self._error.code is Code.PRINTER
+                else text("Nothing was changed")
+            ),
             keys=[
                 (self.say(text("space")), self.say(text("understood"))),
                 ("", self.say(text("or scan the right one"))),

@@ -146,7 +146,7 @@ class VerificationScreen(BagWorkScreen):
             case "space" if self._waits:
                 self.alemprep.flow(self._verify())
             case "p" if not self._waits:
-                await self._print()
+                self.alemprep.flow(self.print_sheet(print_premedication))
             case "d":
                 self.alemprep.flow(self.documents())
             case "e":
@@ -163,11 +163,6 @@ class VerificationScreen(BagWorkScreen):
         if pin is not None:
             self._bag = await self.do(Act.VERIFY_BAG, orders.verify_bag, pin=pin)
             self._show()
-
-    async def _print(self) -> None:
-        place = await self.do(Act.NUMBER_SHEET, print_premedication, self.alemprep.house.printer)
-        self.query_one("#printed", Static).update(self.say(text("Printed: {place}", place=place)))
-        self.call_after_refresh(self.query_one(Frame).turn, "end")
 
     async def _correct(self) -> None:
         await self.alemprep.act(people.permit, Act.CORRECT_PATIENT)

@@ -1,69 +1,63 @@
-"""Where documents go. Printed means that the printer confirmed it; nothing else is called printed."""
+"""A folder as a printer: each document is a PDF in it."""
 
 import errno
 import os
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
+from labels.printers.printer import Document, Fate, Printed
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import Text, text, verbatim
 
 DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
-@dataclass(frozen=True)
-class Printed:
-    """What a printer said about a document."""
-
-    where: str
-    """Where the document is now: a file, or a printer and its job."""
-    confirmed: bool
-    """Whether it is certain to have come out."""
-
-
-class Printer(Protocol):
-    """Something that documents are sent to."""
-
-    @property
-    def name(self) -> str:
-        """As people call it."""
-
-    def send(self, document: bytes, file_name: str) -> Printed:
-        """Print a finished PDF. Raises `Trouble` (printer) when it did not come out."""
-
-
 class FolderPrinter:
     """Lays each document as a file into a folder, whole or not at all."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, dpi: int = 203) -> None:
         """`folder`: must exist when something is printed."""
         self.folder = folder
+        self.dpi = dpi
 
     @property
     def name(self) -> str:
         """The folder's path."""
         return str(self.folder)
 
-    def send(self, document: bytes, file_name: str) -> Printed:
+    def check(self, document: Document) -> None:
+        """Nothing can be known before it is tried; what fails leaves nothing behind."""
+
+    def send(self, document: Document) -> Printed:
         """Write the document; it is on the disk when this returns.
 
         The same document under the same name is left as it is. Raises `Trouble` (printer) for a different
         document under that name, a full disk, a missing or closed folder; nothing is then left behind.
         """
-        target = self.folder / file_name
-        if Path(file_name).name != file_name:
-            raise ValueError(f"{file_name!r} is no plain file name")
+        target = self._target(document)
         try:
             if target.exists():
-                if target.read_bytes() != document:
+                if target.read_bytes() != document.pdf:
                     raise _different(target)
             else:
-                _write_whole(target, document)
+                _write_whole(target, document.pdf)
         except OSError as error:
             raise _failed(target, error) from error
         return Printed(str(target), confirmed=True)
+
+    def look(self, document: Document) -> Fate:
+        """Whether the document is there, whole."""
+        target = self._target(document)
+        try:
+            there = target.exists() and target.read_bytes() == document.pdf
+        except OSError as error:
+            raise _failed(target, error) from error
+        return Fate.PRINTED if there else Fate.NOT_PRINTED
+
+    def _target(self, document: Document) -> Path:
+        if Path(document.name).name != document.name:
+            raise ValueError(f"{document.name!r} is no plain file name")
+        return self.folder / f"{document.name}.pdf"
 
 
 def _write_whole(target: Path, document: bytes) -> None:
