@@ -269,10 +269,11 @@ class Paper:
         """Draw on the page that begins with its long side for its width. It goes through a printer as every
         other one, and is turned only to be looked at.
         """
-        self.canvas.setPageRotation(90)
-        self.canvas.translate(self._upright[0] / POINT, 0)
-        self.canvas.rotate(90)
         self.height, self.width = self._upright
+        self.canvas.setPageSize((_under(self.width), _under(self.height)))
+        self.canvas.setPageRotation(90)  # which lets ReportLab write the size upright again
+        self.canvas.translate(self.height / POINT, 0)
+        self.canvas.rotate(90)
 
     def bookmark(self, words: str, level: int) -> None:
         """Let the document's outline lead to this page; 0 is the outermost level."""

@@ -10,10 +10,12 @@ from pypdf import PdfReader
 from labels.compose_card import patient_card
 from labels.content import CardCourse, CardDay
 from labels.patient_card import card_pdf
+from labels.printers.raster import rasters
 from pharmacy.language import Language, text, verbatim
 from pharmacy.service import bench
 from pharmacy.service.documents import facts
 from tests.conftest import TECHNICIAN, House
+from tests.labels.rasters import pages
 from tests.labels.reading_back import sizes_on, words_on
 from tests.labels.samples import CARD
 
@@ -118,10 +120,19 @@ def test_four_courses_and_the_longest_name_fit(language: Language) -> None:
     assert outside.count("12 mg") == 14
 
 
-def test_the_card_is_landscape_on_both_sides_and_the_same_file_each_time() -> None:
-    assert card_pdf(CARD) == card_pdf(CARD)
+def test_the_card_is_looked_at_across_and_goes_through_a_printer_upright() -> None:
     reader = PdfReader(BytesIO(card_pdf(CARD)))
     assert len(reader.pages) == 2
-    assert all(page.mediabox.width > page.mediabox.height for page in reader.pages)
+    for page in reader.pages:
+        assert (page.rotation, page.mediabox.width < page.mediabox.height) == (90, True)
+    # A4 at 100 dots an inch: 210 and 297 mm are 827 and 1170 dots
+    assert {(page.width, page.height) for page in rasters(card_pdf(CARD), 100)} == {(827, 1170)}
+    assert {page.size for page in pages(card_pdf(CARD), 100)} == {(1170, 827)}
+
+
+def test_the_same_card_is_the_same_file_and_says_whose_it_is() -> None:
+    assert card_pdf(CARD) == card_pdf(CARD)
+    reader = PdfReader(BytesIO(card_pdf(CARD)))
     assert reader.metadata
     assert reader.metadata.title == "Patient card 00482913"
+    assert reader.metadata.author == "Farmacia, Hospital de la Sierra"

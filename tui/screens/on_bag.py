@@ -93,11 +93,16 @@ class BagWorkScreen(AppScreen[None]):
     async def print_sheet(self, printing: Printing[str]) -> None:
         """Print a sheet and say where it is."""
         place = await self._brought_out(Act.NUMBER_SHEET, printing)
-        if place is not None:
-            for printed in self.query("#printed").results(Static):
-                printed.display = True
-                printed.update(self.say(text("Printed: {place}", place=place)))
-            self.call_after_refresh(self.query_one(Frame).turn, "end")
+        if place is None:
+            return
+        words = text("Printed: {place}", place=place)
+        if not self.query("#printed"):
+            self.note(words)
+            return
+        for printed in self.query("#printed").results(Static):
+            printed.display = True
+            printed.update(self.say(words))
+        self.call_after_refresh(self.query_one(Frame).turn, "end")
 
     async def print_first(self) -> None:
         """Print both labels for the first time, and go on with the bag."""
