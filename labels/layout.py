@@ -114,12 +114,21 @@ class LabelOverflow(Refusal):
                 size=f"{style.size:g}",
                 lines=len(widths),
             ),
-            got=text("“{words}”, {width} mm", words=words, width=f"{style.width(words):.0f}"),
+            got=_got(words, style, widths),
             advice=text(
-                "Nothing is shrunk or cut. What fits is “{fits}”: shorten it where it was entered.",
+                "Nothing is shrunk or cut. “{fits}” would fit: leave out or abbreviate whole words, as on "
+                "the wristband.",
                 fits=_fitting(words, style, widths),
             ),
         )
+
+
+def _got(words: str, style: Style, widths: Sequence[float]) -> Text:
+    """What a text would take: lines, or its width where it must stand on one or has too wide a word."""
+    needed = _wrapped(words, style, [*widths, *[widths[-1]] * len(words)])
+    if needed is None or len(widths) == 1:
+        return text("“{words}”, {width} mm", words=words, width=f"{style.width(words):.0f}")
+    return text("“{words}”, lines: {lines}", words=words, lines=len(needed))
 
 
 def page_overflow(field: Text, millimetres: float) -> Refusal:
@@ -133,11 +142,11 @@ def page_overflow(field: Text, millimetres: float) -> Refusal:
 
 
 def _fitting(words: str, style: Style, widths: Sequence[float]) -> str:
-    """The longest beginning of a text that its lines hold."""
-    end = len(words)
-    while end and _wrapped(words[:end], style, widths) is None:
-        end -= 1
-    return words[:end].rstrip()
+    """As many of a text's first words as its lines hold; of a name with half a word nobody could be sure."""
+    whole = words.split(" ")
+    while whole and _wrapped(" ".join(whole), style, widths) is None:
+        whole.pop()
+    return " ".join(whole) or "…"
 
 
 # A number is never parted from the unit after it.
@@ -272,8 +281,8 @@ PATIENT_NAME = text("the patient's name")
 """What a refusal calls it."""
 
 
-def name_lines(name: str, style: Style, widths: tuple[float, float]) -> tuple[Style, list[str]]:
-    """A patient's name on one line, or on two: family names above given names if both fit so, else by words.
+def name_lines(name: str, style: Style, widths: Sequence[float]) -> tuple[Style, list[str]]:
+    """A patient's name on one line, or on more: family names above given names if both fit so, else by words.
 
     With the style of both lines. Raises as `wrapped` does.
     """
@@ -281,7 +290,7 @@ def name_lines(name: str, style: Style, widths: tuple[float, float]) -> tuple[St
     style = style.of(name)
     family, comma, given = composed(name).partition(", ")
     parts = [family + ",", given]
-    fit = all(style.width(part) <= width for part, width in zip(parts, widths, strict=True))
+    fit = all(style.width(part) <= width for part, width in zip(parts, widths, strict=False))
     if comma and fit and style.width(name) > widths[0]:
         return style, parts
     return wrapped(name, style, widths, PATIENT_NAME)

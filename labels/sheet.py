@@ -48,7 +48,7 @@ class Sheet:
         end = self.left(self.title, TITLE, self.title)
         self.right(content.course_day, TITLE, text("course and day"), width=RIGHT - end - 4)
         self.y += 3.5
-        style, lines = name_lines(content.patient_name, NAME, (WIDTH, WIDTH))
+        style, lines = name_lines(content.patient_name, NAME, (WIDTH, WIDTH, WIDTH))
         for line in lines:
             self.y += 8.5
             self.left(line, style, text("the patient's name"))

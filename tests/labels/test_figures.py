@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from labels.press import print_infusion, print_labels, print_premedication
-from labels.printers.folder import FolderPrinter
+from labels.printers.chosen import in_folder
 from pharmacy.language import Language
 from pharmacy.preparation import Step
 from tests.conftest import NURSE, TECHNICIAN, House
-from tests.labels.test_press import both, text_of
+from tests.labels.test_press import text_of
 
 FIGURE = re.compile(r"\d*[.,]\d+|\d+")
 UNITS = r"(?:mg/mL|mL/h|mg|mL|µg|g|h|min|°C|%)"
@@ -22,12 +22,11 @@ def documents(request: pytest.FixtureRequest, house: House, tmp_path: Path) -> d
     """What stands on all that is printed for one bag, by the document's name, in each language."""
     site = house.station.site.model_copy(update={"language": request.param})
     house.station = replace(house.station, site=site)
-    printers = both(FolderPrinter(tmp_path))
     bag_id = house.verified()
-    print_premedication(house.station, NURSE, bag_id, printers)
+    print_premedication(house.station, NURSE, bag_id, in_folder(tmp_path))
     house.bring(bag_id, Step.PRINT)
-    print_labels(house.station, TECHNICIAN, bag_id, printers)
-    print_infusion(house.station, NURSE, bag_id, printers)
+    print_labels(house.station, TECHNICIAN, bag_id, in_folder(tmp_path))
+    print_infusion(house.station, NURSE, bag_id, in_folder(tmp_path))
     found = {
         path.stem.removeprefix(f"{bag_id}-"): text_of(path.read_bytes()) for path in tmp_path.glob("*.pdf")
     }

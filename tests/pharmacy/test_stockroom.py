@@ -404,6 +404,25 @@ def test_a_vial_never_received_is_refused_in_these_words(house: House) -> None:
     ]
 
 
+def test_a_used_vial_is_not_received_again_under_small_letters(house: House) -> None:
+    house.prepared_to(Step.INJECT)
+    refusal = house.refused(stockroom.receive_vial, TECHNICIAN, vial("7h2k1"))
+    assert refusal.code is Code.CODE_DISAGREES
+    assert refusal.lines() == [
+        "This is known here in other letters, capital or small.",
+        "expected: 7H2K1",
+        "got: 7h2k1",
+        "what now: Check caps lock and the scanner's setting for letters, then scan it again.",
+    ]
+
+
+def test_a_lot_known_in_capitals_is_not_received_in_small_letters(house: House) -> None:
+    refusal = house.refused(stockroom.receive_vial, TECHNICIAN, vial("NEW9", lot="l77f2"))
+    assert (refusal.code, str(refusal.expected)) == (Code.CODE_DISAGREES, "L77F2")
+    saline = SALINE.replace("B4471", "b4471")
+    assert house.code(stockroom.receive_diluent, TECHNICIAN, saline) is Code.CODE_DISAGREES
+
+
 def test_a_vial_whose_code_changed_since_receipt_is_refused(house: House) -> None:
     bag_id = house.prepared_to(Step.VIAL)
     for scan in (vial("7H2K1", lot="L77F3"), vial("7H2K1", expiry="290131")):
