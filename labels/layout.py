@@ -149,13 +149,13 @@ def _fitting(words: str, style: Style, widths: Sequence[float]) -> str:
     return " ".join(whole) or "…"
 
 
-# A number is never parted from the unit after it.
-_BREAKS = re.compile(r"(?<!\d) +")
+NUMBER_STAYS = re.compile(r"(?<!\d) +")
+"""Where a line may end: a number is never parted from the unit after it."""
 
 
 def _wrapped(words: str, style: Style, widths: Sequence[float]) -> list[str] | None:
     lines = [""]
-    for word in _BREAKS.split(words.strip()):
+    for word in NUMBER_STAYS.split(words.strip()):
         longer = f"{lines[-1]} {word}".lstrip()
         if style.width(longer) <= widths[len(lines) - 1]:
             lines[-1] = longer
@@ -192,9 +192,10 @@ class Paper:
     def __init__(self, width: float, height: float, *, title: str, pharmacy: str, language: Language) -> None:
         rl_config.useA85 = 0  # Binary streams: a third less time and paper.
         self.width = width
-        """Of every page, in mm."""
+        """Of the page as it is drawn on, in mm."""
         self.height = height
-        """Of every page, in mm."""
+        """Of the page as it is drawn on, in mm."""
+        self._upright = width, height
         self._file = BytesIO()
         # `invariant`: the same content gives the same bytes, whenever it is printed. Uncompressed pages
         # are drawn a quarter faster; a label then has some 50 kB instead of 30.
@@ -267,9 +268,33 @@ class Paper:
             fill=1,
         )
 
-    def next_page(self) -> None:
+    def next_page(self, *, across: bool = False) -> None:
         """Finish the page and begin another."""
         self.canvas.showPage()
+        if across:
+            self.lie_across()
+
+    def lie_across(self) -> None:
+        """Draw on the page that begins with its long side for its width. It goes through a printer as every
+        other one, and is turned only to be looked at.
+        """
+        self.height, self.width = self._upright
+        self.canvas.setPageSize((_under(self.width), _under(self.height)))
+        self.canvas.setPageRotation(90)  # which lets ReportLab write the size upright again
+        self.canvas.translate(self.height / POINT, 0)
+        self.canvas.rotate(90)
+
+    def bookmark(self, words: str, level: int) -> None:
+        """Let the document's outline lead to this page; 0 is the outermost level."""
+        key = f"page {self.canvas.getPageNumber()}, {level}"
+        self.canvas.bookmarkPage(key)
+        self.canvas.addOutlineEntry(words, key, level)
+        self.canvas.showOutline()
+
+    def label_pages(self, prefix: str) -> None:
+        """Number the pages from this one on, after a prefix: `3-1`, `3-2` …"""
+        number = self.canvas.getPageNumber() - 1
+        self.canvas.addPageLabel(number, style="ARABIC", start=1, prefix=prefix)
 
     def pdf(self) -> bytes:
         """The finished document."""

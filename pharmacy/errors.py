@@ -150,6 +150,11 @@ class AlemprepError(Exception):
             parts.append(f"({self.source})")
         return parts
 
+    def parts(self, language: Language) -> dict[str, str]:
+        """The refusal as it was shown, part by part; what it does not say is left out."""
+        said = {"what": self.what, "expected": self.expected, "got": self.got, "advice": self.advice}
+        return {name: part.in_(language) for name, part in said.items() if part is not None}
+
     def message(self, language: Language = Language.ENGLISH) -> str:
         """All of it in one line."""
         return " · ".join(self.lines(language))

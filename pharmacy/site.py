@@ -118,6 +118,8 @@ class Site(BaseModel):
     hospital: Name
     pharmacy: Name
     """As it stands on every label."""
+    contact: Name | None = None
+    """Whom patients call, as it stands on their card: name and telephone number."""
     zone: Annotated[str, AfterValidator(_zone)]
     """IANA zone of every clock time shown or printed."""
     language: Language

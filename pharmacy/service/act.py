@@ -156,6 +156,7 @@ def _record(
     data = {
         "code": error.code,
         "refusal": error.message(),
+        "shown": error.parts(station.site.language),
         "station": station.name,
         "given": {key: plain(_hidden(key, value)) for key, value in given.items() if key not in SECRET},
     }

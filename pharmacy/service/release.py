@@ -11,7 +11,7 @@ from pharmacy.preparation import Action, advance
 from pharmacy.service.act import Desk, Station, act, find_person, recorded
 from pharmacy.service.bags import Bag, load_bag, move, refuse_when_over, who_handled
 from pharmacy.service.bench import match_label
-from pharmacy.service.signatures import sign
+from pharmacy.service.signatures import BAG_RELEASED, sign
 from pharmacy.service.stockroom import check_again
 
 
@@ -24,7 +24,7 @@ def release(desk: Desk, bag_id: str, scan: str, pin: SecretStr) -> Bag:  # noqa:
     _refuse_own_work(desk.connection, desk.by, bag_id)
     check_again(desk, bag)
     match_label(desk, bag, scan, "C")
-    signed = sign(desk, bag, "bag released", {"bag": bag, "protocol": desk.station.protocol.sha256})
+    signed = sign(desk, bag, BAG_RELEASED, {"bag": bag, "protocol": desk.station.protocol.sha256})
     moved = move(desk, bag, Action.RELEASE, released_by=desk.by.badge)
     desk.about(bag_id, signed_sha256=signed)
     return moved

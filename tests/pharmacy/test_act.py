@@ -17,9 +17,10 @@ from pharmacy.database import Database
 from pharmacy.errors import Code, Trouble
 from pharmacy.people import Act, Role
 from pharmacy.preparation import Step
-from pharmacy.service import bench, courses, documents, orders, people, prints, release, stockroom
+from pharmacy.service import bench, courses, orders, people, prints, release, stockroom
 from pharmacy.service.act import ACTS
 from pharmacy.service.look_ups import look_up
+from pharmacy.service.sheets import Sheet
 from tests.conftest import (
     ADMINISTRATOR,
     NURSE,
@@ -82,7 +83,7 @@ def test_a_trouble_inside_an_act_is_recorded_and_changes_nothing(house: House) -
     before = house.dump()
     with pytest.raises(Trouble) as caught:
         prints.document_printed(
-            house.station, TECHNICIAN, bag_id, documents.Sheet.PREMEDICATION, copy_number=7, printed=PIECE
+            house.station, TECHNICIAN, bag_id, Sheet.PREMEDICATION, copy_number=7, printed=PIECE
         )
     assert caught.value.lines() == [
         "Somebody else changed this at the same moment; nothing was changed.",

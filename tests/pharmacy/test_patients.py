@@ -8,6 +8,7 @@ import pytest
 from pharmacy.errors import Code, Refusal
 from pharmacy.preparation import State, Step
 from pharmacy.service import bench, courses, documents, patients
+from pharmacy.service.sheets import Sheet
 from tests.conftest import (
     NURSE,
     OTHER_PATIENT,
@@ -255,7 +256,7 @@ def test_orders_verified_and_not_begun_are_verified_again_after_a_correction(hou
     ]
     for bag_id in (today, tomorrow):
         assert house.code(bench.confirm_order, TECHNICIAN, bag_id) is Code.PROTOCOL_CHANGED
-        sheet = documents.Sheet.PREMEDICATION
+        sheet = Sheet.PREMEDICATION
         assert house.code(documents.number_sheet, NURSE, bag_id, sheet) is Code.PROTOCOL_CHANGED
     house.verify(today)
     assert house.do(today).step is Step.PATIENT

@@ -135,6 +135,7 @@ class VerificationScreen(BagWorkScreen):
         self.query_one(Frame).show_keys(
             [
                 *keys,
+                ("d", self.say(text("documents"))),
                 ("e", self.say(text("correct the patient"))),
                 ("x", self.say(text("cancel"))),
                 (self.say(text("Esc")), self.say(text("back"))),
@@ -148,6 +149,8 @@ class VerificationScreen(BagWorkScreen):
                 self.alemprep.flow(self._verify())
             case "p" if not self._waits:
                 self.alemprep.flow(self.print_sheet(print_premedication))
+            case "d":
+                self.alemprep.flow(self.documents())
             case "e":
                 self.alemprep.flow(self._correct())
             case "x":
