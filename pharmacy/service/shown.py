@@ -43,6 +43,9 @@ def _told(station: Station, bag: Bag, other: Bag) -> Iterator[Text]:
         yield text("vial {serial}", serial=bag.vial_serial or "–")
     if bag.label_copy != other.label_copy:
         yield text("copy {copy}", copy=bag.label_copy)
+    if bag.recalls != other.recalls:
+        for recall in bag.recalls:
+            yield text("lot {lot} recalled: {reason}", lot=recall.lot, reason=recall.reason)
     if bag.infusion_start != other.infusion_start:
         yield text("infusion {time}", time=moment_text(bag.infusion_start, station.site.tz))
 

@@ -8,11 +8,13 @@ from pharmacy.language import text
 from pharmacy.people import Act
 from pharmacy.preparation import CLOCKED, STATE_NAMES, WASTED, State
 from pharmacy.service import orders
-from pharmacy.service.bags import Bag, judge
+from pharmacy.service.bags import BRING_BACK, Bag, judge
 from pharmacy.service.documents import facts
+from pharmacy.stability import Reason
 from tui.screens.bag_facts import bag_facts
 from tui.screens.label import LabelScreen
 from tui.screens.on_bag import BagWorkScreen
+from tui.screens.route import recalled, state_name
 from tui.screens.talk import decide
 from tui.widgets.big import Big
 from tui.widgets.facts import Facts
@@ -33,12 +35,12 @@ class BagScreen(BagWorkScreen):
         station, bag = self.alemprep.station, self._bag
         held = judge(station, bag, station.clock.now()) if bag.state in CLOCKED else None
         self._over = held is not None and not held.usable
-        title = text("DISCARD ONLY") if self._over else STATE_NAMES[bag.state]
-        reasons = held.reasons if held else ()
-        because = [
-            self.say(text("{reason} ({source})", reason=reason.words, source=reason.source))
-            for reason in reasons
-        ]
+        title = STATE_NAMES[bag.state]
+        if self._over:
+            title = state_name(station, bag) if recalled(bag) else text("DISCARD ONLY")
+        because = [self._because(reason) for reason in (held.reasons if held else ())]
+        if self._over and recalled(bag):
+            because.append(self.say(BRING_BACK))
         if bag.ended_because:
             because.append(self.say(text("Reason: {reason}", reason=bag.ended_because)))
         yield Frame(
@@ -50,6 +52,11 @@ class BagScreen(BagWorkScreen):
             title=self.say(text("Bag {bag} · {label}", bag=bag.id, label=bag.label)),
             keys=self._keys(),
         )
+
+    def _because(self, reason: Reason) -> str:
+        if not reason.source:
+            return self.say(reason.words)
+        return self.say(text("{reason} ({source})", reason=reason.words, source=reason.source))
 
     def on_mount(self) -> None:
         """Nothing is printed yet."""

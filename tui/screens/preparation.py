@@ -18,10 +18,10 @@ from pharmacy.service.prints import LABELS, newest_of, open_prints
 from pharmacy.service.reading import read_for
 from tui.screens.choice import ChoiceScreen
 from tui.screens.on_bag import BagWorkScreen, unconfirmed
-from tui.screens.route import screen_for
+from tui.screens.route import recalled, screen_for
 from tui.screens.talk import decide
 from tui.widgets.big import Big
-from tui.widgets.countdown import time_left_text, urgency, when_text
+from tui.widgets.countdown import Urgency, time_left_text, urgency, when_text
 from tui.widgets.frame import Frame
 from tui.widgets.steps import StepStrip
 
@@ -160,8 +160,18 @@ class PreparationScreen(BagWorkScreen):
         clock, station = self.query_one("#clock", Static), self.alemprep.station
         now = station.clock.now()
         held = judge(station, self._bag, now)
-        clock.display = held is not None
+        clock.display = held is not None or recalled(self._bag)
         if held is None:
+            warnings = [
+                text(
+                    "{mark} Lot {lot} was recalled: {reason}",
+                    mark=Urgency.OVER.value,
+                    lot=recall.lot,
+                    reason=recall.reason,
+                )
+                for recall in self._bag.recalls
+            ]
+            clock.update("\n".join(map(self.say, warnings)))
             return
         if not held.usable and self.is_current:
             self.app.switch_screen(screen_for(station, self._bag))

@@ -21,13 +21,13 @@ from tui.screens.help import HelpScreen
 from tui.screens.label import LabelScreen
 from tui.screens.new_course import new_course
 from tui.screens.pin import PinScreen
-from tui.screens.route import awaits_verification, screen_for, state_name
+from tui.screens.route import awaits_verification, recalled, screen_for, state_name
 from tui.screens.screen import AppScreen
 from tui.screens.sign_in import sign_in, type_code
 from tui.screens.stock import StockScreen
 from tui.screens.talk import REASON, decide
 from tui.typed import read, time_from
-from tui.widgets.countdown import time_left_text, urgency, when_text
+from tui.widgets.countdown import Urgency, time_left_text, urgency, when_text
 from tui.widgets.frame import Frame
 from tui.widgets.steady import Steady
 from tui.widgets.table import MOVES, Table, cut
@@ -199,10 +199,11 @@ class WorklistScreen(AppScreen[None]):
         if limit is not None:
             mark = urgency(limit, now).value
             left = time_left_text(limit, now, language)
-        over = limit is not None and now > limit
+        over = line.over or (limit is not None and now > limit)
         due = STEP_NAMES[bag.step] if bag.step else None
-        if over or line.over:
-            due = text("discard")
+        if over or recalled(bag):
+            mark = Urgency.OVER.value
+            due = text("discard") if over or bag.progress.vial_opened else text("cancel")
         elif awaits_verification(self.alemprep.station, bag):
             due = text("verify")
         return (
