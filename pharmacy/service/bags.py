@@ -274,6 +274,16 @@ def open_bags(connection: Connection, today: date) -> list[Bag]:
     return [_bag(row) for row in rows]
 
 
+def coming_bags(connection: Connection, today: date) -> list[Bag]:
+    """Every bag of a later day that is not begun and not at its end, by day."""
+    rows = connection.execute(
+        _joined()
+        .where(col(BagRow.state).not_in([*ENDED, *IN_HAND]), col(BagRow.on_date) > today)
+        .order_by(col(BagRow.infusion_start), col(BagRow.id))
+    )
+    return [_bag(row) for row in rows]
+
+
 def bags_of_course(connection: Connection, course_id: int) -> list[Bag]:
     """A course's bags, by day."""
     rows = connection.execute(

@@ -1,4 +1,4 @@
-"""What is to be done today, most urgent first."""
+"""What is to be done today, most urgent first, and what the coming days bring."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from pharmacy.preparation import CLOCKED, ENDED, State
 from pharmacy.service.act import Station
-from pharmacy.service.bags import Bag, judge, open_bags
+from pharmacy.service.bags import Bag, coming_bags, judge, open_bags
 from pharmacy.stability import Verdict
 
 
@@ -46,6 +46,13 @@ def worklist(station: Station) -> list[Line]:
         Line(bag=bag, verdict=judge(station, bag, now) if bag.state in CLOCKED else None) for bag in bags
     ]
     return sorted(lines, key=_urgency)
+
+
+def coming(station: Station) -> list[Line]:
+    """The bags of coming days that are not begun, by day."""
+    today = station.clock.now().astimezone(station.site.tz).date()
+    with station.database.reading() as connection:
+        return [Line(bag=bag, verdict=None) for bag in coming_bags(connection, today)]
 
 
 def _urgency(line: Line) -> tuple[int, datetime, str]:

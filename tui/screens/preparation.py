@@ -148,6 +148,8 @@ class PreparationScreen(BagWorkScreen):
             keys.append((space, self.say(text("done"))))
         if step is Step.ORDER:
             keys.append(("p", self.say(text("print the premedication sheet"))))
+            keys.append(("e", self.say(text("correct the patient"))))
+            keys.append(("x", self.say(text("cancel"))))
         if step is Step.LOOK:
             keys.append(("x", self.say(text("not clear: reject the vial"))))
         if step in {Step.BAG_LABEL, Step.COVER_LABEL}:
@@ -228,8 +230,8 @@ class PreparationScreen(BagWorkScreen):
                 await self._confirm(CONFIRMED_BY[step])
             case "p" if step in {Step.BAG_LABEL, Step.COVER_LABEL}:
                 self.alemprep.flow(self.print_again())
-            case "p" if step is Step.ORDER:
-                self.alemprep.flow(self.print_sheet(print_premedication))
+            case "p" | "e" | "x" if step is Step.ORDER:
+                self.alemprep.flow(self._with_the_order(key))
             case "x" if step is Step.LOOK:
                 self.alemprep.flow(self._reject())
             case "s" if step in SCANNED and self.alemprep.sample:
@@ -238,6 +240,16 @@ class PreparationScreen(BagWorkScreen):
                 await self.take(await self.alemprep.ask(pretended_scan, self._bag))
             case "escape":
                 self.alemprep.flow(self._stop())
+
+    async def _with_the_order(self, key: str) -> None:
+        """What else can be done before the bag is begun."""
+        match key:
+            case "p":
+                await self.print_sheet(print_premedication)
+            case "e":
+                await self.correct()
+            case "x":
+                await self.give_up()
 
     async def _reject(self) -> None:
         async def do(typed: dict[str, str]) -> Bag:
