@@ -1,9 +1,13 @@
 """Documents that are kept for years: PDF/A-2b, with everything in the file that it takes to show it again."""
 
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import text, verbatim
+
+if TYPE_CHECKING:
+    import pikepdf
 
 
 def archived(pdf: bytes) -> bytes:
@@ -25,6 +29,7 @@ def archived(pdf: bytes) -> bytes:
                 del page["/Trans"]
         for false in {"/CreationDate", "/ModDate"} & set(document.docinfo.keys()):
             del document.docinfo[false]  # the year 2000 in every document, for the sake of stable bytes
+        _inline_page_labels(document)
         pdfa.prepare(document, flavour)
         with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
             metadata["dc:language"] = {str(document.Root.Lang)}
@@ -42,3 +47,13 @@ def archived(pdf: bytes) -> bytes:
             advice=text("Keep the printed copy. Report it: the program made the document."),
         )
     return written.getvalue()
+
+
+def _inline_page_labels(document: "pikepdf.Pdf") -> None:
+    """The labels of pages in place of references to them, which pikepdf's check does not follow."""
+    import pikepdf  # noqa: PLC0415 - as above
+
+    if "/PageLabels" in document.Root:
+        labels = document.Root.PageLabels.Nums
+        for at in range(1, len(labels), 2):
+            labels[at] = pikepdf.Dictionary(dict(labels[at].items()))

@@ -96,7 +96,7 @@ class _Label:
         life = [content.mixed_at, content.start_before, content.finish_before or content.start_before]
         self.moments = Moments.of(life, content.zone, content.language)
         tag = TAG_WIDTH + GAP if content.piece is Piece.COVER else 0
-        widths = (RIGHT - LEFT - tag, RIGHT - LEFT)
+        widths = (RIGHT - LEFT - tag, RIGHT - LEFT, RIGHT - LEFT)
         self.name_style, self.name = name_lines(content.patient_name, NAME, widths)
         self.prepared = text("prepared by {name}", name=content.prepared_by).in_(content.language)
         self.small_print = self._small_print()

@@ -23,7 +23,8 @@ from pharmacy.quantities import Unit
 from pharmacy.service.act import Station
 from pharmacy.service.bags import infusion_of, judge
 from pharmacy.service.courses import course_plan
-from pharmacy.service.documents import Facts, refuse_unmixed
+from pharmacy.service.documents import Facts
+from pharmacy.service.sheets import refuse_unmixed
 from pharmacy.stability import Verdict
 
 HUNDREDTH, THOUSANDTH = Decimal("0.01"), Decimal("0.001")
@@ -54,7 +55,7 @@ def bag_label(station: Station, facts: Facts, piece: Piece, now: datetime) -> Ba
     assert bag.vial_expiry
     assert bag.diluent_expiry
     return BagLabel(
-        **_common(station, facts),
+        **common(station, facts),
         piece=piece,
         code=label_code(bag.id, piece, facts.copy_number),
         brand=bag.brand or "",
@@ -84,7 +85,7 @@ def premedication_sheet(station: Station, facts: Facts) -> PremedicationSheet:
     plan = course_plan(station, bag)
     language = station.site.language
     return PremedicationSheet(
-        **_common(station, facts),
+        **common(station, facts),
         infusion_start=bag.infusion_start,
         orders=tuple(
             OrderLine(
@@ -112,7 +113,7 @@ def infusion_sheet(station: Station, facts: Facts, now: datetime) -> InfusionShe
     line_dose = (protocol.dose.value / plan.total_ml * line).quantize(HUNDREDTH, ROUND_HALF_UP)
     assert bag.mixed_at
     return InfusionSheet(
-        **_common(station, facts),
+        **common(station, facts),
         dose=protocol.dose.quantity.in_(language),
         diluent=diluent_text(protocol, diluent),
         mixed_at=bag.mixed_at,
@@ -166,7 +167,8 @@ def _mixed(station: Station, facts: Facts, now: datetime) -> tuple[Any, Diluent,
     return bag, bag.diluent, held
 
 
-def _common(station: Station, facts: Facts) -> dict[str, Any]:
+def common(station: Station, facts: Facts) -> dict[str, Any]:
+    """What every document of a bag says."""
     bag = facts.bag
     return {
         "language": station.site.language,

@@ -21,7 +21,22 @@ ENTERED = {"patient_name", "record_number", "ward", "pharmacy", "brand", "prepar
 """What people typed, in whatever alphabet."""
 
 
-class Content(BaseModel):
+class Filed(BaseModel):
+    """Where in a course folder a document stands: it is a copy for the file then, never for the ward."""
+
+    model_config = ConfigDict(frozen=True)
+
+    section: str
+    """Before the hyphen of its pages' labels: the course day's number."""
+    first: int
+    """Number of its first page in that section."""
+
+    def label(self, page: int) -> str:
+        """A page of the document as the folder numbers it: `3-2`."""
+        return f"{self.section}-{self.first + page - 1}"
+
+
+class Document(BaseModel):
     """What every document carries."""
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -33,15 +48,46 @@ class Content(BaseModel):
     """The pharmacy's name, as the site file has it."""
     anchor: str
     """Audit head when this was printed: sequence, colon, 16 hex."""
-    bag_id: str
-    """`YY-NNNNNN-C`."""
     copy_number: int
-    """1 for the first print."""
+    """1 for the first print; of the folder, for what is part of one."""
     patient_name: str
     """Family names, comma, given names."""
     record_number: str
     birth_date: date
     ward: str
+    filed: Filed | None = None
+    """None for a document that stands on its own."""
+
+    @property
+    def subject(self) -> str:
+        """What its title ends with: the patient's record number, or the bag's id."""
+        return self.record_number
+
+    @property
+    def about(self) -> Text:
+        """Which part of the treatment it belongs to, as it stands at its head."""
+        return text("alemtuzumab")
+
+    @property
+    def provenance(self) -> Text:
+        """Which copy it is, and the audit's head, as they stand at its foot."""
+        if self.filed:
+            return text("In course folder {copy} · audit {anchor}", copy=self.copy_number, anchor=self.anchor)
+        return text("Copy {copy} · audit {anchor}", copy=self.copy_number, anchor=self.anchor)
+
+    @property
+    def in_other_typeface(self) -> Text | None:
+        """What was entered that the label font lacks letters for, after the typeface that prints it whole."""
+        entered = [value for name, value in self if name in ENTERED]
+        other = [words for words in entered if typeface_for(words) is Typeface.FIRA]
+        return text("{typeface}: {words}", typeface=Typeface.FIRA, words="; ".join(other)) if other else None
+
+
+class Content(Document):
+    """What every document of a bag carries."""
+
+    bag_id: str
+    """`YY-NNNNNN-C`."""
     course: int
     day: int
     days: int
@@ -53,11 +99,22 @@ class Content(BaseModel):
         return text("course {course} · day {day} of {days}", course=self.course, day=self.day, days=self.days)
 
     @property
-    def in_other_typeface(self) -> Text | None:
-        """What was entered that the label font lacks letters for, after the typeface that prints it whole."""
-        entered = [value for name, value in self if name in ENTERED]
-        other = [words for words in entered if typeface_for(words) is Typeface.FIRA]
-        return text("{typeface}: {words}", typeface=Typeface.FIRA, words="; ".join(other)) if other else None
+    def subject(self) -> str:
+        """The bag's id."""
+        return self.bag_id
+
+    @property
+    def about(self) -> Text:
+        """The course day."""
+        return self.course_day
+
+    @property
+    def provenance(self) -> Text:
+        """Bag, copy and audit."""
+        known = {"id": self.bag_id, "copy": self.copy_number, "anchor": self.anchor}
+        if self.filed:
+            return text("Bag {id} · in course folder {copy} · audit {anchor}", **known)
+        return text("Bag {id} · copy {copy} · audit {anchor}", **known)
 
 
 class BagLabel(Content):
@@ -159,3 +216,176 @@ class InfusionSheet(Content):
     line_dose_mg: Decimal
     """What would be lost if the line were not emptied into the patient."""
     source: Text
+
+
+class Fact(BaseModel):
+    """Something known, after the word for what it is."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    label: Text
+    value: Text
+
+
+class RecordEntry(BaseModel):
+    """One thing that somebody did with a bag, or was refused."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    at: AwareDatetime
+    by: Text
+    """Name and role."""
+    what: Text
+    details: tuple[Text, ...]
+    refused: bool
+
+
+class RecordSignature(BaseModel):
+    """Who put their name to what."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    at: AwareDatetime
+    by: Text
+    meaning: Text
+    sha256: str
+    """Of what was signed, whole."""
+
+
+class RecordPrint(BaseModel):
+    """One copy of one of the bag's papers."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    at: AwareDatetime
+    by: Text
+    paper: Text
+    """Document, copy, and whether it is void."""
+    place: Text
+    """Printer or file, or that nothing confirmed it."""
+    sha256: str
+    """Its beginning; empty for what nothing confirmed."""
+
+
+class PreparationRecord(Content):
+    """Everything recorded of one bag up to a moment."""
+
+    as_of: AwareDatetime
+    life: tuple[AwareDatetime, ...]
+    """The moments that its facts name."""
+    state: Text
+    """Large: what the bag is now."""
+    verdict: tuple[Text, ...]
+    """Whether and until when it may be used, or how it ended and why."""
+    facts: tuple[Fact, ...]
+    """What is in it, from when to when, and who answers for it."""
+    entries: tuple[RecordEntry, ...]
+    """In the order in which they were recorded."""
+    signatures: tuple[RecordSignature, ...]
+    prints: tuple[RecordPrint, ...]
+    not_recorded: tuple[Text, ...]
+    """What nobody can read here because nothing records it."""
+    made_under: tuple[Fact, ...]
+    """Protocol and policy, with their hashes."""
+
+
+class CardDay(BaseModel):
+    """One infusion day on the patient's card."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    day: int
+    on: date
+    dose: str
+    """With unit, already formatted."""
+    bag: Text
+    """The id of the bag that was prepared, or that none was yet."""
+
+
+class CardCourse(BaseModel):
+    """One course on the patient's card."""
+
+    model_config = ConfigDict(frozen=True)
+
+    number: int
+    days: tuple[CardDay, ...]
+
+
+class SignGroup(BaseModel):
+    """What may be a sign of one kind of complication."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    organ: Text
+    signs: tuple[Text, ...]
+
+
+class Until(BaseModel):
+    """Something that the patient does, or leaves, until a day."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    what: Text
+    until: date
+    more: Text
+    """How often, for whom, or what must hold besides."""
+
+
+class PatientCard(Document):
+    """What a patient carries: their treatment, what to watch for, and until when."""
+
+    drug: Text
+    """With its brand, where a bag was prepared."""
+    earlier: Text | None
+    """The course before the first one recorded here."""
+    courses: tuple[CardCourse, ...]
+    signs: tuple[SignGroup, ...]
+    untils: tuple[Until, ...]
+    rules: tuple[Text, ...]
+    """What holds without an end."""
+    counted_from: Text
+    call: str
+    """Whom to call; empty where the site does not say."""
+    source: Text
+
+
+class FolderPart(BaseModel):
+    """One document in a course folder, or why it is not there."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    title: Text
+    document: Document | None
+    missing: Text | None
+
+
+class FolderSection(BaseModel):
+    """One day of the course, or what belongs to none."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    title: Text
+    label: str
+    """Before the hyphen of its pages' labels."""
+    parts: tuple[FolderPart, ...]
+
+
+class CourseFolder(Document):
+    """All of a course's documents in one file."""
+
+    course: int
+    days: int
+    bag_id: str
+    """Under which the folder's copies are numbered."""
+    as_of: AwareDatetime
+    sections: tuple[FolderSection, ...]
+
+    @property
+    def subject(self) -> str:
+        """The bag that its copies are numbered under."""
+        return self.bag_id
+
+    @property
+    def about(self) -> Text:
+        """The course."""
+        return text("course {course} · {days} days", course=self.course, days=self.days)

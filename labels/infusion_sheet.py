@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from labels.content import InfusionSheet, RateLine
-from labels.layout import GREY, PALE, WHITE, Align, Style
+from labels.layout import GREY, PALE, WHITE, Align, Paper, Style
 from labels.moments import Moments
 from labels.sheet import BODY, LEFT, RIGHT, SOURCE, STRONG, WIDTH, Sheet
 from labels.typefaces import Face
@@ -24,7 +24,7 @@ PLOT_LEFT, PLOT_RIGHT, PLOT_HEIGHT = 30.0, 186.0, 30.0
 """The plot of rate against time stands under the table, in mm."""
 OBSERVED = (
     (18, text("planned")),
-    (40, text("done at")),
+    (43, text("done at")),
     (64, text("heart rate, /min")),
     (92, text("blood pressure, mmHg")),
     (128, text("temp., °C")),
@@ -34,6 +34,8 @@ OBSERVED = (
 """Columns of the observations: where each begins, in mm, and its head."""
 ROW = 9.0
 """Height of a row to write in by hand, in mm."""
+MOST_SEEN = 3
+"""Lines for reactions."""
 
 
 def infusion_pdf(content: InfusionSheet) -> bytes:
@@ -42,9 +44,14 @@ def infusion_pdf(content: InfusionSheet) -> bytes:
     Raises `LabelOverflow` or `Refusal` (label-overflow) for what does not fit, `Refusal` (no-glyph) for a
     character that cannot be printed.
     """
+    return draw_infusion(content).pdf()
+
+
+def draw_infusion(content: InfusionSheet, paper: Paper | None = None) -> Sheet:
+    """The sheet on paper of its own, or on a course folder's."""
     ends = [content.mixed_at, content.start_before, content.ends_at, *content.observations]
     moments = Moments.of(ends, content.zone, content.language)
-    sheet = Sheet(content, text("Priming and infusion"), moments, pages=2)
+    sheet = Sheet(content, text("Priming and infusion"), moments, pages=2, paper=paper)
     _bag(sheet, content)
     _priming(sheet, content)
     _rates(sheet, content)
@@ -52,9 +59,10 @@ def infusion_pdf(content: InfusionSheet) -> bytes:
     sheet.turn()
     _observations(sheet, content)
     _reactions(sheet, content)
-    sheet.y += 4
+    sheet.y += 1.5
     sheet.running(text("Source: {source}", source=content.source), SOURCE, text("the source"))
-    return sheet.pdf()
+    _seen(sheet)
+    return sheet
 
 
 def _bag(sheet: Sheet, content: InfusionSheet) -> None:
@@ -107,24 +115,29 @@ def _rates(sheet: Sheet, content: InfusionSheet) -> None:
         sheet.right(head, HEAD, head, to=to, width=16)
     for step in content.rates:
         sheet.y += 7.2
-        _rate(sheet, step)
+        _rate(sheet, step, last=step is content.rates[-1])
     sheet.y += 2.5
     sheet.paper.fill(LEFT, sheet.y, VOLUME_TO - LEFT, 0.25)
     sheet.y += 5.5
     sheet.left(sheet.moments.time(content.ends_at), CELL_STRONG, text("when the infusion ends"), width=30)
-    total = text("end, after {minutes} min", minutes=content.total_min)
-    sheet.left(total, CELL, text("how long the infusion takes"), at=MINUTES_AT, width=42)
+    hours, minutes = divmod(int(content.total_min), 60)
+    total = text("end, after {hours} h {minutes} min", hours=hours, minutes=f"{minutes:02d}")
+    sheet.left(total, CELL, text("how long the infusion takes"), at=MINUTES_AT, width=46)
     sheet.right(_number(sheet, content.total_ml), CELL, text("the volume"), to=VOLUME_TO, width=14)
     sheet.y += 4
     _plot(sheet, content)
     sheet.room()
 
 
-def _rate(sheet: Sheet, step: RateLine) -> None:
-    """One step, as one row."""
+def _rate(sheet: Sheet, step: RateLine, *, last: bool) -> None:
+    """One step, as one row; the last one runs until the bag is empty, whenever that is."""
     field = text("a step of the infusion")
     sheet.left(sheet.moments.time(step.starts_at), CELL_STRONG, field, width=30)
-    minutes = f"{_number(sheet, step.start_min)}–{_number(sheet, step.end_min)}"
+    minutes = (
+        text("{start}–end", start=step.start_min)
+        if last
+        else text("{start}–{end}", start=step.start_min, end=step.end_min)
+    )
     sheet.left(minutes, CELL, field, at=MINUTES_AT, width=22)
     sheet.right(_number(sheet, step.rate_ml_per_h), CELL_STRONG, field, to=RATE_TO, width=14)
     sheet.right(_number(sheet, step.volume_ml), CELL, field, to=VOLUME_TO, width=16)
@@ -218,6 +231,22 @@ def _reactions(sheet: Sheet, content: InfusionSheet) -> None:
         for step in reaction.steps:
             sheet.running(step, BODY, text("a step at a reaction"), at=LEFT + 8, width=WIDTH - 8)
             sheet.paper.fill(LEFT + 4, sheet.y - 1.6, 1, 1)
+
+
+def _seen(sheet: Sheet) -> None:
+    """Lines to write down a reaction, as many as the page has room for."""
+    sheet.y += 2
+    for _ in range(MOST_SEEN):
+        if sheet.y + ROW > sheet.foot:
+            return
+        sheet.y += ROW
+        for label, at, to in (
+            (text("reaction at"), LEFT, LEFT + 38),
+            (text("grade"), LEFT + 42, LEFT + 64),
+            (text("what was done"), LEFT + 68, LEFT + 144),
+            (text("by"), LEFT + 148, RIGHT),
+        ):
+            sheet.blank(label, at, to)
 
 
 def _number(sheet: Sheet, value: Decimal) -> str:

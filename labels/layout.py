@@ -114,12 +114,21 @@ class LabelOverflow(Refusal):
                 size=f"{style.size:g}",
                 lines=len(widths),
             ),
-            got=text("“{words}”, {width} mm", words=words, width=f"{style.width(words):.0f}"),
+            got=_got(words, style, widths),
             advice=text(
-                "Nothing is shrunk or cut. What fits is “{fits}”: shorten it where it was entered.",
+                "Nothing is shrunk or cut. “{fits}” would fit: leave out or abbreviate whole words, as on "
+                "the wristband.",
                 fits=_fitting(words, style, widths),
             ),
         )
+
+
+def _got(words: str, style: Style, widths: Sequence[float]) -> Text:
+    """What a text would take: lines, or its width where it must stand on one or has too wide a word."""
+    needed = _wrapped(words, style, [*widths, *[widths[-1]] * len(words)])
+    if needed is None or len(widths) == 1:
+        return text("“{words}”, {width} mm", words=words, width=f"{style.width(words):.0f}")
+    return text("“{words}”, lines: {lines}", words=words, lines=len(needed))
 
 
 def page_overflow(field: Text, millimetres: float) -> Refusal:
@@ -133,20 +142,20 @@ def page_overflow(field: Text, millimetres: float) -> Refusal:
 
 
 def _fitting(words: str, style: Style, widths: Sequence[float]) -> str:
-    """The longest beginning of a text that its lines hold."""
-    end = len(words)
-    while end and _wrapped(words[:end], style, widths) is None:
-        end -= 1
-    return words[:end].rstrip()
+    """As many of a text's first words as its lines hold; of a name with half a word nobody could be sure."""
+    whole = words.split(" ")
+    while whole and _wrapped(" ".join(whole), style, widths) is None:
+        whole.pop()
+    return " ".join(whole) or "…"
 
 
-# A number is never parted from the unit after it.
-_BREAKS = re.compile(r"(?<!\d) +")
+NUMBER_STAYS = re.compile(r"(?<!\d) +")
+"""Where a line may end: a number is never parted from the unit after it."""
 
 
 def _wrapped(words: str, style: Style, widths: Sequence[float]) -> list[str] | None:
     lines = [""]
-    for word in _BREAKS.split(words.strip()):
+    for word in NUMBER_STAYS.split(words.strip()):
         longer = f"{lines[-1]} {word}".lstrip()
         if style.width(longer) <= widths[len(lines) - 1]:
             lines[-1] = longer
@@ -183,9 +192,10 @@ class Paper:
     def __init__(self, width: float, height: float, *, title: str, pharmacy: str, language: Language) -> None:
         rl_config.useA85 = 0  # Binary streams: a third less time and paper.
         self.width = width
-        """Of every page, in mm."""
+        """Of the page as it is drawn on, in mm."""
         self.height = height
-        """Of every page, in mm."""
+        """Of the page as it is drawn on, in mm."""
+        self._upright = width, height
         self._file = BytesIO()
         # `invariant`: the same content gives the same bytes, whenever it is printed. Uncompressed pages
         # are drawn a quarter faster; a label then has some 50 kB instead of 30.
@@ -258,9 +268,33 @@ class Paper:
             fill=1,
         )
 
-    def next_page(self) -> None:
+    def next_page(self, *, across: bool = False) -> None:
         """Finish the page and begin another."""
         self.canvas.showPage()
+        if across:
+            self.lie_across()
+
+    def lie_across(self) -> None:
+        """Draw on the page that begins with its long side for its width. It goes through a printer as every
+        other one, and is turned only to be looked at.
+        """
+        self.height, self.width = self._upright
+        self.canvas.setPageSize((_under(self.width), _under(self.height)))
+        self.canvas.setPageRotation(90)  # which lets ReportLab write the size upright again
+        self.canvas.translate(self.height / POINT, 0)
+        self.canvas.rotate(90)
+
+    def bookmark(self, words: str, level: int) -> None:
+        """Let the document's outline lead to this page; 0 is the outermost level."""
+        key = f"page {self.canvas.getPageNumber()}, {level}"
+        self.canvas.bookmarkPage(key)
+        self.canvas.addOutlineEntry(words, key, level)
+        self.canvas.showOutline()
+
+    def label_pages(self, prefix: str) -> None:
+        """Number the pages from this one on, after a prefix: `3-1`, `3-2` …"""
+        number = self.canvas.getPageNumber() - 1
+        self.canvas.addPageLabel(number, style="ARABIC", start=1, prefix=prefix)
 
     def pdf(self) -> bytes:
         """The finished document."""
@@ -272,8 +306,8 @@ PATIENT_NAME = text("the patient's name")
 """What a refusal calls it."""
 
 
-def name_lines(name: str, style: Style, widths: tuple[float, float]) -> tuple[Style, list[str]]:
-    """A patient's name on one line, or on two: family names above given names if both fit so, else by words.
+def name_lines(name: str, style: Style, widths: Sequence[float]) -> tuple[Style, list[str]]:
+    """A patient's name on one line, or on more: family names above given names if both fit so, else by words.
 
     With the style of both lines. Raises as `wrapped` does.
     """
@@ -281,7 +315,7 @@ def name_lines(name: str, style: Style, widths: tuple[float, float]) -> tuple[St
     style = style.of(name)
     family, comma, given = composed(name).partition(", ")
     parts = [family + ",", given]
-    fit = all(style.width(part) <= width for part, width in zip(parts, widths, strict=True))
+    fit = all(style.width(part) <= width for part, width in zip(parts, widths, strict=False))
     if comma and fit and style.width(name) > widths[0]:
         return style, parts
     return wrapped(name, style, widths, PATIENT_NAME)

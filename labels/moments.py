@@ -15,18 +15,26 @@ class Moments:
     zone: ZoneInfo
     language: Language
     with_offset: bool
-    """Whether the clocks change between the document's moments, so that a bare clock time might mislead."""
+    """Whether the clocks change at or between the document's moments: a bare clock time might mislead."""
 
     @classmethod
     def of(cls, moments: Iterable[datetime], zone: str, language: Language) -> "Moments":
         """For a document on which these moments stand."""
         tz = ZoneInfo(zone)
-        offsets = {moment.astimezone(tz).utcoffset() for moment in moments}
-        return cls(tz, language, len(offsets) > 1)
+        local = [moment.astimezone(tz) for moment in moments]
+        offsets = {moment.utcoffset() for moment in local}
+        happens_twice = any(
+            moment.utcoffset() != moment.replace(fold=1 - moment.fold).utcoffset() for moment in local
+        )
+        return cls(tz, language, len(offsets) > 1 or happens_twice)
 
     def clock(self, moment: datetime) -> str:
         """24-hour clock time: `17:41`."""
         return moment.astimezone(self.zone).strftime("%H:%M")
+
+    def second(self, moment: datetime) -> str:
+        """24-hour clock time to the second: `17:41:05`."""
+        return moment.astimezone(self.zone).strftime("%H:%M:%S")
 
     def offset(self, moment: datetime) -> str:
         """`+01:00` when the clocks change nearby, else nothing."""

@@ -1,13 +1,14 @@
 """The premedication orders of one course day, A4: what to give, when, and a line for who gave it."""
 
+from labels.column import SMALL
 from labels.content import OrderLine, PremedicationSheet
-from labels.layout import Style
+from labels.layout import Paper, Style
 from labels.moments import Moments
-from labels.sheet import BODY, LEFT, RIGHT, SMALL, SOURCE, STRONG, WIDTH, Sheet
+from labels.sheet import BODY, LEFT, RIGHT, SOURCE, STRONG, WIDTH, Sheet
 from labels.typefaces import Face
 from pharmacy.language import text
 
-DRUG_AT, GIVEN_AT = 46.0, 142.0
+DRUG_AT, GIVEN_AT = 50.0, 144.0
 """Where the drug and the lines to sign begin, in mm."""
 ORDER_WIDTH = GIVEN_AT - DRUG_AT - 6
 """Of an order's text, in mm."""
@@ -23,10 +24,15 @@ def premedication_pdf(content: PremedicationSheet) -> bytes:
     Raises `LabelOverflow` or `Refusal` (label-overflow) for what does not fit, `Refusal` (no-glyph) for a
     character that cannot be printed.
     """
+    return draw_premedication(content).pdf()
+
+
+def draw_premedication(content: PremedicationSheet, paper: Paper | None = None) -> Sheet:
+    """The sheet on paper of its own, or on a course folder's."""
     moments = Moments.of(
         [content.infusion_start, *(order.at for order in content.orders)], content.zone, content.language
     )
-    sheet = Sheet(content, text("Premedication orders"), moments, pages=1)
+    sheet = Sheet(content, text("Premedication orders"), moments, pages=1, paper=paper)
     _planned(sheet, content)
     for order in sorted((o for o in content.orders if not o.as_needed), key=lambda o: o.at):
         _order(sheet, content, order)
@@ -40,7 +46,7 @@ def premedication_pdf(content: PremedicationSheet) -> bytes:
     sheet.y += 11
     sheet.room()
     sheet.left(text("Orders verified by {name}", name=content.verified_by), STRONG, text("who verified"))
-    return sheet.pdf()
+    return sheet
 
 
 def _planned(sheet: Sheet, content: PremedicationSheet) -> None:

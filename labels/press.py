@@ -7,12 +7,19 @@ with the anchor that was written down with it, the very same document is drawn a
 
 from collections.abc import Callable
 
+from labels.archive import archived
 from labels.bag_label import HEIGHT, WIDTH, bag_label_pdf
 from labels.compose import bag_label, infusion_sheet, premedication_sheet
+from labels.compose_card import patient_card
+from labels.compose_folder import course_folder
+from labels.compose_record import preparation_record
 from labels.content import Piece
+from labels.course_folder import folder_pdf
 from labels.infusion_sheet import infusion_pdf
 from labels.layout import A4
+from labels.patient_card import card_pdf
 from labels.premedication_sheet import premedication_pdf
+from labels.preparation_record import record_pdf
 from labels.printers import Document, Fate, Printer, Printers
 from pharmacy.errors import AlemprepError, Code, Refusal, Trouble
 from pharmacy.language import Text, text, verbatim
@@ -22,7 +29,7 @@ from pharmacy.records import PrintState
 from pharmacy.service.act import Station, recorded
 from pharmacy.service.bags import Bag, find_bag
 from pharmacy.service.bench import PIECES, labels_printed, number_labels
-from pharmacy.service.documents import Facts, Sheet, facts, number_sheet
+from pharmacy.service.documents import Facts, facts, number_sheet
 from pharmacy.service.prints import (
     LABELS,
     Numbered,
@@ -32,12 +39,16 @@ from pharmacy.service.prints import (
     document_sent,
     newest_of,
 )
+from pharmacy.service.sheets import Sheet
 
 DOCUMENT_NAMES: dict[str, Text] = {
     LABELS[Piece.BAG]: PIECES[Piece.BAG],
     LABELS[Piece.COVER]: PIECES[Piece.COVER],
     Sheet.PREMEDICATION: text("the premedication sheet"),
     Sheet.INFUSION: text("the infusion sheet"),
+    Sheet.RECORD: text("the preparation record"),
+    Sheet.CARD: text("the patient's card"),
+    Sheet.FOLDER: text("the course folder"),
 }
 """As a person hears of them."""
 
@@ -183,6 +194,47 @@ def print_infusion(station: Station, badge: str, bag_id: str, printers: Printers
     )
 
 
+def print_record(station: Station, badge: str, bag_id: str, printers: Printers) -> str:
+    """Print a bag's preparation record, as far as it has come; return where it is."""
+    return _print_sheet(
+        station,
+        badge,
+        bag_id,
+        printers,
+        Sheet.RECORD,
+        lambda known: archived(record_pdf(preparation_record(station, known))),
+    )
+
+
+def print_card(station: Station, badge: str, bag_id: str, printers: Printers) -> str:
+    """Print the card of a bag's patient; return where it is."""
+    return _print_sheet(
+        station, badge, bag_id, printers, Sheet.CARD, lambda known: card_pdf(patient_card(station, known))
+    )
+
+
+def print_folder(station: Station, badge: str, bag_id: str, printers: Printers) -> str:
+    """Print the folder of a bag's course, for the file; return where it is."""
+    return _print_sheet(
+        station,
+        badge,
+        bag_id,
+        printers,
+        Sheet.FOLDER,
+        lambda known: archived(folder_pdf(course_folder(station, known))),
+    )
+
+
+SHEETS: dict[Sheet, Callable[[Station, str, str, Printers], str]] = {
+    Sheet.PREMEDICATION: print_premedication,
+    Sheet.INFUSION: print_infusion,
+    Sheet.RECORD: print_record,
+    Sheet.CARD: print_card,
+    Sheet.FOLDER: print_folder,
+}
+"""How each sheet is printed."""
+
+
 def _print_sheet(
     station: Station,
     badge: str,
@@ -198,6 +250,7 @@ def _print_sheet(
         # The order has changed since this number was sent: what it says now is another sheet.
         known = number_sheet(station, badge, bag_id, sheet, anew=True)
         waiting, drawn = _drawn(station, known, sheet, draw)
+    bag_id = known.bag.id
     with recorded(station, badge, Act.DOCUMENT_PRINTED, _given(known, sheet)):
         printed = _bring_out(station, badge, bag_id, waiting, drawn, printers.sheets)
     document_printed(station, badge, bag_id, sheet, known.copy_number, printed)

@@ -111,6 +111,23 @@ def check_printable(words: str, field: Text) -> None:
         raise _mistakable(words, look_alike, field)
 
 
+def spelled_out(words: str) -> str:
+    r"""A text as it can always be printed: where it cannot as it stands, each character that the label font
+    has not, or that could be taken for another, is named by its number.
+
+    >>> spelled_out("Núñez"), spelled_out("]d2\x1d10")
+    ('Núñez', ']d2[U+001D]10')
+    """
+    try:
+        check_printable(words, verbatim(""))
+    except Refusal:
+        return "".join(
+            character if character in _unmistakable() else f"[U+{ord(character):04X}]"
+            for character in composed(words)
+        )
+    return words
+
+
 def _visible(character: str) -> bool:
     """No control, no format mark, nothing unassigned, and no space but the space bar's."""
     return character == " " or unicodedata.category(character)[0] not in "CZ"

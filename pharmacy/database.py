@@ -283,8 +283,9 @@ def create_database(where: str, now: datetime) -> Database:
     except (OSError, sqlite3.Error, DBAPIError) as error:
         raise _trouble(url, error) from error
     finally:
-        with suppress(OSError):
-            unfinished.unlink()
+        for left in (unfinished, *(Path(f"{unfinished}{end}") for end in ("-wal", "-shm"))):
+            with suppress(OSError):
+                left.unlink()
     return open_database(where)
 
 

@@ -38,6 +38,7 @@ class Code(StrEnum):
     )
     UNDER_AGE = "under-age", "the patient is under 18"
     TWO_BAGS_ONE_DAY = "two-bags-one-day", "a second live bag for a patient on one day"
+    RECORD_NUMBER = "record-number", "a record number that the hospital does not give"
     PATIENT_EXISTS = "patient-exists", "the record number or wristband belongs to somebody already"
     LOCAL_TIME = "local-time", "a clock time that does not exist, or exists twice, on that day"
     PAST_DAY = "past-day", "a course cannot begin on a day that is over"
@@ -148,6 +149,11 @@ class AlemprepError(Exception):
         if self.source:
             parts.append(f"({self.source})")
         return parts
+
+    def parts(self, language: Language) -> dict[str, str]:
+        """The refusal as it was shown, part by part; what it does not say is left out."""
+        said = {"what": self.what, "expected": self.expected, "got": self.got, "advice": self.advice}
+        return {name: part.in_(language) for name, part in said.items() if part is not None}
 
     def message(self, language: Language = Language.ENGLISH) -> str:
         """All of it in one line."""

@@ -153,11 +153,19 @@ def require_role(person: Person, act: Act) -> None:
     )
 
 
+def could_be_pin(words: str) -> bool:
+    """Whether words have the form of a PIN: somebody may have typed theirs at the wrong moment.
+
+    >>> could_be_pin("2580"), could_be_pin("26-000001-5")
+    (True, False)
+    """
+    return words.isascii() and words.isdigit() and PIN_LEAST <= len(words) <= PIN_MOST
+
+
 def check_new_pin(pin: str) -> None:
     """Raise `Refusal` for a PIN that is no PIN, or that anybody would try first."""
-    digits = pin.isascii() and pin.isdigit() and PIN_LEAST <= len(pin) <= PIN_MOST
     runs = {"01234567890", "09876543210"}
-    if not digits or len(set(pin)) == 1 or any(pin in run for run in runs):
+    if not could_be_pin(pin) or len(set(pin)) == 1 or any(pin in run for run in runs):
         raise Refusal(
             Code.WEAK_PIN,
             text("This PIN cannot be used."),

@@ -21,13 +21,13 @@ def _zone(name: str) -> str:
     return name
 
 
-def _pattern(group: str) -> AfterValidator:
+def _pattern(group: str | None = None) -> AfterValidator:
     def check(pattern: str) -> str:
         try:
             groups = re.compile(pattern).groupindex
         except (re.error, OverflowError, RecursionError) as error:
             raise ValueError(f"{pattern!r} is no regular expression: {error}") from None
-        if group not in groups:
+        if group is not None and group not in groups:
             raise ValueError(f"{pattern!r} has no group (?P<{group}>…)")
         return pattern
 
@@ -118,10 +118,14 @@ class Site(BaseModel):
     hospital: Name
     pharmacy: Name
     """As it stands on every label."""
+    contact: Name | None = None
+    """Whom patients call, as it stands on their card: name and telephone number."""
     zone: Annotated[str, AfterValidator(_zone)]
     """IANA zone of every clock time shown or printed."""
     language: Language
     """Of the screens and documents."""
+    record_pattern: Annotated[str, _pattern()]
+    """Regular expression of a whole record number: one that loses a digit is no patient's."""
     wristband_pattern: Annotated[str, _pattern("record")]
     """Regular expression of a wristband that carries the record number, group `record`."""
     badge_pattern: Annotated[str, _pattern("badge")]

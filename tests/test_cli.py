@@ -119,6 +119,26 @@ def test_scan_tells_a_vial_by_its_four_fields() -> None:
     }
 
 
+def test_a_scan_may_be_pasted_as_pages_show_it() -> None:
+    assert told("scan", VIAL.replace("\x1d", "␝"), "--json")["serial"] == "7H2K4"
+
+
+def test_an_order_of_the_evening_before_says_its_day() -> None:
+    # Two hours before half past midnight of 25 March.
+    words = run(
+        "plan",
+        "--course",
+        "1",
+        "--first-day",
+        "2026-03-25",
+        "--infusion-at",
+        "00:30",
+        "--timezone",
+        "Europe/Madrid",
+    ).stdout
+    assert "  2026-03-24 22:30       paracetamol 1 g, oral or intravenous" in words
+
+
 @pytest.mark.parametrize(
     "scanned", ["", "]", "]d2", VIAL.replace("\x1d", ""), VIAL.upper().replace("]D2", "]D2"), "x" * 5000]
 )

@@ -20,6 +20,7 @@ import typer
 
 from pharmacy.errors import AlemprepError, Code, Refusal, Trouble
 from pharmacy.language import Language, decimal_text, text, verbatim
+from tui.gate import GS, SHOWN_GS
 
 REFUSED, UNREADABLE = 1, 2
 
@@ -220,7 +221,9 @@ def plan(
     for day in told["days"]:
         print(f"\nday {day['day']}, {day['date']}: infusion {day['infusion_start']}")
         for order in day["premedication"]:
-            when = f"as needed, from {order['at'][11:16]}" if order["as_needed"] else order["at"][11:16]
+            on, at = order["at"][:10], order["at"][11:16]
+            at = at if on == day["date"] else f"{on} {at}"
+            when = f"as needed, from {at}" if order["as_needed"] else at
             what = f"{order['drug']} {order['dose']} {order['unit']}, {order['route']}"
             print(f"  {when:<22} {what} ({order['source']})")
             if order["note"]:
@@ -285,7 +288,7 @@ def scan(
     from samples import HOSPITAL  # noqa: PLC0415
 
     try:
-        read = read_scan(scanned, load_site(site or HOSPITAL / "hospital.toml"))
+        read = read_scan(scanned.replace(SHOWN_GS, GS), load_site(site or HOSPITAL / "hospital.toml"))
     except UnreadableScan as error:
         if not as_json:
             raise

@@ -9,7 +9,14 @@ from pydantic import SecretStr
 from sqlalchemy import select
 from sqlmodel import col
 
-from labels.press import print_infusion, print_labels, print_premedication
+from labels.press import (
+    print_card,
+    print_folder,
+    print_infusion,
+    print_labels,
+    print_premedication,
+    print_record,
+)
 from labels.printers import Printers
 from labels.printers.chosen import in_folder
 from pharmacy.clock import SetClock
@@ -53,6 +60,8 @@ def run_demo(out: Path, language: Language | None) -> dict[str, Any]:
     )
     course = courses.order_course(station, PHYSICIAN, wanted)
     bags = [_prepare(station, clock, printers, bag_id) for bag_id in course.bag_ids]
+    print_card(station, PHARMACIST, bags[-1].id, printers)
+    print_folder(station, PHARMACIST, bags[-1].id, printers)
     told = {
         "database": database_url(str(database.absolute())).render_as_string(),
         "bags": [_told(station, bag) for bag in bags],
@@ -94,6 +103,7 @@ def _prepare(station: Station, clock: SetClock, printers: Printers, bag_id: str)
     minute()
     released = release.release(station, PHARMACIST, bag_id, cover, PHARMACIST_PIN)
     print_infusion(station, PHARMACIST, bag_id, printers)
+    print_record(station, PHARMACIST, bag_id, printers)
     return released
 
 

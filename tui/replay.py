@@ -15,7 +15,14 @@ from typing import Any, get_type_hints
 import orjson
 from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError, create_model
 
-from labels.press import print_infusion, print_labels, print_premedication
+from labels.press import (
+    print_card,
+    print_folder,
+    print_infusion,
+    print_labels,
+    print_premedication,
+    print_record,
+)
 from labels.printers import Printers
 from pharmacy.clock import SetClock
 from pharmacy.errors import AlemprepError, Code, Refusal
@@ -34,6 +41,9 @@ PRINTS: dict[str, Callable[..., Any]] = {
     "print.labels": print_labels,
     "print.premedication": print_premedication,
     "print.infusion": print_infusion,
+    "print.record": print_record,
+    "print.card": print_card,
+    "print.folder": print_folder,
 }
 """Acts that need a printer besides."""
 

@@ -47,6 +47,7 @@ def rasters(pdf: bytes, dpi: int) -> Iterator[Raster]:
     document = pypdfium2.PdfDocument(pdf)
     try:
         for page in document:
+            page.set_rotation(0)  # as it goes through the printer, not as it is looked at
             bitmap = page.render(scale=dpi / 72, grayscale=True)
             data, width, stride = bytes(bitmap.buffer), bitmap.width, bitmap.stride
             starts = range(0, stride * bitmap.height, stride)

@@ -145,6 +145,9 @@ Celsius = Annotated[Amount, _measured(Unit.CELSIUS, "-30", "40")]
 Minutes = Annotated[Amount, _measured(Unit.MINUTE, "0", "600", whole=True)]
 Hours = Annotated[Amount, _measured(Unit.HOUR, "1", "48", whole=True)]
 Weeks = Annotated[Amount, _measured(Unit.WEEK, "1", "52", whole=True)]
+Months = Annotated[Amount, _measured(Unit.MONTH, "1", "60", whole=True)]
+Years = Annotated[Amount, _measured(Unit.YEAR, "1", "99", whole=True)]
+Cells = Annotated[Amount, _measured(Unit.CELLS_PER_UL, "1", "2000")]
 Count = Annotated[Amount, _measured(Unit.COUNT, "1", "10", whole=True)]
 
 
@@ -324,6 +327,71 @@ class Reactions(Frozen):
     severe: ReactionRule
 
 
+class Test(StrEnum):
+    """What blood and urine are tested for in the years after a course; the words are in `labels`."""
+
+    BLOOD_COUNT = "blood-count"
+    KIDNEY = "kidney"
+    BIOCHEMISTRY = "biochemistry"
+    PROTEINURIA = "proteinuria"
+
+
+class FollowUpRules(Frozen):
+    """What follows each course, counted from its last infusion day."""
+
+    tests: Fact[Annotated[tuple[Annotated[Test, LAX], ...], LAX, Field(min_length=1)]]
+    """Of blood and urine."""
+    tests_every: Months
+    tests_for: Months
+    """After the last course."""
+    thyroid_every: Months
+    """As long as the other tests."""
+    checklist_every: Months
+    """How often the patient goes through the warning signs."""
+    cytology_every: Years
+    """For human papillomavirus, in women."""
+    cytology_for: Years
+    contraception_for: Months
+    """In women who could become pregnant."""
+    no_breastfeeding_for: Months
+    diet_before: Weeks
+    """How long before a course it begins."""
+    diet_for: Months
+    """At least, after a course."""
+    no_live_vaccines_for: Months
+    """At least, after a course."""
+    no_live_vaccines_cd4: Cells
+    """Nor until CD4+ cells are above this."""
+
+
+class WarningSign(StrEnum):
+    """What a patient looks out for after a course; the sentences are in `pharmacy.follow_up`."""
+
+    BLEEDING = "bleeding"
+    HEAVY_PERIODS = "heavy-periods"
+    BRUISES = "bruises"
+    SKIN_STAINS = "skin-stains"
+    WEIGHT = "weight"
+    HEAT_OR_COLD = "heat-or-cold"
+    BOWELS = "bowels"
+    URINE = "urine"
+    SWOLLEN_LEGS = "swollen-legs"
+    FEVER = "fever"
+    OTHER_INFECTION = "other-infection"
+
+
+Signs = Fact[Annotated[tuple[Annotated[WarningSign, LAX], ...], LAX, Field(min_length=1)]]
+
+
+class WarningSigns(Frozen):
+    """The checklist of symptoms, by what they may be signs of."""
+
+    haematology: Signs
+    thyroid: Signs
+    kidney: Signs
+    infection: Signs
+
+
 class ProductSteroid(Frozen):
     """The steroid in the product information."""
 
@@ -359,12 +427,12 @@ class Protocol(Frozen):
     vial_refrigerated: Always
     vial_never_frozen: Always
 
-    interval: Annotated[Amount, _measured(Unit.MONTH, "1", "60", whole=True)]
+    interval: Months
     """Least time from the end of one course to the next, calendar months."""
-    interval_cd4_above: Annotated[Amount, _measured(Unit.CELLS_PER_UL, "1", "2000")]
+    interval_cd4_above: Cells
     """The interval is longer while CD4+ is not above this."""
     interval_longer_with_complication: Always
-    age_least: Annotated[Amount, _measured(Unit.YEAR, "1", "99", whole=True)]
+    age_least: Years
     courses: Numbered[Course]
 
     diluents: Annotated[Mapping[Annotated[Diluent, LAX], Strength], Field(min_length=1)]
@@ -397,6 +465,9 @@ class Protocol(Frozen):
     """Through the observation."""
     observed: Fact[Annotated[tuple[Annotated[Observation, LAX], ...], LAX, Field(min_length=1)]]
     reactions: Reactions
+
+    follow_up: FollowUpRules
+    warning_signs: WarningSigns
 
     differs: Differs
 

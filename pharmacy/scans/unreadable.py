@@ -2,6 +2,7 @@
 
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, text
+from pharmacy.people import could_be_pin
 
 _SHOWN = 60
 _NAMES = {"\x1d": "<GS>", "\r": "<CR>", "\n": "<LF>", "\t": "<TAB>"}
@@ -27,10 +28,13 @@ class UnreadableScan(Refusal):
 
 
 def visible(raw: str) -> str:
-    """Scanned text fit for a screen: separators and control characters by name, 60 characters at most.
+    """Scanned text fit for a screen: separators and control characters by name, 60 characters at most; what
+    could be a PIN that was typed too early is hidden.
 
-    >>> visible("10A1" + chr(29) + "217H2K9" + chr(13))
-    '10A1<GS>217H2K9<CR>'
+    >>> visible("10A1" + chr(29) + "217H2K9" + chr(13)), visible("2580")
+    ('10A1<GS>217H2K9<CR>', '••••')
     """
+    if could_be_pin(raw.strip()):
+        return "•" * len(raw.strip())
     shown = "".join(c if c.isprintable() else _NAMES.get(c, f"<{ord(c):02X}>") for c in raw[: _SHOWN + 1])
     return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"

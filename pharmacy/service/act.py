@@ -24,7 +24,7 @@ from pharmacy.clock import CLOCK_TOLERANCE, Clock
 from pharmacy.database import Database
 from pharmacy.errors import AlemprepError, Code, Refusal, Trouble
 from pharmacy.language import text, verbatim
-from pharmacy.people import Act, Person, require_role
+from pharmacy.people import Act, Person, could_be_pin, require_role
 from pharmacy.preparation import CLOCKED, State
 from pharmacy.protocol.model import Protocol, SitePolicy
 from pharmacy.records import BagRow, PersonRow
@@ -156,8 +156,9 @@ def _record(
     data = {
         "code": error.code,
         "refusal": error.message(),
+        "shown": error.parts(station.site.language),
         "station": station.name,
-        "given": {key: plain(value) for key, value in given.items() if key not in SECRET},
+        "given": {key: plain(_hidden(key, value)) for key, value in given.items() if key not in SECRET},
     }
     with station.database.atomic() as connection:
         now = station.clock.now()
@@ -174,6 +175,11 @@ def _record(
         )
     # Only now, when it is durable: a number that nobody finds again would be worse than none.
     error.event = event
+
+
+def _hidden(name: str, value: object) -> object:
+    """A PIN typed where a scan was wanted must not stand in the audit for ever."""
+    return "•" * len(value) if name == "scan" and isinstance(value, str) and could_be_pin(value) else value
 
 
 def _behind(connection: Connection, now: datetime) -> bool:
@@ -268,17 +274,23 @@ def moment_text(moment: datetime, zone: Any) -> str:
     return f"{local:%Y-%m-%d %H:%M} {offset[:3]}:{offset[3:]}"
 
 
+_MOST_INTEGER = 2**53 - 1
+"""What every reader of JSON takes as it is written. Source: RFC 8259, section 6."""
+
+
 def plain(value: object) -> Any:
     """A value as it is written in an audit event: JSON, exact decimals as text."""
     match value:
-        case None | bool() | int():
+        case None | bool():
             return value
+        case int():
+            return value if abs(value) <= _MOST_INTEGER else str(value)
         case datetime() | date() | time():
             return value.isoformat()
         case Decimal():
             return f"{value:f}"
         case BaseModel():
-            return value.model_dump(mode="json")
+            return plain(value.model_dump(mode="json"))
         case Mapping():
             return {str(key): plain(item) for key, item in value.items()}
         case list() | tuple():

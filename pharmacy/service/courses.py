@@ -14,7 +14,7 @@ from pharmacy.people import Act, require_role
 from pharmacy.preparation import STATE_NAMES, WASTED, Action, State
 from pharmacy.records import BagRow, CourseRow
 from pharmacy.service.act import Desk, Station, act, find_person, moment_text
-from pharmacy.service.bags import Bag, bags_of_course, load_bag, move, plan_bag
+from pharmacy.service.bags import Bag, bags_of_course, bags_of_patient, load_bag, move, plan_bag
 from pharmacy.service.patients import patient_of
 from pharmacy.service.words import need
 
@@ -172,6 +172,12 @@ def course_bags(station: Station, course_id: int) -> list[Bag]:
 def begun_of(bags: list[Bag]) -> list[Bag]:
     """Those of a course's bags that were begun: it can then no longer be given up as a whole."""
     return [bag for bag in bags if bag.state not in _NOT_BEGUN]
+
+
+def patient_bags(station: Station, record_number: str) -> list[Bag]:
+    """A patient's bags of all courses, by day."""
+    with station.database.reading() as connection:
+        return bags_of_patient(connection, record_number)
 
 
 def course_stands(desk: Desk, bag: Bag) -> None:

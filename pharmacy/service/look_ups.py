@@ -9,9 +9,9 @@ from pharmacy.people import Act, require_role
 from pharmacy.scans import BadgeScan, BagScan, UnreadableScan, WristbandScan, read_scan
 from pharmacy.service.act import ACTS, Station, find_person, recorded
 from pharmacy.service.bags import Bag, find_bag
-from pharmacy.service.documents import refuse_unmixed
 from pharmacy.service.patients import find_patient
 from pharmacy.service.reading import read_for
+from pharmacy.service.sheets import refuse_unmixed
 from pharmacy.service.worklist import coming, worklist
 
 

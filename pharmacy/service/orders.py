@@ -25,7 +25,7 @@ from pharmacy.service.bags import (
     withdraw_verification,
 )
 from pharmacy.service.courses import course_stands, in_future, wall_clock
-from pharmacy.service.signatures import sign
+from pharmacy.service.signatures import ORDER_VERIFIED, sign
 from pharmacy.service.words import need
 
 _MOVABLE = frozenset({State.PLANNED, State.VERIFIED, State.IN_PREPARATION, *CLOCKED})
@@ -39,7 +39,7 @@ def verify_bag(desk: Desk, bag_id: str, pin: SecretStr) -> Bag:  # noqa: ARG001 
     bag = load_bag(desk.connection, bag_id)
     advance(bag.progress, Action.VERIFY)
     desk.station.proof.of_bag(desk.station, bag, desk.by.name)
-    signed = sign(desk, bag, "order verified", _facts(desk.station, bag))
+    signed = sign(desk, bag, ORDER_VERIFIED, _facts(desk.station, bag))
     moved = move(
         desk,
         bag,

@@ -1,5 +1,6 @@
 """Acts about a patient: entered, found again, and corrected when something was copied wrong."""
 
+import re
 from contextlib import suppress
 from datetime import date
 
@@ -18,6 +19,9 @@ from pharmacy.service.bags import Bag, bags_of_patient, withdraw_verification
 from pharmacy.service.words import need
 from pharmacy.site import Site
 
+OLDEST = 130
+"""Years; nobody is known to have lived longer. A typed year that lost its place is told by it."""
+
 
 @act(Act.ADD_PATIENT)
 def add_patient(
@@ -32,6 +36,7 @@ def add_patient(
     """Enter a patient whose name can be printed. The wristband is the GSRN where the hospital's wristbands
     carry one.
     """
+    _given_here(desk.station.site, need(record_number, 20, field="record_number"))
     patient = _checked(desk, record_number, family_name, given_name, birth_date, ward, wristband)
     known = select(col(PatientRow.record_number)).where(
         col(PatientRow.record_number) == patient.record_number
@@ -159,11 +164,13 @@ def _checked(
         ward=need(ward, 40, "ward"),
         wristband=_gsrn(desk.station.site, wristband) if wristband else None,
     )
-    if birth_date > desk.today:
+    if birth_date > desk.today or birth_date.year < desk.today.year - OLDEST:
         raise Refusal(
             Code.NOT_A_DATE,
-            text("This patient is not born yet."),
-            expected=text("a birth date up to today"),
+            text("This patient is not born yet.")
+            if birth_date > desk.today
+            else text("Nobody was born then who lives now."),
+            expected=text("a birth date up to today, {years} years back at most", years=OLDEST),
             got=text("{birth}", birth=birth_date),
             advice=text("Correct the birth date."),
             bad_input=True,
@@ -172,6 +179,20 @@ def _checked(
     _wristband_is_free(desk.connection, patient)
     desk.station.proof.of_patient(desk.station, patient)
     return patient
+
+
+def _given_here(site: Site, record_number: str) -> None:
+    """A number that lost a digit would make a second patient, without the history of the first."""
+    if re.fullmatch(site.record_pattern, record_number, re.ASCII) is None:
+        raise Refusal(
+            Code.RECORD_NUMBER,
+            text("This hospital gives no such record number."),
+            expected=text("a number as the site file describes it: {pattern}", pattern=site.record_pattern),
+            got=verbatim(record_number),
+            advice=text("Scan the wristband, or copy the number again: a digit was lost, added or mistyped."),
+            bad_input=True,
+            field="record_number",
+        )
 
 
 def _gsrn(site: Site, wristband: str) -> str:

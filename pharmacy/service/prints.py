@@ -11,10 +11,14 @@ from pharmacy.people import Act, require_role
 from pharmacy.preparation import STATE_NAMES, WASTED
 from pharmacy.records import LabelRow, PrintState
 from pharmacy.service.act import Desk, Station, act, must
-from pharmacy.service.bags import load_bag, refuse_when_over
+from pharmacy.service.bags import Bag, load_bag, refuse_when_over
+from pharmacy.service.sheets import Sheet
 
 LABELS = {"B": "bag label", "C": "cover label"}
 """The documents of a bag's two labels, by the letter in their codes."""
+
+FOR_THE_WARD = frozenset({*LABELS.values(), Sheet.PREMEDICATION, Sheet.INFUSION})
+"""What somebody works by: of a bag that is used, and in time."""
 
 ON_PAPER = frozenset({PrintState.PRINTED, PrintState.SEEN})
 
@@ -117,18 +121,24 @@ def document_sent(
     may have come out, and is not sent again unasked.
     """
     bag = load_bag(desk.connection, bag_id)
+    if document in FOR_THE_WARD:
+        _refuse_unused(desk, bag)
+    changes = {"state": PrintState.SENT, "sha256": sha256, "place": printer}
+    _change(desk, bag_id, document, copy_number, PrintState.WAITING, **changes)
+    desk.about(bag_id, document=document, copy=copy_number, sha256=sha256, printer=printer)
+
+
+def _refuse_unused(desk: Desk, bag: Bag) -> None:
+    """Raise `Refusal` where a paper that somebody works by would come out for a bag out of use or of time."""
     refuse_when_over(desk.station, bag, desk.now)
     if bag.state in WASTED:
         raise Refusal(
             Code.ILLEGAL_ACTION,
             text("Nothing is printed any more for a bag that is not used."),
             expected=text("a bag in use"),
-            got=text("bag {bag}, {state}", bag=verbatim(bag_id), state=STATE_NAMES[bag.state]),
+            got=text("bag {bag}, {state}", bag=verbatim(bag.id), state=STATE_NAMES[bag.state]),
             advice=text("Destroy what has come out of the printer."),
         )
-    changes = {"state": PrintState.SENT, "sha256": sha256, "place": printer}
-    _change(desk, bag_id, document, copy_number, PrintState.WAITING, **changes)
-    desk.about(bag_id, document=document, copy=copy_number, sha256=sha256, printer=printer)
 
 
 @act(Act.DOCUMENT_PRINTED)

@@ -13,11 +13,8 @@ from pharmacy.preparation import Action, advance
 from pharmacy.service.act import Desk, Station, act, find_person, recorded
 from pharmacy.service.bags import Bag, load_bag, move, refuse_when_over, who_handled
 from pharmacy.service.bench import match_label
-from pharmacy.service.signatures import sign, signed_at
+from pharmacy.service.signatures import BAG_RELEASED, sign, signed_at
 from pharmacy.service.stockroom import check_again
-
-RELEASED = "bag released"
-"""What a releasing signature means."""
 
 
 @act(Act.RELEASE)
@@ -29,7 +26,7 @@ def release(desk: Desk, bag_id: str, scan: str, pin: SecretStr) -> Bag:  # noqa:
     _refuse_own_work(desk.connection, desk.by, bag_id)
     check_again(desk, bag)
     match_label(desk, bag, scan, "C")
-    signed = sign(desk, bag, RELEASED, {"bag": bag, "protocol": desk.station.protocol.sha256})
+    signed = sign(desk, bag, BAG_RELEASED, {"bag": bag, "protocol": desk.station.protocol.sha256})
     moved = move(desk, bag, Action.RELEASE, released_by=desk.by.badge)
     desk.about(bag_id, signed_sha256=signed)
     return moved
@@ -40,7 +37,7 @@ def released(station: Station, bag: Bag) -> tuple[Person, datetime] | None:
     if bag.released_by is None:
         return None
     with station.database.reading() as connection:
-        return find_person(connection, bag.released_by), signed_at(connection, bag.id, RELEASED)
+        return find_person(connection, bag.released_by), signed_at(connection, bag.id, BAG_RELEASED)
 
 
 def releaser(station: Station, badge: str, bag_id: str) -> Person:

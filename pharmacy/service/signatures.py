@@ -8,9 +8,14 @@ from sqlalchemy import Connection, func, insert, select
 from sqlmodel import col
 
 from pharmacy.audit import canonical
+from pharmacy.language import text
 from pharmacy.records import SignatureRow
 from pharmacy.service.act import Desk, plain
 from pharmacy.service.bags import Bag
+
+ORDER_VERIFIED, BAG_RELEASED = "order verified", "bag released"
+MEANINGS = {ORDER_VERIFIED: text("order verified"), BAG_RELEASED: text("bag released")}
+"""What a signature can say, and how people read it."""
 
 
 def sign(desk: Desk, bag: Bag, meaning: str, facts: Mapping[str, object]) -> str:

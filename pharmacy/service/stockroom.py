@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, SecretStr
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 from sqlmodel import col
 
 from pharmacy.errors import Code, Refusal
@@ -94,6 +94,7 @@ def receive_vial(desk: Desk, scan: str) -> VialScan:
             got=text("{vial}, {fate}", vial=describe(vial), fate=FATE_NAMES[known.fate]),
             advice=text("If you did not just scan it twice, put it aside and call the pharmacist."),
         )
+    _spelt_as_known(desk.connection, vial)
     _expires_with_its_lot(desk.connection, vial)
     desk.connection.execute(
         insert(VialRow).values(
@@ -119,6 +120,7 @@ def receive_diluent(desk: Desk, scan: str) -> DiluentScan:
     _not_recalled(desk.connection, diluent.gtin, diluent.lot, describe(diluent))
     known = _diluent(desk.connection, diluent)
     if known is None:
+        _spelt_as_known(desk.connection, diluent)
         desk.connection.execute(
             insert(DiluentRow).values(
                 gtin=diluent.gtin, lot=diluent.lot, expiry=diluent.expiry, received=1, taken=0
@@ -489,7 +491,9 @@ def _gone(row: Row[Any], vial: VialScan, desk: Desk) -> Refusal:
         advice=text(
             "Take another vial. If this one is full and sealed, call the pharmacist: "
             "its serial has been copied."
-        ),
+        )
+        if used
+        else text("Take another vial. This one stays put aside, for return or destruction."),
     )
 
 
@@ -512,6 +516,29 @@ def _expires_with_its_lot(connection: Connection, vial: VialScan) -> None:
             got=text("{what}, expiry {expiry}", what=describe(vial), expiry=vial.expiry),
             advice=text("Put it aside and call the pharmacist: one of the two was misread or forged."),
         )
+
+
+def _spelt_as_known(connection: Connection, read: VialScan | DiluentScan) -> None:
+    """A lot or serial that differs from a known one only by capital letters is the same, read by a scanner
+    that does not tell them apart: under its other name it could be used twice, or escape a recall.
+    """
+    spellings = [(row.lot, row.gtin, read.lot) for row in (VialRow, DiluentRow)]
+    if isinstance(read, VialScan):
+        spellings.append((VialRow.serial, VialRow.gtin, read.serial))
+    for column, gtin, scanned in spellings:
+        known = connection.execute(
+            select(col(column))
+            .where(col(gtin) == read.gtin, func.lower(col(column)) == scanned.lower(), col(column) != scanned)
+            .limit(1)
+        ).scalar_one_or_none()
+        if known is not None:
+            raise Refusal(
+                Code.CODE_DISAGREES,
+                text("This is known here in other letters, capital or small."),
+                expected=verbatim(known),
+                got=verbatim(scanned),
+                advice=text("Check caps lock and the scanner's setting for letters, then scan it again."),
+            )
 
 
 def _diluent(connection: Connection, diluent: DiluentScan) -> DiluentRow | None:

@@ -41,7 +41,7 @@ def main() -> None:
 
 def _pair(what: str, goal: float, ours: list[float], peer: list[float]) -> str:
     a, b = statistics.median(ours) * 1000, statistics.median(peer) * 1000
-    return f"{what:<64} {a:6.1f} ms {b:6.1f} ms {a / b:6.2f} {goal:6.2f}"
+    return f"{what:<64} {a:6.1f} ms {b:6.1f} ms {a / b:6.3g} {goal:6.3g}"
 
 
 def _starts(database: str) -> tuple[list[float], list[float]]:

@@ -134,21 +134,21 @@ def fpdf2() -> None:
 def blabel() -> Callable[[], None]:
     """By blabel, which has WeasyPrint draw a web page. Raises `OSError` where Pango is not installed."""
     from blabel import LabelWriter  # noqa: PLC0415 - loads the system's Pango
-    from weasyprint import CSS  # noqa: PLC0415
 
-    faces = "".join(
-        f"@font-face {{ font-family: Peer{weight}; src: url({font_file(weight).as_uri()}) }}"
-        for weight in (REGULAR, BOLD)
-    )
-    style = f"""{faces} @page {{ size: {WIDTH}mm {HEIGHT}mm; margin: 0 }}
-        p {{ position: absolute; margin: 0; white-space: pre; line-height: 1 }}
-        i {{ position: absolute; background: black }}"""
-    writer = LabelWriter(str(Path(__file__).with_name("label.html")), default_stylesheets=())
+    writer = LabelWriter(str(Path(__file__).with_name("label.html")))
+    fonts = [(weight, font_file(weight).as_uri()) for weight in (REGULAR, BOLD)]
 
     def draw() -> None:
         writer.write_labels(
-            [{"words": WORDS, "rectangles": [BAR, *rectangles()]}],
-            extra_stylesheets=(CSS(string=style),),
+            [
+                {
+                    "fonts": fonts,
+                    "width": WIDTH,
+                    "height": HEIGHT,
+                    "words": WORDS,
+                    "rectangles": [BAR, *rectangles()],
+                }
+            ]
         )
 
     return draw

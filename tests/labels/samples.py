@@ -5,13 +5,24 @@ from decimal import Decimal
 
 from labels.content import (
     BagLabel,
+    CardCourse,
+    CardDay,
     Content,
+    Document,
+    Fact,
     InfusionSheet,
     OrderLine,
+    PatientCard,
     Piece,
     PremedicationSheet,
+    PreparationRecord,
     RateLine,
     ReactionLine,
+    RecordEntry,
+    RecordPrint,
+    RecordSignature,
+    SignGroup,
+    Until,
 )
 from pharmacy.language import Language, text, verbatim
 
@@ -170,3 +181,73 @@ INFUSION = InfusionSheet(
     source=text("consensus 2019: Fig. 3; R18, R19, R20"),
 )
 """The figure's infusion: 100 mL in 306 min, from 12:00."""
+
+
+RECORD = PreparationRecord(
+    **WHOSE,
+    as_of=at(10),
+    life=(LABEL.mixed_at, LABEL.start_before),
+    state=text("released"),
+    verdict=(text("May be used: the infusion must start before {limit}.", limit="25 Mar 2026 17:41:00"),),
+    facts=(
+        Fact(label=text("mixed"), value=verbatim("25 Mar 2026 09:41:00")),
+        Fact(label=text("prepared by"), value=verbatim("T. Ruiz")),
+    ),
+    entries=(
+        RecordEntry(
+            at=at(9, 32),
+            by=verbatim("T. Ruiz, technician"),
+            what=text("Vial scanned"),
+            details=(verbatim("LEMTRADA, GTIN 09520001000010, lot L77F2, serial 7H2K1"),),
+            refused=False,
+        ),
+        RecordEntry(
+            at=at(9, 34),
+            by=verbatim("T. Ruiz, technician"),
+            what=verbatim("REFUSED “scan the diluent”: wrong-product"),
+            details=(verbatim("This is another product."), verbatim("got: LEMTRADA")),
+            refused=True,
+        ),
+    ),
+    signatures=(
+        RecordSignature(
+            at=at(9, 50), by=verbatim("F. Soler, pharmacist"), meaning=text("bag released"), sha256="ab" * 32
+        ),
+    ),
+    prints=(
+        RecordPrint(
+            at=at(9, 45),
+            by=verbatim("T. Ruiz, technician"),
+            paper=verbatim("label on the bag, copy 1"),
+            place=verbatim("/srv/prints/26-000123-5-bag-label-copy1.pdf"),
+            sha256="cd" * 8,
+        ),
+    ),
+    not_recorded=(text("Where the bag was kept."),),
+    made_under=(Fact(label=text("protocol"), value=verbatim(f"consensus-2019 1, sha256 {'ef' * 32}")),),
+)
+"""Two acts, one of them refused; what they mean is of no matter here."""
+
+CARD = PatientCard(
+    **LABEL.model_dump(include=set(Document.model_fields)),
+    drug=text("alemtuzumab ({brand})", brand="LEMTRADA"),
+    earlier=None,
+    courses=(
+        CardCourse(
+            number=1,
+            days=tuple(
+                CardDay(day=day, on=date(2026, 3, 24 + day), dose="12 mg", bag=verbatim("26-000123-5"))
+                for day in range(1, 6)
+            ),
+        ),
+    ),
+    signs=(SignGroup(organ=text("Blood"), signs=(text("Bruises that come easily"),)),),
+    untils=(
+        Until(what=text("No live vaccines"), until=date(2026, 9, 29), more=text("At least until then.")),
+    ),
+    rules=(text("Before any operation, say that you have been treated with alemtuzumab."),),
+    counted_from=text("Counted from {day}.", day=date(2026, 3, 29)),
+    call="Neurología, 943 000 000",
+    source=text("consensus 2019"),
+)
+"""Course 1, all its bags prepared."""

@@ -17,6 +17,8 @@ from tests.labels.rasters import pages, scanned, scanned_by_another
 from tests.labels.samples import CODE, LABEL
 
 LONG_NAME = "Fernández de Córdoba y Martínez-Bordiú, María de los Ángeles"
+LONGER_NAME = "Fernández-Villaverde Gutiérrez de la Concepción, María del Carmen Inmaculada"
+"""A name that somebody may well have, and that two lines do not hold."""
 LONGEST_LOT = "ABCDEFGHJKLMNPQRSTUV"
 """GS1 lets a lot have 20 characters."""
 
@@ -56,8 +58,24 @@ SUMMER_ENDS = label(
 )
 ALL = pytest.mark.parametrize(
     "content",
-    [LABEL, COVER, TWO_CLOCKS, label(patient_name=LONG_NAME), EVERYTHING_LONG, SUMMER_ENDS],
-    ids=["plain", "cover", "two clocks", "two lines of name", "everything long", "summer time ends"],
+    [
+        LABEL,
+        COVER,
+        TWO_CLOCKS,
+        label(patient_name=LONG_NAME),
+        TWO_CLOCKS.model_copy(update={"piece": Piece.COVER, "patient_name": LONGER_NAME}),
+        EVERYTHING_LONG,
+        SUMMER_ENDS,
+    ],
+    ids=[
+        "plain",
+        "cover",
+        "two clocks",
+        "two lines of name",
+        "three lines of name",
+        "everything long",
+        "summer time ends",
+    ],
 )
 PRINTERS = pytest.mark.parametrize("dpi", [203, 300])
 
@@ -146,6 +164,11 @@ def test_a_name_too_long_for_one_line_stands_on_two_of_the_same_size() -> None:
     assert "Fernández de Córdoba y Martínez-Bordiú,\nMaría de los Ángeles" in words
 
 
+def test_a_name_too_long_for_two_lines_stands_on_three_of_the_same_size() -> None:
+    words = words_on(bag_label_pdf(label(patient_name=LONGER_NAME)))
+    assert "Fernández-Villaverde Gutiérrez de la\nConcepción, María del Carmen\nInmaculada" in words
+
+
 def test_patient_drug_dose_and_start_before_are_at_least_12_points_high() -> None:
     sizes: dict[str, float] = {}
 
@@ -159,18 +182,23 @@ def test_patient_drug_dose_and_start_before_are_at_least_12_points_high() -> Non
     assert sizes["12:35"] == max(sizes.values())
 
 
-def test_a_name_too_long_for_two_lines_is_refused_not_shrunk_or_cut() -> None:
+def test_a_name_too_long_for_three_lines_is_refused_not_shrunk_or_cut_in_these_words() -> None:
     name = (
-        "Fernández de Córdoba y Martínez-Bordiú de las Altas Torres, María de los Ángeles Inmaculada Josefa"
+        "Fernández de Córdoba y Martínez-Bordiú de las Altas Torres de Santa Coloma, "
+        "María de los Ángeles Inmaculada Josefa Wenceslada"
     )
     with pytest.raises(LabelOverflow) as refused:
         bag_label_pdf(label(patient_name=name))
     assert refused.value.code is Code.LABEL_OVERFLOW
-    what, expected, got, advice = refused.value.lines()
-    assert what == "Too long for its place on the paper: the patient's name."
-    assert expected == "expected: at most 92 + 92 mm at 13 pt, lines: 2"
-    assert got.startswith(f"got: “{name}”, ")
-    assert advice.startswith("what now: Nothing is shrunk or cut. What fits is “Fernández de Córdoba y ")
+    assert refused.value.lines() == [
+        "Too long for its place on the paper: the patient's name.",
+        "expected: at most 92 + 92 + 92 mm at 13 pt, lines: 3",
+        f"got: “{name}”, lines: 4",
+        (
+            f"what now: Nothing is shrunk or cut. “{name.removesuffix(' Wenceslada')}” would fit: "
+            "leave out or abbreviate whole words, as on the wristband."
+        ),
+    ]
 
 
 @pytest.mark.parametrize("field", ["ward", "record_number", "brand", "pharmacy", "concentration", "dose"])

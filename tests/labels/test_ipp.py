@@ -1,7 +1,10 @@
 """A real IPP Everywhere printer: printed is what it calls completed. And what is no printer."""
 
 import re
+import signal
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -10,11 +13,15 @@ from pathlib import Path
 import pytest
 
 from labels.layout import A4
-from labels.printers import Document, Fate, ipp, ipp_wire
+from labels.press import finish_labels, print_labels
+from labels.printers import Document, Fate, Printers, ipp, ipp_wire
 from labels.printers.ipp import IppPrinter
 from labels.sample import sample_label_pdf
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import Language
+from pharmacy.preparation import Step
+from pharmacy.service.prints import printed_places
+from tests.conftest import TECHNICIAN, House
 from tests.labels.peers import Talk, peer, says
 from tests.labels.rasters import pages
 from tests.labels.test_pwg import decoded
@@ -199,6 +206,61 @@ def test_another_document_of_the_same_name_is_not_taken_for_this_one(printer: Vi
     on(printer).send(sample())
     other = Document(sample().name, sample_label_pdf(Language.SPANISH, 203), 100, 70, 203)
     assert on(printer).look(other) is Fate.UNKNOWN
+
+
+# a bag's labels
+
+
+def both(printer: VirtualPrinter) -> Printers:
+    return Printers(labels=on(printer), sheets=on(printer))
+
+
+def test_a_bag_s_labels_come_out_once_on_a_printer_that_gives_up_at_first(house: House) -> None:
+    bag_id = house.prepared_to(Step.PRINT)
+    once = 'test -e "$2/../tried" || { touch "$2/../tried"; exit 1; }; cp "$1" "$2/$IPP_JOB_NAME"'
+    with virtual_printer(script=once) as printer:
+        with pytest.raises(Trouble, match="cancelled at the printer"):
+            print_labels(house.station, TECHNICIAN, bag_id, both(printer))
+        assert printer.printed() == {}
+        bag = finish_labels(house.station, TECHNICIAN, bag_id, both(printer))
+        assert (bag.step, bag.label_copy) == (Step.BAG_LABEL, 1)
+        assert [name[:-9] for name in sorted(printer.printed())] == [
+            f"{bag_id}-bag-label-copy1",
+            f"{bag_id}-cover-label-copy1",
+        ]
+
+
+KILLED = """
+import os, signal, sys
+from labels.press import print_labels
+from labels.printers import Printers
+from labels.printers.ipp import IppPrinter
+from pharmacy.clock import SetClock
+from tests.conftest import MORNING, TECHNICIAN
+from tui.house import open_station
+
+class Killed(IppPrinter):
+    def send(self, document):
+        super().send(document)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+printer = Killed(sys.argv[2], 203)
+station = open_station(sys.argv[1], SetClock(MORNING))
+print_labels(station, TECHNICIAN, sys.argv[3], Printers(printer, printer))
+"""
+
+
+def test_killed_when_the_label_was_out_it_hears_so_from_the_printer_and_prints_no_second_one(
+    house: House, printer: VirtualPrinter
+) -> None:
+    bag_id = house.prepared_to(Step.PRINT)
+    program = [sys.executable, "-c", KILLED, str(house.file), printer.address, bag_id]
+    assert subprocess.run(program, check=False).returncode == -signal.SIGKILL
+    assert len(printer.printed()) == 1
+    bag = finish_labels(house.station, TECHNICIAN, bag_id, both(printer))
+    assert (bag.step, bag.label_copy) == (Step.BAG_LABEL, 1)
+    assert len(printer.printed()) == 2
+    assert printed_places(house.station, bag_id)["cover label"] == f"{printer.address} #2"
 
 
 # no printer

@@ -59,7 +59,10 @@ def test_an_overflow_names_the_field_the_width_and_what_fits() -> None:
         "Too long for its place on the paper: the ward.",
         "expected: at most 20 mm at 10 pt, lines: 1",
         "got: “Neurología, hospital de día”, 42 mm",
-        "what now: Nothing is shrunk or cut. What fits is “Neurología,”: shorten it where it was entered.",
+        (
+            "what now: Nothing is shrunk or cut. “Neurología,” would fit: leave out or abbreviate whole "
+            "words, as on the wristband."
+        ),
     ]
 
 

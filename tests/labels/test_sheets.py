@@ -116,10 +116,10 @@ def test_the_infusion_sheet_has_the_figures_rates_by_the_clock() -> None:
         "12:30 30–60 10 5 set at",
         "13:00 60–90 15 7.5 set at",
         "13:30 90–150 20 20 set at",
-        "14:30 150–306 25 65 set at",
+        "14:30 150–end 25 65 set at",
     ):
         assert row in table
-    assert "end, after 306 min" in first
+    assert "end, after 5 h 06 min" in first
     assert "START BEFORE" in first
     assert "17:41" in first
     assert "Prime the line with the drug solution, not with saline" in first
@@ -153,6 +153,57 @@ def test_an_infusion_across_a_clock_change_shows_offsets() -> None:
     first, second = words_on(infusion_pdf(moved))
     assert "start 00:00 +02:00, end 04:06 +01:00" in first
     assert "+02:00" in second
+
+
+def test_orders_across_a_clock_change_show_offsets() -> None:
+    night = [datetime(2026, 10, 24, 22, 0, tzinfo=UTC), datetime(2026, 10, 25, 3, 0, tzinfo=UTC)]
+    orders = tuple(PREMEDICATION.orders[0].model_copy(update={"at": moment}) for moment in night)
+    (words,) = words_on(premedication_pdf(PREMEDICATION.model_copy(update={"orders": orders})))
+    # 22:00 UTC is 00:00 in Madrid's summer, 03:00 UTC is 04:00 in its winter
+    assert "00:00\n+02:00" in words
+    assert "04:00\n+01:00" in words
+
+
+def test_a_time_that_happens_twice_says_which_one_it_is() -> None:
+    for hour, offset in ((0, "+02:00"), (1, "+01:00")):
+        planned = datetime(2026, 10, 25, hour, 30, tzinfo=UTC)
+        sheet = PREMEDICATION.model_copy(update={"infusion_start": planned, "orders": ()})
+        (words,) = words_on(premedication_pdf(sheet))
+        assert f"02:30 {offset}" in words
+
+
+def test_a_reaction_is_written_down_where_it_is_looked_up() -> None:
+    _, second = words_on(infusion_pdf(INFUSION))
+    assert second.count("reaction at") == 3
+    # Fig. 3, fourth panel: mild goes on; moderate is slowed or stopped, flushed, resumed; severe ends
+    order = [
+        "Grade 1, mild: no or little need of intervention",
+        "Give symptomatic medication.",
+        "The infusion goes on.",
+        "Grade 2–3, moderate: needs intervention, possibly hospital",
+        "Give symptomatic medication.",
+        "Reduce the rate by 50 %, or stop the infusion.",
+        "Flush the line with saline.",
+        "Wait for the symptoms to subside.",
+        "Resume at 50 % of the rate at which it was stopped.",
+        "Grade 4, severe: needs major intervention, probably hospital",
+        "Give symptomatic medication.",
+        "Stop the infusion for good.",
+        "Flush the line with saline.",
+    ]
+    assert " ".join(order) in " ".join(second.split())
+
+
+def test_an_eight_hour_infusion_with_every_observation_still_fits_its_page() -> None:
+    long = INFUSION.model_copy(
+        update={
+            "ends_at": at(20),
+            "observations": (*(at(hour) for hour in range(12, 23)),),
+            "patient_name": LONG_NAME,
+        }
+    )
+    _, second = words_on(infusion_pdf(long))
+    assert "22:00" in second
 
 
 def test_more_priming_steps_than_the_page_holds_are_refused() -> None:

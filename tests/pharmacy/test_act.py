@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
+from datetime import time as clock_time
 from typing import Any
 
 import orjson
@@ -15,12 +17,16 @@ from pharmacy.database import Database
 from pharmacy.errors import Code, Trouble
 from pharmacy.people import Act, Role
 from pharmacy.preparation import Step
-from pharmacy.service import documents, orders, people, prints, release, stockroom
+from pharmacy.service import bench, courses, orders, people, prints, release, stockroom
 from pharmacy.service.act import ACTS
+from pharmacy.service.look_ups import look_up
+from pharmacy.service.sheets import Sheet
 from tests.conftest import (
     ADMINISTRATOR,
     NURSE,
+    PATIENT,
     PHARMACIST,
+    PHYSICIAN,
     PIECE,
     SALINE,
     SECOND,
@@ -77,7 +83,7 @@ def test_a_trouble_inside_an_act_is_recorded_and_changes_nothing(house: House) -
     before = house.dump()
     with pytest.raises(Trouble) as caught:
         prints.document_printed(
-            house.station, TECHNICIAN, bag_id, documents.Sheet.PREMEDICATION, copy_number=7, printed=PIECE
+            house.station, TECHNICIAN, bag_id, Sheet.PREMEDICATION, copy_number=7, printed=PIECE
         )
     assert caught.value.lines() == [
         "Somebody else changed this at the same moment; nothing was changed.",
@@ -146,6 +152,25 @@ def test_a_pin_in_the_open_is_a_mistake_of_the_program(house: House, pin: Any) -
         with pytest.raises(TypeError, match="pin must be a SecretStr"):
             act(house.station, badge, **arguments)
     assert len(house.events()) == events
+
+
+def test_a_pin_typed_where_a_scan_is_wanted_is_neither_shown_nor_recorded(house: House) -> None:
+    bag_id = house.prepared_to(Step.VIAL)
+    for refusal in (
+        house.refused(look_up, TECHNICIAN, "2580"),
+        house.refused(bench.scan_vial, TECHNICIAN, bag_id, scan="2580"),
+    ):
+        assert "2580" not in refusal.message()
+        assert "(read: ••••)" in refusal.message()
+    assert "2580" not in orjson.dumps(house.events()).decode()
+
+
+@pytest.mark.parametrize("number", [10**20, -(10**20)])
+def test_a_number_beyond_every_limit_is_refused_and_recorded(house: House, number: int) -> None:
+    wanted = courses.WantedCourse(
+        patient=PATIENT, number=number, first_day=date(2026, 3, 26), infusion_at=clock_time(12)
+    )
+    assert house.code(courses.order_course, PHYSICIAN, wanted) is Code.COURSE_NUMBER
 
 
 def test_no_pin_right_or_wrong_reaches_the_audit(house: House) -> None:

@@ -11,6 +11,7 @@ from pharmacy.errors import Code, Refusal
 from pharmacy.preparation import State, Step
 from pharmacy.service import bench, documents, orders, people, release, stockroom
 from pharmacy.service.act import ACTS
+from pharmacy.service.sheets import Sheet
 from tests.conftest import (
     GLUCOSE,
     GTIN,
@@ -540,7 +541,7 @@ def for_ever_discard_only(house: House, bag_id: str) -> None:
             (bench.number_labels, TECHNICIAN, ("smudged",)),
             (bench.cancel, TECHNICIAN, ("doubt",)),
             (release.release, SECOND, (label(bag_id, "C"), pin_of(SECOND))),
-            (documents.number_sheet, NURSE, (documents.Sheet.INFUSION,)),
+            (documents.number_sheet, NURSE, (Sheet.INFUSION,)),
         ):
             assert house.code(act, badge, bag_id, *arguments) is Code.CLOCK_BEHIND
     assert bench.discard(house.station, TECHNICIAN, bag_id, "who knows").state is State.DISCARDED
@@ -720,7 +721,7 @@ def test_every_act_on_a_bag_refuses_a_bag_that_does_not_exist(house: House) -> N
             "copy_number": 1,
             "bag_label": PIECE,
             "cover_label": PIECE,
-            "sheet": documents.Sheet.PREMEDICATION,
+            "sheet": Sheet.PREMEDICATION,
             "infusion_at": time(13),
             "printed": PIECE,
             "document": "premedication",

@@ -10,6 +10,7 @@ from labels.compose import infusion_sheet, premedication_sheet
 from pharmacy.errors import Code
 from pharmacy.preparation import State, Step
 from pharmacy.service import bench, courses, documents, orders
+from pharmacy.service.sheets import Sheet
 from tests.conftest import (
     MADRID,
     MORNING,
@@ -97,7 +98,7 @@ def test_an_order_verified_under_another_protocol_or_policy_is_verified_again_in
     newer = getattr(house.station, changed).model_copy(update={"sha256": SHA})
     house.station = replace(house.station, **{changed: newer})
     begun = house.refused(bench.confirm_order, TECHNICIAN, bag_id)
-    printed = house.refused(documents.number_sheet, NURSE, bag_id, documents.Sheet.PREMEDICATION)
+    printed = house.refused(documents.number_sheet, NURSE, bag_id, Sheet.PREMEDICATION)
     for refusal in (begun, printed):
         assert refusal.code is Code.PROTOCOL_CHANGED
         assert refusal.lines() == [
@@ -107,7 +108,7 @@ def test_an_order_verified_under_another_protocol_or_policy_is_verified_again_in
             "what now: A pharmacist reads the order and verifies it again.",
         ]
     house.verify(bag_id)
-    documents.number_sheet(house.station, NURSE, bag_id, documents.Sheet.PREMEDICATION)
+    documents.number_sheet(house.station, NURSE, bag_id, Sheet.PREMEDICATION)
     assert house.do(bag_id).step is Step.PATIENT
 
 
@@ -136,7 +137,7 @@ def test_an_infusion_is_planned_for_another_time_of_the_day_and_verified_again(h
         "2026-03-25T11:00:00+00:00",
     )
     assert house.code(bench.confirm_order, TECHNICIAN, bag_id) is Code.PROTOCOL_CHANGED
-    sheet = documents.Sheet.PREMEDICATION
+    sheet = Sheet.PREMEDICATION
     assert house.code(documents.number_sheet, NURSE, bag_id, sheet) is Code.PROTOCOL_CHANGED
     house.verify(bag_id)
     known = documents.number_sheet(house.station, NURSE, bag_id, sheet)
@@ -159,7 +160,7 @@ def test_a_bag_that_is_not_just_verified_keeps_its_state_at_another_time(
     assert (moved.state, moved.step) == (before.state, before.step)
     if due:
         house.bring(bag_id, Step.CHECK)
-        known = documents.number_sheet(house.station, NURSE, bag_id, documents.Sheet.INFUSION)
+        known = documents.number_sheet(house.station, NURSE, bag_id, Sheet.INFUSION)
         sheet = infusion_sheet(house.station, known, house.clock.now())
         assert sheet.planned_start == datetime(2026, 3, 25, 13, 0, tzinfo=MADRID)
         assert sheet.rates[1].starts_at == datetime(2026, 3, 25, 13, 30, tzinfo=MADRID)

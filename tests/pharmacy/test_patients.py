@@ -8,6 +8,7 @@ import pytest
 from pharmacy.errors import Code, Refusal
 from pharmacy.preparation import State, Step
 from pharmacy.service import bench, courses, documents, patients
+from pharmacy.service.sheets import Sheet
 from tests.conftest import (
     NURSE,
     OTHER_PATIENT,
@@ -44,6 +45,9 @@ def test_a_patient_is_entered_and_found_by_record_number_and_wristband(house: Ho
     ("changes", "code"),
     [
         ({"record_number": ""}, Code.NO_REASON),
+        ({"record_number": "0051127"}, Code.RECORD_NUMBER),
+        ({"record_number": "NHC00000001"}, Code.RECORD_NUMBER),
+        ({"birth_date": date(1895, 12, 31)}, Code.NOT_A_DATE),
         ({"record_number": "0" * 21}, Code.TOO_LONG),
         ({"family_name": " "}, Code.NO_REASON),
         ({"family_name": "x" * 61}, Code.TOO_LONG),
@@ -128,7 +132,7 @@ def test_the_wristband_of_somebody_else_is_refused_in_these_words(house: House) 
 
 
 def test_a_patient_whose_name_cannot_be_printed_is_not_entered(house: House) -> None:
-    for field in ("family_name", "given_name", "ward", "record_number"):
+    for field in ("family_name", "given_name", "ward"):
         assert refused_patient(house, **{field: NOBODY_PRINTS}) is Code.NO_GLYPH
 
 
@@ -252,7 +256,7 @@ def test_orders_verified_and_not_begun_are_verified_again_after_a_correction(hou
     ]
     for bag_id in (today, tomorrow):
         assert house.code(bench.confirm_order, TECHNICIAN, bag_id) is Code.PROTOCOL_CHANGED
-        sheet = documents.Sheet.PREMEDICATION
+        sheet = Sheet.PREMEDICATION
         assert house.code(documents.number_sheet, NURSE, bag_id, sheet) is Code.PROTOCOL_CHANGED
     house.verify(today)
     assert house.do(today).step is Step.PATIENT

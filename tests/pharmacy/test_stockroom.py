@@ -12,6 +12,7 @@ from pharmacy.errors import AlemprepError, Code
 from pharmacy.people import Role
 from pharmacy.preparation import State, Step
 from pharmacy.service import bench, documents, orders, people, release, stockroom
+from pharmacy.service.sheets import Sheet
 from tests.conftest import (
     ADMINISTRATOR,
     GLUCOSE,
@@ -424,8 +425,8 @@ def test_from_a_recall_on_a_mixed_bag_can_only_be_discarded(
         (bench.cancel, TECHNICIAN, ("recalled",)),
         (release.release, PHARMACIST, (label(bag_id, "C"), pin)),
         (orders.reschedule, PHARMACIST, (time(13), "delay on the ward")),
-        (documents.number_sheet, NURSE, (documents.Sheet.INFUSION,)),
-        (documents.number_sheet, NURSE, (documents.Sheet.PREMEDICATION,)),
+        (documents.number_sheet, NURSE, (Sheet.INFUSION,)),
+        (documents.number_sheet, NURSE, (Sheet.PREMEDICATION,)),
     ]
     for function, badge, given in tries:
         assert house.code(function, badge, bag_id, *given) is Code.RECALLED
@@ -436,7 +437,7 @@ def test_a_recalled_bag_out_of_time_is_refused_as_recalled_in_these_words(house:
     bag_id = house.released()
     stockroom.recall_lot(house.station, SECOND, GTIN, "L77F2", "the maker's letter")
     house.at(17, 31)
-    refusal = house.refused(documents.number_sheet, NURSE, bag_id, documents.Sheet.INFUSION)
+    refusal = house.refused(documents.number_sheet, NURSE, bag_id, Sheet.INFUSION)
     assert refusal.lines() == [
         "This bag must not be used any more.",
         "expected: a lot that may be used",
@@ -467,6 +468,25 @@ def test_a_vial_never_received_is_refused_in_these_words(house: House) -> None:
         "got: a vial, serial UNSEEN, lot L77F2",
         "what now: If it is yours, receive it into stock first (key r on the worklist), then scan it again.",
     ]
+
+
+def test_a_used_vial_is_not_received_again_under_small_letters(house: House) -> None:
+    house.prepared_to(Step.INJECT)
+    refusal = house.refused(stockroom.receive_vial, TECHNICIAN, vial("7h2k1"))
+    assert refusal.code is Code.CODE_DISAGREES
+    assert refusal.lines() == [
+        "This is known here in other letters, capital or small.",
+        "expected: 7H2K1",
+        "got: 7h2k1",
+        "what now: Check caps lock and the scanner's setting for letters, then scan it again.",
+    ]
+
+
+def test_a_lot_known_in_capitals_is_not_received_in_small_letters(house: House) -> None:
+    refusal = house.refused(stockroom.receive_vial, TECHNICIAN, vial("NEW9", lot="l77f2"))
+    assert (refusal.code, str(refusal.expected)) == (Code.CODE_DISAGREES, "L77F2")
+    saline = SALINE.replace("B4471", "b4471")
+    assert house.code(stockroom.receive_diluent, TECHNICIAN, saline) is Code.CODE_DISAGREES
 
 
 def test_a_vial_whose_code_changed_since_receipt_is_refused(house: House) -> None:

@@ -1,6 +1,6 @@
 """What a pharmacist reads before they sign, and a patient corrected from there."""
 
-from datetime import date
+from datetime import date, time
 
 from pharmacy.preparation import State
 from pharmacy.service.patients import find_patient
@@ -48,6 +48,14 @@ async def test_premedication_that_is_late_is_told_with_what_to_do(house: House) 
         )
         # due at 10:30
         assert "! methylprednisolone" not in hands.seen
+
+
+async def test_premedication_of_the_day_after_says_its_day(house: House) -> None:
+    house.order(infusion_at=time(23, 30))
+    async with at_work(house, size=(80, 60), badge=PHARMACIST) as hands:
+        await hands.press("space")
+        # paracetamol at 21:30, again 6 h later at the earliest
+        assert "as needed, from 03:30 on 26 Mar 2026 paracetamol 1 g" in hands.seen
 
 
 async def test_premedication_that_is_ahead_is_not_late(house: House) -> None:

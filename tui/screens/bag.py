@@ -109,6 +109,7 @@ class BagScreen(BagWorkScreen):
             keys.append(("g", self.say(text("print the labels again"))))
         if self._has_label:
             keys.append(("l", self.say(text("label"))))
+        keys.append(("d", self.say(text("documents"))))
         if self._bag.state in CLOCKED:
             keys.append(("x", self.say(text("discard"))))
         if self._bag.state in WASTED:
@@ -132,6 +133,8 @@ class BagScreen(BagWorkScreen):
                 self.alemprep.flow(self.print_again())
             case "l" if self._has_label:
                 await self.app.push_screen(LabelScreen(self._bag))
+            case "d":
+                self.alemprep.flow(self.documents())
             case "x" if self._bag.state in CLOCKED:
                 self.alemprep.flow(self.discard())
             case "n" if self._bag.state in WASTED:

@@ -84,6 +84,7 @@ class CheckScreen(BagWorkScreen):
                 ("", self.say(text("waiting for a scan"))),
                 ("l", self.say(text("label"))),
                 ("p", self.say(text("print again"))),
+                ("d", self.say(text("documents"))),
                 ("x", self.say(text("discard"))),
                 *([("s", self.say(text("pretend to scan it")))] if self.alemprep.sample else []),
                 (self.say(text("Esc")), self.say(text("back"))),
@@ -148,6 +149,8 @@ class CheckScreen(BagWorkScreen):
                 await self.app.push_screen(LabelScreen(self._bag))
             case "p":
                 self.alemprep.flow(self.print_again())
+            case "d":
+                self.alemprep.flow(self.documents())
             case "x":
                 self.alemprep.flow(self.discard())
             case "s" if self.alemprep.sample:

@@ -17,11 +17,19 @@ class ChoiceScreen(AppScreen[str | None]):
     CSS_PATH = "choice.tcss"
     within_flow: ClassVar[bool] = True
 
-    def __init__(self, title: Text, question: Text, answers: Sequence[tuple[str, Text]]) -> None:
+    def __init__(
+        self,
+        title: Text,
+        question: Text,
+        answers: Sequence[tuple[str, Text]],
+        besides: Sequence[Text] = (),
+    ) -> None:
+        """`besides`: what cannot be chosen now, and why."""
         super().__init__()
         self._title = title
         self._question = question
         self._answers = answers
+        self._besides = besides
 
     def compose(self) -> ComposeResult:
         """The question and its answers."""
@@ -31,6 +39,7 @@ class ChoiceScreen(AppScreen[str | None]):
                 Static(f"{key}   {self.say(answer)}", classes="answer", markup=False)
                 for key, answer in self._answers
             ),
+            *(Static(self.say(words), classes="besides", markup=False) for words in self._besides),
             title=self.say(self._title),
             keys=[
                 *((key, "") for key, _ in self._answers),

@@ -6,7 +6,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from textual.widgets import Static
 
-from labels.press import DOCUMENT_NAMES, NotKnown, finish_labels, print_labels
+from labels.press import DOCUMENT_NAMES, SHEETS, NotKnown, finish_labels, print_labels
 from labels.printers import Printers
 from pharmacy.courses import Patient
 from pharmacy.errors import AlemprepError
@@ -19,6 +19,7 @@ from pharmacy.service.bags import Bag, find_bag
 from pharmacy.service.prints import LABELS, Numbered, document_looked, open_prints
 from pharmacy.service.shown import news_of, refuse_outdated
 from tui.screens.choice import ChoiceScreen
+from tui.screens.documents import choose_document
 from tui.screens.patient import correct_patient
 from tui.screens.route import screen_for
 from tui.screens.screen import AppScreen
@@ -173,11 +174,16 @@ class BagWorkScreen(AppScreen[None]):
     async def print_sheet(self, printing: Printing[str]) -> None:
         """Print a sheet and say where it is."""
         place = await self._brought_out(Act.NUMBER_SHEET, printing)
-        if place is not None:
-            for printed in self.query("#printed").results(Static):
-                printed.display = True
-                printed.update(self.say(text("Printed: {place}", place=place)))
-            self.call_after_refresh(self.query_one(Frame).turn, "end")
+        if place is None:
+            return
+        words = text("Printed: {place}", place=place)
+        if not self.query("#printed"):
+            self.note(words)
+            return
+        for printed in self.query("#printed").results(Static):
+            printed.display = True
+            printed.update(self.say(words))
+        self.call_after_refresh(self.query_one(Frame).turn, "end")
 
     async def print_first(self) -> None:
         """Print both labels for the first time, and go on with the bag."""
@@ -273,6 +279,12 @@ class BagWorkScreen(AppScreen[None]):
         bag = await decide(self.alemprep, text("Print the labels again"), self._bag, do, follows=void)
         if bag is not None:
             await self.go_on(bag)
+
+    async def documents(self) -> None:
+        """Ask which of the bag's papers is wanted, and print it."""
+        sheet = await choose_document(self.alemprep, self._bag)
+        if sheet is not None:
+            await self.print_sheet(SHEETS[sheet])
 
     async def _release_ends(self) -> bool:
         question = text(

@@ -101,12 +101,14 @@ class VerificationScreen(BagWorkScreen):
         )
 
     def _line(self, order: Order) -> Text:
-        at = order.at.astimezone(self.alemprep.station.site.tz)
+        tz = self.alemprep.station.site.tz
+        at = order.at.astimezone(tz)
+        time = verbatim(f"{at:%H:%M}")
+        if at.date() != self._bag.on_date:
+            time = text("{time} on {day}", time=f"{at:%H:%M}", day=at.date())
         return text(
             "{when} {drug} {dose}, {route} ({source}){note}",
-            when=text("as needed, from {time}", time=f"{at:%H:%M}")
-            if order.as_needed
-            else verbatim(f"{at:%H:%M}"),
+            when=text("as needed, from {time}", time=time) if order.as_needed else time,
             drug=DRUGS.get(order.drug, verbatim(order.drug)),
             dose=order.dose.in_(self.alemprep.language),
             route=ROUTES[Route(order.route)],
@@ -130,6 +132,7 @@ class VerificationScreen(BagWorkScreen):
         self.query_one(Frame).show_keys(
             [
                 *keys,
+                ("d", self.say(text("documents"))),
                 ("e", self.say(text("correct the patient"))),
                 ("x", self.say(text("cancel"))),
                 (self.say(text("Esc")), self.say(text("back"))),
@@ -143,6 +146,8 @@ class VerificationScreen(BagWorkScreen):
                 self.alemprep.flow(self._verify())
             case "p" if not self._waits:
                 self.alemprep.flow(self.print_sheet(print_premedication))
+            case "d":
+                self.alemprep.flow(self.documents())
             case "e":
                 self.alemprep.flow(self.correct())
             case "x":

@@ -1,0 +1,87 @@
+"""What follows a course of treatment: until when, and what the patient looks out for."""
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+from pharmacy.courses import months_after
+from pharmacy.language import Text, text
+from pharmacy.protocol.model import Protocol, WarningSign
+
+_MONTHS_A_YEAR = 12
+
+
+class FollowUp(BaseModel):
+    """The days on which what follows a course ends. Each counts as part of its time."""
+
+    model_config = ConfigDict(frozen=True)
+
+    counted_from: date
+    """The last infusion day."""
+    tests_until: date
+    """Monthly of blood and urine, quarterly of the thyroid."""
+    cytology_until: date
+    contraception_until: date
+    no_breastfeeding_until: date
+    diet_until: date
+    """At least."""
+    no_live_vaccines_until: date
+    """At least, and for as long as CD4+ cells are not above the protocol's number."""
+
+
+class OrganSigns(BaseModel):
+    """What may be a sign of one kind of complication."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    organ: Text
+    signs: tuple[Text, ...]
+    source: str
+
+
+def follow_up(protocol: Protocol, last_day: date) -> FollowUp:
+    """Until when, for a course whose last infusion is on `last_day`. Months are the calendar's, as between
+    courses: a day that a month does not have is the next one, so that nothing ends too soon.
+
+    Source: Post-treatment; Table 2; Fig. 5; R10, R14, R22, R27, R28.
+    """
+    rules = protocol.follow_up
+    return FollowUp(
+        counted_from=last_day,
+        tests_until=months_after(last_day, rules.tests_for.whole()),
+        cytology_until=months_after(last_day, rules.cytology_for.whole() * _MONTHS_A_YEAR),
+        contraception_until=months_after(last_day, rules.contraception_for.whole()),
+        no_breastfeeding_until=months_after(last_day, rules.no_breastfeeding_for.whole()),
+        diet_until=months_after(last_day, rules.diet_for.whole()),
+        no_live_vaccines_until=months_after(last_day, rules.no_live_vaccines_for.whole()),
+    )
+
+
+SIGNS: dict[WarningSign, Text] = {
+    WarningSign.BLEEDING: text("Bleeding from the nose, mouth or gums, or when you cough"),
+    WarningSign.HEAVY_PERIODS: text("Heavier periods than usual"),
+    WarningSign.BRUISES: text("Bruises that come easily"),
+    WarningSign.SKIN_STAINS: text("New spots on the skin"),
+    WarningSign.WEIGHT: text("Losing or gaining weight without a reason"),
+    WarningSign.HEAT_OR_COLD: text("Feeling heat or cold more than usual"),
+    WarningSign.BOWELS: text("More diarrhoea or constipation than usual"),
+    WarningSign.URINE: text("Passing less urine, blood in the urine, or dark urine"),
+    WarningSign.SWOLLEN_LEGS: text("Swollen legs"),
+    WarningSign.FEVER: text("Fever"),
+    WarningSign.OTHER_INFECTION: text("Infections, such as herpes, colds or fungal infections"),
+}
+"""As a patient understands them. Source: Fig. 4."""
+
+
+def warning_signs(protocol: Protocol) -> tuple[OrganSigns, ...]:
+    """What the patient looks out for, by organ system. Source: Fig. 4; R21."""
+    found = protocol.warning_signs
+    return tuple(
+        OrganSigns(organ=organ, signs=tuple(SIGNS[sign] for sign in signs.value), source=signs.cite)
+        for organ, signs in (
+            (text("Blood"), found.haematology),
+            (text("Thyroid"), found.thyroid),
+            (text("Kidneys"), found.kidney),
+            (text("Infections"), found.infection),
+        )
+    )
