@@ -76,6 +76,16 @@ class Custody(BaseModel):
         return self
 
 
+class Recall(BaseModel):
+    """A lot in the bag that its maker has called back."""
+
+    model_config = ConfigDict(frozen=True)
+
+    lot: str
+    reason: str
+    """The maker's."""
+
+
 class Reason(BaseModel):
     """One reason why a bag may not be used, with the figure that caused it."""
 
@@ -84,6 +94,7 @@ class Reason(BaseModel):
     code: Code
     words: Text
     source: str
+    """Empty where the reason is its own."""
 
 
 class Verdict(BaseModel):
@@ -102,9 +113,9 @@ class Verdict(BaseModel):
     """What policy still allows outside the refrigerator; none where custody is not recorded."""
 
     @property
-    def over(self) -> bool:
-        """Whether the time is up, so that the bag can only be discarded."""
-        return any(reason.code is Code.PAST_START_BEFORE for reason in self.reasons)
+    def only_late(self) -> bool:
+        """Whether the time is up, and nothing else is against it."""
+        return {reason.code for reason in self.reasons} == {Code.PAST_START_BEFORE}
 
 
 def verdict(
@@ -115,18 +126,27 @@ def verdict(
     planned_infusion: timedelta,
     custody: Custody | None,
     clock_doubted: bool,
+    recalls: tuple[Recall, ...],
     now: datetime,
     zone: ZoneInfo,
 ) -> Verdict:
     """Judge a mixed bag. `custody` is none where places and temperatures are not recorded, so that
-    only the clock speaks. `clock_doubted` says that the clock ran backwards after mixing. `zone` is for the
-    words. A `now` before mixing, by more than clocks may differ, is a reason of its own.
+    only the clock speaks. `clock_doubted` says that the clock ran backwards after mixing, `recalls` which of
+    its lots were called back: that reason comes first, because it holds whatever the time. `zone` is for
+    the words. A `now` before mixing, by more than clocks may differ, is a reason of its own.
     """
     mixed_at, now = _utc(mixed_at), _utc(now)
     end = mixed_at + protocol.storage_limit.duration
     finish_before = end if policy.eight_hours_cover.value == "end" else None
     start_before = end - planned_infusion if finish_before else end
-    reasons = []
+    reasons = [
+        Reason(
+            code=Code.RECALLED,
+            words=text("Lot {lot} was recalled: {reason}", lot=recall.lot, reason=recall.reason),
+            source="",
+        )
+        for recall in recalls
+    ]
     if now < mixed_at - CLOCK_TOLERANCE:
         reasons.append(
             Reason(

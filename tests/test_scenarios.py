@@ -40,6 +40,7 @@ def test_a_sample_day_ends_as_it_says(name: str, tmp_path: Path) -> None:
         ("interrupted-preparation.jsonl", "cancelled"),
         ("wrong-days.jsonl", "in preparation"),
         ("corrected-patient.jsonl", "in preparation"),
+        ("recalled-bag.jsonl", "in preparation"),
     ],
 )
 def test_the_last_bag_of_a_sample_day_is_left_where_the_story_ends(

@@ -1,13 +1,17 @@
 """One act from the command line: signed in, recorded, and refused like on a screen."""
 
+import json
+import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from tests.conftest import copy_of
+from samples import SCENARIOS
+from tests.conftest import MORNING, copy_of
 from tui.cli import app
+from tui.rehearsal import rehearse
 
 ADD = ["people.add", "--by", "1000", "badge=2001", "name=A. Pérez", "role=technician"]
 RECALL = ["stock.recall", "--by", "1002", "gtin=09520001000010", "lot=L77F2", "reason=maker's letter"]
@@ -34,8 +38,33 @@ def test_an_administrator_adds_a_person_with_their_own_pin_and_a_first_one(file:
 
 
 def test_a_pharmacist_recalls_a_lot(file: Path) -> None:
-    assert act(file, RECALL, "7193\n")[0] == 0
+    exit_code, said = act(file, RECALL, "7193\n")
+    assert (exit_code, said.splitlines()[-2:]) == (0, ["done: stock.recall", "none"])
     assert rows(file, "SELECT lot, reason FROM recall") == [("L77F2", "maker's letter")]
+
+
+def test_a_recall_names_the_bags_that_it_hits_with_patient_and_state(tmp_path: Path) -> None:
+    file = tmp_path / "day.db"
+    day = (SCENARIOS / "recalled-bag.jsonl").read_text(encoding="utf-8").splitlines()
+    until_release = [line for line in day if not line.startswith("#")][:16]
+    (tmp_path / "day.jsonl").write_text("\n".join(until_release), encoding="utf-8")
+    shutil.copy(SCENARIOS / "hospital.jsonl", tmp_path)
+    assert all(outcome.as_expected for outcome in rehearse(tmp_path / "day.jsonl", MORNING, db=str(file)))
+    exit_code, said = act(file, RECALL, "7193\n")
+    bag = "26-000001-5"
+    assert (exit_code, said.splitlines()[-1]) == (
+        0,
+        f"{bag}  Núñez Etxeberria, María del Carmen · 1·1/5  released",
+    )
+    exit_code, said = act(file, [*RECALL, "--json"], "7193\n")
+    told = json.loads(said[said.index("{") :])
+    assert (exit_code, told["act"], told["result"][0]["id"]) == (0, "stock.recall", bag)
+    assert (told["result"][0]["state"], told["result"][0]["vial_recall"]) == ("released", "maker's letter")
+
+
+def test_an_act_says_what_it_returns(file: Path) -> None:
+    said = act(file, ADD, "4711\n3917\n")[1]
+    assert said.splitlines()[-2:] == ["done: people.add", "badge: 2001  name: A. Pérez  role: technician"]
 
 
 @pytest.mark.parametrize(

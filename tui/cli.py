@@ -368,12 +368,22 @@ def carry_out(
     given: Annotated[list[str] | None, typer.Argument(help="Its arguments, like lot=L77F2.")] = None,
     db: Db = None,
     site: SiteFile = None,
+    as_json: Json = False,
 ) -> None:
-    """Carry out one act that has no screen: add people, recall a lot, cancel a course."""
-    from tui.single_act import single_act  # noqa: PLC0415
+    """Carry out one act without a screen, and say what came of it: add people, recall a lot."""
+    from pharmacy.service.act import plain  # noqa: PLC0415
+    from tui.single_act import lines, single_act  # noqa: PLC0415
 
-    single_act(name, by, given or [], db, site, ask=lambda what: str(typer.prompt(what, hide_input=True)))
+    def ask(what: str) -> str:
+        return str(typer.prompt(what, hide_input=True, err=as_json))
+
+    result = single_act(name, by, given or [], db, site, ask=ask)
+    if as_json:
+        _print_json({"act": name, "result": plain(result)})
+        return
     print(f"done: {name}")
+    for line in lines(result):
+        print(line)
 
 
 @audit_app.command("verify")

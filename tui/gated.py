@@ -84,12 +84,18 @@ class GatedApp(App[None], inherit_bindings=False):
         accept_any_byte()
         self._gate = Gate()
         self._items: asyncio.Queue[Scan | Press] = asyncio.Queue()
+        self._acting = False
         self._watch: asyncio.TimerHandle | None = None
         self._last_key_at = 0.0
 
     def _on_mount(self, event: events.Mount) -> None:  # noqa: ARG002
         """Begin to act on what comes through the gate."""
         self.run_worker(self._act_in_order(), name="gate")
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether no scan or key is being typed, waits, or is being acted on."""
+        return not (self._acting or self._gate.pending) and self._items.empty()
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys and pastes away before any focus, binding or button sees them."""
@@ -153,7 +159,9 @@ class GatedApp(App[None], inherit_bindings=False):
 
     async def _act_in_order(self) -> None:
         while True:
+            self._acting = False
             item = await self._items.get()
+            self._acting = True
             screen = self.screen
             if not isinstance(screen, GatedScreen):
                 continue

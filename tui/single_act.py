@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from pydantic import SecretStr, ValidationError
+from pydantic import BaseModel, SecretStr, ValidationError
 
 from pharmacy.clock import SystemClock
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, text, verbatim
 from pharmacy.people import Act
+from pharmacy.preparation import STATE_NAMES
 from pharmacy.service import people
-from pharmacy.service.act import SECRET
+from pharmacy.service.act import SECRET, plain
+from pharmacy.service.bags import Bag
+from pharmacy.service.courses import OrderedCourse
 from tui.house import open_station
 from tui.places import default_database
 from tui.replay import BY_THE_PRESS, arguments_of, carry_out
@@ -18,9 +21,9 @@ from tui.replay import BY_THE_PRESS, arguments_of, carry_out
 
 def single_act(
     name: str, by: str, given: list[str], db: str | None, site: Path | None, *, ask: Callable[[str], str]
-) -> None:
-    """Sign in, then carry out an act with arguments like `lot=L77F2`. PINs are never arguments: `ask` asks
-    for them. Raises `Refusal` as the act does, or for arguments it does not take.
+) -> object:
+    """Sign in, then carry out an act with arguments like `lot=L77F2`; return what it returns. PINs are never
+    arguments: `ask` asks for them. Raises `Refusal` as the act does, or for arguments it does not take.
     """
     if name not in set(Act) - BY_THE_PRESS:
         raise _unusable(text("an act of docs/scenarios.md"), name)
@@ -40,7 +43,30 @@ def single_act(
         first = error.errors()[0]
         what = ".".join(map(str, first["loc"])).replace("bag_id", "bag")
         raise _unusable(text("the arguments of {act}", act=name), f"{what}: {first['msg']}") from error
-    carry_out(station, by, name, {field: getattr(checked, field) for field in model.model_fields})
+    return carry_out(station, by, name, {field: getattr(checked, field) for field in model.model_fields})
+
+
+def lines(result: object) -> list[str]:
+    """What came of an act, a line each: bags with their patient and state, anything else by what it says."""
+    match result:
+        case None:
+            return []
+        case list() | tuple():
+            return [line for item in result for line in lines(item)] or ["none"]
+        case Bag():
+            return [f"{result.id}  {result.label}  {STATE_NAMES[result.state]}"]
+        case OrderedCourse():
+            return list(result.bag_ids)
+        case BaseModel():
+            return [
+                "  ".join(f"{name}: {value}" for name, value in plain(result).items() if _is_plain(value))
+            ]
+        case _:
+            return [str(result)]
+
+
+def _is_plain(value: object) -> bool:
+    return isinstance(value, str | int) and value != ""
 
 
 def _pair(argument: str) -> tuple[str, str]:

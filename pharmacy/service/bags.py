@@ -5,7 +5,19 @@ from datetime import date, datetime
 from typing import Any, NoReturn
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import Connection, Row, Select, and_, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    ScalarSelect,
+    Select,
+    and_,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 from sqlmodel import col
@@ -36,11 +48,12 @@ from pharmacy.records import (
     DiluentRow,
     PatientRow,
     ProductRow,
+    RecallRow,
     VialRow,
     columns,
 )
 from pharmacy.service.act import Desk, Station, must
-from pharmacy.stability import Verdict, verdict
+from pharmacy.stability import Recall, Verdict, verdict
 
 
 class Bag(BaseModel):
@@ -74,6 +87,9 @@ class Bag(BaseModel):
     diluent_expiry: date | None = None
     diluent_gtin: str | None = None
     diluent_lot: str | None = None
+    vial_recall: str | None = None
+    """Why the vial's lot was called back, if it was."""
+    diluent_recall: str | None = None
     drawn_at: datetime | None = None
     mixed_at: datetime | None = None
     clock_doubted: bool = False
@@ -94,9 +110,32 @@ class Bag(BaseModel):
         """The bag in a few words: patient, course and day."""
         return f"{self.patient.name} · {self.course}·{self.day}/{self.days}"
 
+    @property
+    def recalls(self) -> tuple[Recall, ...]:
+        """Which of its lots were called back."""
+        lots = ((self.vial_lot, self.vial_recall), (self.diluent_lot, self.diluent_recall))
+        return tuple(Recall(lot=lot, reason=why) for lot, why in lots if lot and why is not None)
+
 
 _VIAL_PRODUCT = aliased(ProductRow)
 _DILUENT_PRODUCT = aliased(ProductRow)
+
+
+def same_lot(one: Any, other: Any) -> ColumnElement[bool]:
+    """Whether two lots are one. Capitals count in GS1, but a scanner or a person may lose them, and a recall
+    that misses its lot harms more than one that hits another.
+    """
+    return func.lower(one) == func.lower(other)
+
+
+def _recall(gtin: Any, lot: Any) -> ScalarSelect[Any]:
+    return (
+        select(col(RecallRow.reason))
+        .where(col(RecallRow.gtin) == col(gtin), same_lot(col(RecallRow.lot), col(lot)))
+        .order_by(col(RecallRow.recalled_at))
+        .limit(1)
+        .scalar_subquery()
+    )
 
 
 def _joined() -> Select[Any]:
@@ -114,6 +153,8 @@ def _joined() -> Select[Any]:
             col(_VIAL_PRODUCT.name).label("brand"),
             col(_DILUENT_PRODUCT.diluent).label("diluent"),
             col(DiluentRow.expiry).label("diluent_expiry"),
+            _recall(BagRow.vial_gtin, VialRow.lot).label("vial_recall"),
+            _recall(BagRow.diluent_gtin, BagRow.diluent_lot).label("diluent_recall"),
         )
         .join(CourseRow, col(CourseRow.id) == col(BagRow.course_id))
         .join(PatientRow, col(PatientRow.record_number) == col(BagRow.patient_record))
@@ -233,6 +274,16 @@ def open_bags(connection: Connection, today: date) -> list[Bag]:
     return [_bag(row) for row in rows]
 
 
+def coming_bags(connection: Connection, today: date) -> list[Bag]:
+    """Every bag of a later day that is not begun and not at its end, by day."""
+    rows = connection.execute(
+        _joined()
+        .where(col(BagRow.state).not_in([*ENDED, *IN_HAND]), col(BagRow.on_date) > today)
+        .order_by(col(BagRow.infusion_start), col(BagRow.id))
+    )
+    return [_bag(row) for row in rows]
+
+
 def bags_of_course(connection: Connection, course_id: int) -> list[Bag]:
     """A course's bags, by day."""
     rows = connection.execute(
@@ -251,13 +302,14 @@ def bags_of_patient(connection: Connection, record_number: str) -> list[Bag]:
     return [_bag(row) for row in rows]
 
 
-def bags_with_lot(connection: Connection, gtin: str, lot: str) -> list[str]:
+def bags_with_lot(connection: Connection, gtin: str, lot: str) -> list[Bag]:
     """The bags in hand that hold a lot, as their vial's or their diluent's."""
-    in_hand = col(BagRow.state).in_([*CLOCKED, State.IN_PREPARATION])
-    vial = and_(col(BagRow.vial_gtin) == gtin, col(VialRow.lot) == lot)
-    diluent = and_(col(BagRow.diluent_gtin) == gtin, col(BagRow.diluent_lot) == lot)
-    rows = connection.execute(_joined().where(in_hand, or_(vial, diluent)).order_by(col(BagRow.id)))
-    return [str(row.id) for row in rows]
+    vial = and_(col(BagRow.vial_gtin) == gtin, same_lot(col(VialRow.lot), lot))
+    diluent = and_(col(BagRow.diluent_gtin) == gtin, same_lot(col(BagRow.diluent_lot), lot))
+    rows = connection.execute(
+        _joined().where(col(BagRow.state).in_(IN_HAND), or_(vial, diluent)).order_by(col(BagRow.id))
+    )
+    return [_bag(row) for row in rows]
 
 
 def infusion_of(station: Station, bag: Bag, start: datetime) -> InfusionPlan:
@@ -280,6 +332,7 @@ def judge(station: Station, bag: Bag, now: datetime) -> Verdict | None:
         planned_infusion=plan.ends_at - plan.starts_at,
         custody=None,
         clock_doubted=bag.clock_doubted,
+        recalls=bag.recalls,
         now=now,
         zone=station.site.tz,
     )
@@ -307,18 +360,29 @@ def move(desk: Desk, bag: Bag, action: Action, **changes: object) -> Bag:
     return load_bag(desk.connection, bag.id)
 
 
+BRING_BACK = text(
+    "Do not start it. Bring it back from wherever it is, and discard it; a pharmacist can order another one."
+)
+"""What is done about a mixed bag of which a lot was recalled."""
+
+
 def refuse_when_over(station: Station, bag: Bag, now: datetime) -> None:
     """Raise `Refusal` for a mixed bag that may no longer be used."""
     held = judge(station, bag, now) if bag.state in CLOCKED else None
     if held is None or held.usable:
         return
     first = held.reasons[0]
+    recalled = first.code is Code.RECALLED
     raise Refusal(
         first.code,
         text("This bag must not be used any more."),
-        expected=text("an infusion that starts in time, kept cold and dark"),
+        expected=text("a lot that may be used")
+        if recalled
+        else text("an infusion that starts in time, kept cold and dark"),
         got=first.words,
-        advice=text("Discard bag {bag} and say why; a pharmacist can order another one.", bag=bag.id),
+        advice=BRING_BACK
+        if recalled
+        else text("Discard bag {bag} and say why; a pharmacist can order another one.", bag=bag.id),
         source=first.source,
     )
 

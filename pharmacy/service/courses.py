@@ -113,15 +113,14 @@ def cancel_course(desk: Desk, bag_id: str, reason: str) -> tuple[str, ...]:
     course_stands(desk, bag)
     course_id = bag.course_id
     bags = bags_of_course(desk.connection, course_id)
-    for bag in bags:
-        if bag.state not in _NOT_BEGUN:
-            raise Refusal(
-                Code.ILLEGAL_ACTION,
-                text("This course has begun."),
-                expected=text("a course of which no bag was begun"),
-                got=text("bag {bag}, {state}", bag=bag.id, state=STATE_NAMES[bag.state]),
-                advice=text("Cancel its remaining bags one by one."),
-            )
+    if begun := begun_of(bags):
+        raise Refusal(
+            Code.ILLEGAL_ACTION,
+            text("This course has begun."),
+            expected=text("a course of which no bag was begun"),
+            got=text("bag {bag}, {state}", bag=begun[0].id, state=STATE_NAMES[begun[0].state]),
+            advice=text("Cancel its remaining bags one by one."),
+        )
     given_up = [bag.id for bag in bags if bag.state is not State.CANCELLED]
     why = need(reason)
     for bag in bags:
@@ -168,6 +167,11 @@ def course_bags(station: Station, course_id: int) -> list[Bag]:
     """A course's bags, by day."""
     with station.database.reading() as connection:
         return bags_of_course(connection, course_id)
+
+
+def begun_of(bags: list[Bag]) -> list[Bag]:
+    """Those of a course's bags that were begun: it can then no longer be given up as a whole."""
+    return [bag for bag in bags if bag.state not in _NOT_BEGUN]
 
 
 def patient_bags(station: Station, record_number: str) -> list[Bag]:

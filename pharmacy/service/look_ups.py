@@ -12,7 +12,7 @@ from pharmacy.service.bags import Bag, find_bag
 from pharmacy.service.patients import find_patient
 from pharmacy.service.reading import read_for
 from pharmacy.service.sheets import refuse_unmixed
-from pharmacy.service.worklist import worklist
+from pharmacy.service.worklist import coming, worklist
 
 
 class Stranger(NamedTuple):
@@ -79,10 +79,20 @@ def _bag_of_today(station: Station, wristband: str) -> Bag:
     for line in worklist(station):
         if line.bag.patient.record_number == patient.record_number:
             return line.bag
+    later = [line.bag for line in coming(station) if line.bag.patient.record_number == patient.record_number]
     raise Refusal(
         Code.UNKNOWN_BAG,
         text("{name} has no bag today.", name=patient.name),
         expected=text("a patient with a bag on today's list"),
-        got=text("record number {record}", record=patient.record_number),
-        advice=text("Look whether the course begins on another day; n orders one."),
+        got=text(
+            "record number {record}, next bag on {day}: {label}",
+            record=patient.record_number,
+            day=later[0].on_date,
+            label=later[0].label,
+        )
+        if later
+        else text("record number {record}, and no bag on a coming day", record=patient.record_number),
+        advice=text("Press c for the bags of coming days, and open it there.")
+        if later
+        else text("Press n to order a course."),
     )

@@ -21,6 +21,7 @@ from pharmacy.service.bags import (
     on_its_day,
     plan_bag,
     refuse_live,
+    refuse_when_over,
     withdraw_verification,
 )
 from pharmacy.service.courses import course_stands, in_future, wall_clock
@@ -56,6 +57,7 @@ def reschedule(desk: Desk, bag_id: str, infusion_at: time, reason: str) -> Bag:
     because its premedication moves too; for a bag in preparation or ready the sheets are printed anew.
     """
     bag = load_bag(desk.connection, bag_id)
+    refuse_when_over(desk.station, bag, desk.now)
     why = need(reason)
     if bag.state not in _MOVABLE:
         raise Refusal(

@@ -1,5 +1,7 @@
 """The second check: another person looks at the bag, signs, and lets it go to the ward."""
 
+from datetime import datetime
+
 from pydantic import SecretStr
 from sqlalchemy import Connection
 
@@ -11,7 +13,7 @@ from pharmacy.preparation import Action, advance
 from pharmacy.service.act import Desk, Station, act, find_person, recorded
 from pharmacy.service.bags import Bag, load_bag, move, refuse_when_over, who_handled
 from pharmacy.service.bench import match_label
-from pharmacy.service.signatures import BAG_RELEASED, sign
+from pharmacy.service.signatures import BAG_RELEASED, sign, signed_at
 from pharmacy.service.stockroom import check_again
 
 
@@ -28,6 +30,14 @@ def release(desk: Desk, bag_id: str, scan: str, pin: SecretStr) -> Bag:  # noqa:
     moved = move(desk, bag, Action.RELEASE, released_by=desk.by.badge)
     desk.about(bag_id, signed_sha256=signed)
     return moved
+
+
+def released(station: Station, bag: Bag) -> tuple[Person, datetime] | None:
+    """Who released a bag, and when; none for one that is not released, or no longer."""
+    if bag.released_by is None:
+        return None
+    with station.database.reading() as connection:
+        return find_person(connection, bag.released_by), signed_at(connection, bag.id, BAG_RELEASED)
 
 
 def releaser(station: Station, badge: str, bag_id: str) -> Person:

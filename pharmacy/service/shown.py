@@ -26,11 +26,29 @@ def refuse_outdated(station: Station, badge: str, name: Act, shown: Bag) -> None
         if bag != shown:
             raise Refusal(
                 Code.CHANGED_MEANWHILE,
-                text("Bag {bag} was changed meanwhile, and not on this screen.", bag=bag.id),
+                _changed(bag),
                 expected=_joined(_told(station, shown, bag)),
-                got=_joined([*_told(station, bag, shown), *_last_act(station, connection, bag.id)]),
+                got=_news(station, connection, bag, shown),
                 advice=text("Go on from here: the bag is shown anew, as it is now. Read it first."),
             )
+
+
+def news_of(station: Station, shown: Bag) -> tuple[Bag, Text] | None:
+    """A bag as it is now and what has become of it, when it is no longer as somebody sees it."""
+    with station.database.reading() as connection:
+        bag = load_bag(connection, shown.id)
+        if bag == shown:
+            return None
+        news = _news(station, connection, bag, shown)
+    return bag, text("{changed} Now: {news}.", changed=_changed(bag), news=news)
+
+
+def _changed(bag: Bag) -> Text:
+    return text("Bag {bag} was changed meanwhile, and not on this screen.", bag=bag.id)
+
+
+def _news(station: Station, connection: Connection, bag: Bag, shown: Bag) -> Text:
+    return _joined([*_told(station, bag, shown), *_last_act(station, connection, bag.id)])
 
 
 def _told(station: Station, bag: Bag, other: Bag) -> Iterator[Text]:
@@ -43,6 +61,9 @@ def _told(station: Station, bag: Bag, other: Bag) -> Iterator[Text]:
         yield text("vial {serial}", serial=bag.vial_serial or "–")
     if bag.label_copy != other.label_copy:
         yield text("copy {copy}", copy=bag.label_copy)
+    if bag.recalls != other.recalls:
+        for recall in bag.recalls:
+            yield text("lot {lot} recalled: {reason}", lot=recall.lot, reason=recall.reason)
     if bag.infusion_start != other.infusion_start:
         yield text("infusion {time}", time=moment_text(bag.infusion_start, station.site.tz))
 

@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Mapping
+from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 from sqlmodel import col
 
 from pharmacy.audit import canonical
@@ -32,6 +33,16 @@ def sign(desk: Desk, bag: Bag, meaning: str, facts: Mapping[str, object]) -> str
         )
     )
     return digest
+
+
+def signed_at(connection: Connection, bag_id: str, meaning: str) -> datetime:
+    """When a meaning was last signed for a bag; it was."""
+    at: datetime = connection.execute(
+        select(func.max(col(SignatureRow.signed_at))).where(
+            col(SignatureRow.bag_id) == bag_id, col(SignatureRow.meaning) == meaning
+        )
+    ).scalar_one()
+    return at
 
 
 def signer(connection: Connection, bag_id: str, meaning: str) -> str | None:

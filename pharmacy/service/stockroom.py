@@ -13,7 +13,7 @@ from pharmacy.people import Act, Role, require_role
 from pharmacy.records import DiluentRow, ProductKind, ProductRow, RecallRow, VialFate, VialRow, columns
 from pharmacy.scans import DiluentScan, Scan, VialScan, describe, read_scan
 from pharmacy.service.act import Desk, Station, act, find_person, moment_text
-from pharmacy.service.bags import Bag, bags_with_lot
+from pharmacy.service.bags import Bag, bags_with_lot, same_lot
 from pharmacy.service.words import need
 
 
@@ -138,9 +138,9 @@ def receive_diluent(desk: Desk, scan: str) -> DiluentScan:
 
 
 @act(Act.RECALL_LOT)
-def recall_lot(desk: Desk, gtin: str, lot: str, reason: str, never_received: bool = False) -> list[str]:
-    """Withdraw a lot: nothing of it can be used any more, nor a bag be released that holds it. Returns the
-    bags in hand that do. A lot that never came here must be named as such.
+def recall_lot(desk: Desk, gtin: str, lot: str, reason: str, never_received: bool = False) -> list[Bag]:
+    """Withdraw a lot, in capitals or not: nothing of it can be used any more, and a mixed bag that holds it
+    only be discarded. Returns the bags in hand that do. A lot that never came here must be named as such.
     """
     if _product(desk.connection, gtin) is None:
         raise _unknown_product(gtin)
@@ -149,14 +149,13 @@ def recall_lot(desk: Desk, gtin: str, lot: str, reason: str, never_received: boo
         raise Refusal(
             Code.UNKNOWN_LOT,
             text("Nothing of this lot was ever received here."),
-            expected=text("a lot as it stands on the pack, capitals included"),
+            expected=text("a lot as it stands on the pack"),
             got=verbatim(lot),
             advice=text(
                 "Check the lot. If it is right, say that it never came: it is then refused when it does."
             ),
         )
-    exists = select(col(RecallRow.lot)).where(col(RecallRow.gtin) == gtin, col(RecallRow.lot) == lot)
-    if desk.connection.execute(exists).first() is None:
+    if _recall_of(desk.connection, gtin, lot) is None:
         desk.connection.execute(
             insert(RecallRow).values(
                 gtin=gtin,
@@ -168,8 +167,8 @@ def recall_lot(desk: Desk, gtin: str, lot: str, reason: str, never_received: boo
         )
     bags = bags_with_lot(desk.connection, gtin, lot)
     for bag in bags:
-        desk.also(bag, recalled=lot, gtin=gtin, reason=why)
-    desk.about(lot, gtin=gtin, reason=why, bags_in_hand=bags)
+        desk.also(bag.id, recalled=lot, gtin=gtin, reason=why)
+    desk.about(lot, gtin=gtin, reason=why, bags_in_hand=[bag.id for bag in bags])
     return bags
 
 
@@ -315,7 +314,8 @@ def stock(station: Station) -> list[StockLine]:
             for row in connection.execute(select(col(ProductRow.gtin), col(ProductRow.name)))
         }
         recalled = {
-            (row.gtin, row.lot) for row in connection.execute(select(col(RecallRow.gtin), col(RecallRow.lot)))
+            (row.gtin, row.lot.lower())
+            for row in connection.execute(select(col(RecallRow.gtin), col(RecallRow.lot)))
         }
         for row in connection.execute(
             select(col(VialRow.gtin), col(VialRow.lot), col(VialRow.expiry)).where(
@@ -328,7 +328,9 @@ def stock(station: Station) -> list[StockLine]:
             if row.received > row.taken:
                 lines[row.gtin, row.lot, row.expiry] = row.received - row.taken
     return [
-        StockLine(name=names[gtin], lot=lot, expiry=expiry, count=count, recalled=(gtin, lot) in recalled)
+        StockLine(
+            name=names[gtin], lot=lot, expiry=expiry, count=count, recalled=(gtin, lot.lower()) in recalled
+        )
         for (gtin, lot, expiry), count in sorted(
             lines.items(), key=lambda item: (names[item[0][0]], item[0][2])
         )
@@ -380,7 +382,9 @@ def _enrollers(desk: Desk, witness: str) -> None:
 
 def _ever_received(connection: Connection, gtin: str, lot: str) -> bool:
     return any(
-        connection.execute(select(col(row.lot)).where(col(row.gtin) == gtin, col(row.lot) == lot)).first()
+        connection.execute(
+            select(col(row.lot)).where(col(row.gtin) == gtin, same_lot(col(row.lot), lot))
+        ).first()
         for row in (VialRow, DiluentRow)
     )
 
@@ -420,16 +424,21 @@ def _in_date(expiry: date, today: date, words: Text) -> None:
         )
 
 
+def _recall_of(connection: Connection, gtin: str, lot: str) -> str | None:
+    """Why a lot was called back; none when it was not."""
+    return connection.execute(
+        select(col(RecallRow.reason)).where(col(RecallRow.gtin) == gtin, same_lot(col(RecallRow.lot), lot))
+    ).scalar()
+
+
 def _not_recalled(connection: Connection, gtin: str, lot: str, words: Text) -> None:
-    row = connection.execute(
-        select(col(RecallRow.reason)).where(col(RecallRow.gtin) == gtin, col(RecallRow.lot) == lot)
-    ).one_or_none()
-    if row is not None:
+    reason = _recall_of(connection, gtin, lot)
+    if reason is not None:
         raise Refusal(
             Code.RECALLED,
             text("This lot has been recalled."),
             expected=text("a lot that may be used"),
-            got=text("{what}: {reason}", what=words, reason=row.reason),
+            got=text("{what}: {reason}", what=words, reason=reason),
             advice=text("Put all of this lot aside and call the pharmacist."),
         )
 

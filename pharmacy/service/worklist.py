@@ -1,4 +1,4 @@
-"""What is to be done today, most urgent first."""
+"""What is to be done today, most urgent first, and what the coming days bring."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from pharmacy.preparation import CLOCKED, ENDED, State
 from pharmacy.service.act import Station
-from pharmacy.service.bags import Bag, judge, open_bags
+from pharmacy.service.bags import Bag, coming_bags, judge, open_bags
 from pharmacy.stability import Verdict
 
 
@@ -21,8 +21,12 @@ class Line(BaseModel):
 
     @property
     def start_before(self) -> datetime | None:
-        """When its infusion must have begun, while the clock runs."""
-        return self.verdict.start_before if self.verdict else None
+        """When its infusion must have begun, while the clock runs; none where something else than time
+        forbids it, so that no time counts any more.
+        """
+        if self.verdict is None or (self.over and not self.verdict.only_late):
+            return None
+        return self.verdict.start_before
 
     @property
     def over(self) -> bool:
@@ -31,8 +35,8 @@ class Line(BaseModel):
 
 
 def worklist(station: Station) -> list[Line]:
-    """Today's bags and every one in somebody's hands: running clocks first, by what is left;
-    then what is to be prepared, by planned infusion; what has ended comes last.
+    """Today's bags and every one in somebody's hands: what can only be discarded first; running clocks, by
+    what is left; then what is to be prepared, by planned infusion; what has ended comes last.
     """
     now = station.clock.now()
     today = now.astimezone(station.site.tz).date()
@@ -44,9 +48,16 @@ def worklist(station: Station) -> list[Line]:
     return sorted(lines, key=_urgency)
 
 
+def coming(station: Station) -> list[Line]:
+    """The bags of coming days that are not begun, by day."""
+    today = station.clock.now().astimezone(station.site.tz).date()
+    with station.database.reading() as connection:
+        return [Line(bag=bag, verdict=None) for bag in coming_bags(connection, today)]
+
+
 def _urgency(line: Line) -> tuple[int, datetime, str]:
-    if line.start_before is not None:
-        return 0, line.start_before, line.bag.id
+    if line.verdict is not None:
+        return (0 if line.over else 1), line.verdict.start_before, line.bag.id
     if line.bag.state in ENDED:
-        return 3, line.bag.infusion_start, line.bag.id
-    return (1 if line.bag.state is State.INFUSING else 2), line.bag.infusion_start, line.bag.id
+        return 4, line.bag.infusion_start, line.bag.id
+    return (2 if line.bag.state is State.INFUSING else 3), line.bag.infusion_start, line.bag.id

@@ -170,10 +170,13 @@ def test_a_bag_with_a_recalled_lot_is_not_released_in_these_words(house: House) 
     refusal = refused(house, bag_id)
     assert refusal.code is Code.RECALLED
     assert refusal.lines() == [
-        "This lot has been recalled.",
+        "This bag must not be used any more.",
         "expected: a lot that may be used",
-        "got: lot B4471, expiry 30 Jun 2029: the maker's letter",
-        "what now: Put all of this lot aside and call the pharmacist.",
+        "got: Lot B4471 was recalled: the maker's letter",
+        (
+            "what now: Do not start it. Bring it back from wherever it is, and discard it; "
+            "a pharmacist can order another one."
+        ),
     ]
 
 

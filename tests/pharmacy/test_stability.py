@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from pharmacy.errors import Code
 from pharmacy.protocol.loader import load_policy, load_protocol
-from pharmacy.stability import Custody, Move, Place, Reading, Verdict, verdict
+from pharmacy.stability import Custody, Move, Place, Reading, Recall, Verdict, verdict
 
 MADRID = ZoneInfo("Europe/Madrid")
 PROTOCOL = load_protocol()
@@ -32,6 +32,7 @@ def judged(
     custody: Custody | None = None,
     end: bool = False,
     clock_doubted: bool = False,
+    recalls: tuple[Recall, ...] = (),
 ) -> Verdict:
     return verdict(
         PROTOCOL,
@@ -40,6 +41,7 @@ def judged(
         planned_infusion=INFUSION,
         custody=custody,
         clock_doubted=clock_doubted,
+        recalls=recalls,
         now=now,
         zone=MADRID,
     )
@@ -67,6 +69,24 @@ def after(minutes: float) -> datetime:
     return MIXED + timedelta(minutes=minutes)
 
 
+# recalls
+
+
+def test_a_bag_with_a_recalled_lot_is_not_usable_and_that_is_said_first() -> None:
+    recalls = (Recall(lot="L77F2", reason="particles"), Recall(lot="B4471", reason="leaks"))
+    assert words(judged(after(1), recalls=recalls)) == [
+        "Lot L77F2 was recalled: particles",
+        "Lot B4471 was recalled: leaks",
+    ]
+    late = judged(after(481), recalls=recalls[:1], clock_doubted=True)
+    assert [reason.code for reason in late.reasons] == [
+        Code.RECALLED,
+        Code.CLOCK_BEHIND,
+        Code.PAST_START_BEFORE,
+    ]
+    assert (late.usable, late.only_late) == (False, False)
+
+
 # the clock
 
 
@@ -76,7 +96,7 @@ def after(minutes: float) -> datetime:
 def test_a_bag_is_usable_for_8_hours_and_not_a_microsecond_longer(past: timedelta, usable: bool) -> None:
     limit = datetime(2026, 3, 25, 16, 41, tzinfo=UTC)
     found = judged(limit + past)
-    assert (found.usable, found.over, found.start_before) == (usable, not usable, limit)
+    assert (found.usable, found.only_late, found.start_before) == (usable, not usable, limit)
 
 
 def test_a_bag_out_of_time_is_refused_in_these_words() -> None:
@@ -139,7 +159,7 @@ def test_when_the_8_hours_cover_the_infusion_it_must_start_in_time_to_end(
 def test_a_clock_before_the_mixing_makes_no_limit_trustworthy() -> None:
     found = judged(MIXED - timedelta(seconds=30) - TICK)
     assert not found.usable
-    assert not found.over
+    assert not found.only_late
     assert [reason.code for reason in found.reasons] == [Code.CLOCK_BEHIND]
     assert words(judged(MIXED - timedelta(minutes=11))) == [
         "The clock shows 09:30, before the mixing at 09:41: no limit can be trusted."

@@ -1,6 +1,7 @@
 """What comes into stock, what may be taken out of it, and that a vial is taken once, ever."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, time
 from multiprocessing.connection import Connection
 
 import pytest
@@ -9,8 +10,9 @@ from pydantic import SecretStr
 from pharmacy.clock import SetClock
 from pharmacy.errors import AlemprepError, Code
 from pharmacy.people import Role
-from pharmacy.preparation import Step
-from pharmacy.service import bench, people, stockroom
+from pharmacy.preparation import State, Step
+from pharmacy.service import bench, documents, orders, people, release, stockroom
+from pharmacy.service.sheets import Sheet
 from tests.conftest import (
     ADMINISTRATOR,
     GLUCOSE,
@@ -22,6 +24,7 @@ from tests.conftest import (
     PHYSICIAN,
     SALINE,
     SALINE_GTIN,
+    SECOND,
     TECHNICIAN,
     House,
     in_parallel,
@@ -332,12 +335,12 @@ def test_a_recall_names_product_lot_and_reason(
 
 
 def test_a_lot_that_never_came_is_recalled_only_when_said_so_in_these_words(house: House) -> None:
-    refusal = house.refused(stockroom.recall_lot, PHARMACIST, GTIN, "l77f2", "the maker's letter")
+    refusal = house.refused(stockroom.recall_lot, PHARMACIST, GTIN, "L77F9", "the maker's letter")
     assert refusal.code is Code.UNKNOWN_LOT
     assert refusal.lines() == [
         "Nothing of this lot was ever received here.",
-        "expected: a lot as it stands on the pack, capitals included",
-        "got: l77f2",
+        "expected: a lot as it stands on the pack",
+        "got: L77F9",
         ("what now: Check the lot. If it is right, say that it never came: it is then refused when it does."),
     ]
     # the diluent's lot is not the vial's
@@ -353,7 +356,7 @@ def test_a_lot_typed_with_blanks_around_it_is_recalled_all_the_same(house: House
     bag_id = house.prepared_to(Step.COVER)
     for _ in range(2):
         found = stockroom.recall_lot(house.station, PHARMACIST, GTIN, " L77F2 ", "the maker's letter")
-        assert found == [bag_id]
+        assert [bag.id for bag in found] == [bag_id]
     assert house.code(stockroom.receive_vial, TECHNICIAN, vial("NEW")) is Code.RECALLED
 
 
@@ -372,7 +375,10 @@ def test_a_recall_names_every_bag_in_hand_that_holds_the_lot_and_writes_it_under
     discarded = brought("00520016", Step.COVER, "7H2K3")
     bench.discard(house.station, TECHNICIAN, discarded, "leaks")
     named = stockroom.recall_lot(house.station, PHARMACIST, GTIN, "L77F2", "the maker's letter")
-    assert named == [scanned, to_check]
+    assert [(bag.id, bag.patient.record_number, bag.state) for bag in named] == [
+        (scanned, "00482913", State.IN_PREPARATION),
+        (to_check, "00511270", State.LABELLED),
+    ]
     *under, whole = house.events()[-3:]
     assert [(event["subject"], event["data"]["recalled"]) for event in under] == [
         (scanned, "L77F2"),
@@ -380,7 +386,67 @@ def test_a_recall_names_every_bag_in_hand_that_holds_the_lot_and_writes_it_under
     ]
     assert (whole["subject"], whole["data"]["bags_in_hand"]) == ("L77F2", [scanned, to_check])
     diluent = stockroom.recall_lot(house.station, PHARMACIST, SALINE_GTIN, "B4471", "the maker's letter")
-    assert diluent == [to_check, other_lot]
+    assert [bag.id for bag in diluent] == [to_check, other_lot]
+
+
+@pytest.mark.parametrize(("received", "recalled"), [("L77F2", "l77f2"), ("x12ab", "X12AB")])
+def test_a_recall_hits_its_lot_in_capitals_or_not(house: House, received: str, recalled: str) -> None:
+    expiry = "281231" if received == "L77F2" else "290630"
+    stockroom.receive_vial(house.station, TECHNICIAN, vial("NEW1", lot=received, expiry=expiry))
+    stockroom.receive_vial(house.station, TECHNICIAN, vial("NEW2", lot=received, expiry=expiry))
+    bag_id = house.prepared_to(Step.VIAL)
+    bench.scan_vial(house.station, TECHNICIAN, bag_id, vial("NEW1", lot=received, expiry=expiry))
+    house.bring(bag_id, Step.CHECK)
+    [hit] = stockroom.recall_lot(house.station, PHARMACIST, GTIN, recalled, "the maker's letter")
+    assert hit.id == bag_id
+    assert house.code(bench.number_labels, TECHNICIAN, bag_id, "smudged") is Code.RECALLED
+    more = vial("NEW3", lot=received, expiry=expiry)
+    assert house.code(stockroom.receive_vial, TECHNICIAN, more) is Code.RECALLED
+    other = house.verified(OTHER_PATIENT)
+    house.bring(other, Step.VIAL)
+    second = vial("NEW2", lot=received, expiry=expiry)
+    assert house.code(bench.scan_vial, TECHNICIAN, other, second) is Code.RECALLED
+    assert [line.lot for line in stockroom.stock(house.station) if line.recalled] == [received]
+
+
+@pytest.mark.parametrize(("gtin", "lot"), [(GTIN, "L77F2"), (SALINE_GTIN, "B4471")])
+@pytest.mark.parametrize("due", [Step.COVER, Step.PRINT, Step.BAG_LABEL, Step.COVER_LABEL, Step.CHECK, None])
+def test_from_a_recall_on_a_mixed_bag_can_only_be_discarded(
+    house: House, gtin: str, lot: str, due: Step | None
+) -> None:
+    bag_id = house.released() if due is None else house.prepared_to(due)
+    stockroom.recall_lot(house.station, SECOND, gtin, lot, "the maker's letter")
+    pin = pin_of(PHARMACIST)
+    tries: list[tuple[Callable[..., object], str, tuple[object, ...]]] = [
+        (bench.cover, TECHNICIAN, ()),
+        (bench.number_labels, TECHNICIAN, ("smudged",)),
+        (bench.scan_bag_label, TECHNICIAN, (label(bag_id, "B"),)),
+        (bench.scan_cover_label, TECHNICIAN, (label(bag_id, "C"),)),
+        (bench.cancel, TECHNICIAN, ("recalled",)),
+        (release.release, PHARMACIST, (label(bag_id, "C"), pin)),
+        (orders.reschedule, PHARMACIST, (time(13), "delay on the ward")),
+        (documents.number_sheet, NURSE, (Sheet.INFUSION,)),
+        (documents.number_sheet, NURSE, (Sheet.PREMEDICATION,)),
+    ]
+    for function, badge, given in tries:
+        assert house.code(function, badge, bag_id, *given) is Code.RECALLED
+    assert bench.discard(house.station, TECHNICIAN, bag_id, "recalled").state is State.DISCARDED
+
+
+def test_a_recalled_bag_out_of_time_is_refused_as_recalled_in_these_words(house: House) -> None:
+    bag_id = house.released()
+    stockroom.recall_lot(house.station, SECOND, GTIN, "L77F2", "the maker's letter")
+    house.at(17, 31)
+    refusal = house.refused(documents.number_sheet, NURSE, bag_id, Sheet.INFUSION)
+    assert refusal.lines() == [
+        "This bag must not be used any more.",
+        "expected: a lot that may be used",
+        "got: Lot L77F2 was recalled: the maker's letter",
+        (
+            "what now: Do not start it. Bring it back from wherever it is, and discard it; "
+            "a pharmacist can order another one."
+        ),
+    ]
 
 
 def test_a_second_letter_about_a_lot_changes_nothing_but_is_recorded(house: House) -> None:

@@ -3,9 +3,19 @@
 from datetime import datetime
 
 from pharmacy.preparation import State, Step
-from pharmacy.service import bench
+from pharmacy.service import bench, stockroom
 from pharmacy.service.worklist import Line, worklist
-from tests.conftest import MADRID, OTHER_PATIENT, PATIENT, TECHNICIAN, THIRD_PATIENT, House
+from tests.conftest import (
+    GTIN,
+    MADRID,
+    OTHER_PATIENT,
+    PATIENT,
+    SECOND,
+    TECHNICIAN,
+    THIRD_PATIENT,
+    House,
+    vial,
+)
 
 
 def line_of(house: House, bag_id: str) -> Line:
@@ -79,6 +89,28 @@ def test_a_bag_left_mixed_overnight_is_not_forgotten(house: House) -> None:
     house.at(8, day=27)
     line = worklist(house.station)[0]
     assert (line.bag.id, line.over) == (bag_id, True)
+
+
+def test_a_recalled_bag_comes_first_and_has_no_time_left(house: House) -> None:
+    first = house.prepared_to(Step.COVER)
+    house.at(9, 40)
+    second = house.verified(OTHER_PATIENT)
+    house.bring(second, Step.VIAL)
+    bench.scan_vial(house.station, TECHNICIAN, second, vial("9M4P1", lot="L81C5", expiry="290331"))
+    house.bring(second, Step.COVER)
+    assert [line.bag.id for line in worklist(house.station)] == [first, second]
+    stockroom.recall_lot(house.station, SECOND, GTIN, "L81C5", "the maker's letter")
+    recalled, other = worklist(house.station)
+    assert (recalled.bag.id, recalled.over, recalled.start_before) == (second, True, None)
+    assert (other.bag.id, other.over) == (first, False)
+
+
+def test_a_bag_whose_clock_is_doubted_has_no_time_left(house: House) -> None:
+    bag_id = house.released()
+    house.later(hours=-2)
+    assert bag_id in house.behind(bench.invert, TECHNICIAN, bag_id)
+    line = line_of(house, bag_id)
+    assert (line.over, line.start_before) == (True, None)
 
 
 def test_a_bag_that_ended_yesterday_is_gone(house: House) -> None:

@@ -187,7 +187,7 @@ async def test_an_empty_line_is_asked_for_before_anything_is_asked_of_the_hospit
     house.order()
     async with at_work(house, badge=PHARMACIST) as hands:
         before = len(house.events())
-        await hands.press("space", "x")
+        await hands.press("space", "x", "b")
         await hands.write("", "   ")
         hands.at(FormScreen)
         assert "Something has to be written here." in hands.seen
@@ -197,7 +197,7 @@ async def test_an_empty_line_is_asked_for_before_anything_is_asked_of_the_hospit
 async def test_what_is_confirmed_can_be_changed_and_keeps_what_was_typed(house: House) -> None:
     [bag_id, *_] = house.order()
     async with at_work(house, badge=PHARMACIST) as hands:
-        await hands.press("space", "x")
+        await hands.press("space", "x", "b")
         await hands.write("fever")
         hands.at(ConfirmScreen)
         await hands.press("escape")
@@ -213,7 +213,7 @@ async def test_what_is_confirmed_can_be_changed_and_keeps_what_was_typed(house: 
 async def test_a_reason_too_long_for_the_record_is_shown_beside_it(house: House) -> None:
     [bag_id, *_] = house.order()
     async with at_work(house, badge=PHARMACIST) as hands:
-        await hands.press("space", "x")
+        await hands.press("space", "x", "b")
         await hands.write("fever " * 40)
         await hands.press("space")
         form = hands.at(FormScreen)

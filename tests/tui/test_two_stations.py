@@ -7,6 +7,7 @@ from pharmacy.preparation import State, Step
 from pharmacy.service import bench, orders
 from tests.conftest import MADRID, PHARMACIST, SECOND, TECHNICIAN, House, label, vial
 from tests.tui.hands import at_work
+from tui.screens import on_bag
 from tui.screens.bag import BagScreen
 from tui.screens.check import CheckScreen
 from tui.screens.label import LabelScreen
@@ -151,3 +152,45 @@ async def test_labels_printed_from_their_preview_leave_no_outdated_screen_beneat
         await hands.press("escape", "l")
         hands.at(WorklistScreen)
     assert (house.bag(bag_id).state, house.bag(bag_id).label_copy) == (State.MIXED, 2)
+
+
+async def test_an_open_bag_follows_what_another_station_does_and_says_it(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(on_bag, "FOLLOW_SECONDS", 0.1)
+    bag_id = house.released()
+    async with at_work(house, badge=TECHNICIAN) as hands:
+        await hands.scan(WRISTBAND)
+        assert "released by F. Soler, 09:30" in hands.seen
+        house.at(10)
+        bench.discard(house.station, SECOND, bag_id, "fell")
+        await hands.until(lambda: "Reason: fell" in hands.seen)
+        hands.at(BagScreen)
+        assert f"Bag {bag_id} {CHANGED} Now: DISCARDED · by M. Vega, 10:00, station: discard." in hands.seen
+        assert "left" not in hands.seen
+
+
+async def test_an_open_step_follows_what_another_station_does(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(on_bag, "FOLLOW_SECONDS", 0.1)
+    bag_id = house.prepared_to(Step.VIAL)
+    async with at_work(house, badge=TECHNICIAN) as hands:
+        await hands.scan(WRISTBAND)
+        house.do(bag_id, by=SECOND)
+        await hands.until(lambda: "step 4 of 13" in hands.seen and "Now: in preparation" in hands.seen)
+
+
+async def test_a_bag_does_not_change_beneath_what_is_being_typed(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(on_bag, "FOLLOW_SECONDS", 0.1)
+    bag_id = house.prepared_to(Step.LOOK)
+    async with at_work(house, badge=TECHNICIAN) as hands:
+        await hands.scan(WRISTBAND)
+        await hands.press("x")
+        house.do(bag_id, by=SECOND)
+        await hands.pilot.pause(0.4)
+        assert "Reject vial 7H2K1 for good" in hands.seen
+        await hands.press("escape")
+        await hands.until(lambda: "step 5 of 13" in hands.seen)

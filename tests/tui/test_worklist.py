@@ -127,7 +127,7 @@ async def test_where_the_product_information_differs_stands_before_the_signature
 async def test_a_planned_bag_is_cancelled_with_a_reason(house: House) -> None:
     [bag_id, *_] = house.order()
     async with at_work(house, badge=PHARMACIST) as hands:
-        await hands.press("space", "x")
+        await hands.press("space", "x", "b")
         await hands.write("fever")
         assert house.bag(bag_id).state is State.PLANNED
         await hands.press("space")

@@ -1,22 +1,37 @@
 """A bag that is not being prepared: what it is, and what may still be done with it."""
 
+from datetime import datetime
+from typing import NamedTuple
+
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from labels.press import print_infusion
 from pharmacy.language import text
-from pharmacy.people import Act
+from pharmacy.people import Act, Person
 from pharmacy.preparation import CLOCKED, STATE_NAMES, WASTED, State
-from pharmacy.service import orders
-from pharmacy.service.bags import Bag, judge
+from pharmacy.service import documents, orders
+from pharmacy.service.bags import BRING_BACK, Bag, judge
 from pharmacy.service.documents import facts
+from pharmacy.service.release import released
+from pharmacy.stability import Reason, Verdict
 from tui.screens.bag_facts import bag_facts
 from tui.screens.label import LabelScreen
 from tui.screens.on_bag import BagWorkScreen
+from tui.screens.route import recalled, screen_for, state_name
 from tui.screens.talk import decide
 from tui.widgets.big import Big
+from tui.widgets.countdown import when_text
 from tui.widgets.facts import Facts
 from tui.widgets.frame import Frame
+
+
+class Known(NamedTuple):
+    """What is looked up once."""
+
+    facts: documents.Facts
+    released: tuple[Person, datetime] | None
+    """By whom, and when."""
 
 
 class BagScreen(BagWorkScreen):
@@ -27,33 +42,65 @@ class BagScreen(BagWorkScreen):
     def __init__(self, bag: Bag) -> None:
         super().__init__(bag)
         self._over = False
+        self._known: Known | None = None
 
     def compose(self) -> ComposeResult:
         """State, reasons, facts."""
         station, bag = self.alemprep.station, self._bag
-        held = judge(station, bag, station.clock.now()) if bag.state in CLOCKED else None
+        held = self._held
         self._over = held is not None and not held.usable
-        title = text("DISCARD ONLY") if self._over else STATE_NAMES[bag.state]
-        reasons = held.reasons if held else ()
-        because = [
-            self.say(text("{reason} ({source})", reason=reason.words, source=reason.source))
-            for reason in reasons
-        ]
+        title = STATE_NAMES[bag.state]
+        if self._over:
+            title = state_name(station, bag) if recalled(bag) else text("DISCARD ONLY")
+        because = [self._because(reason) for reason in (held.reasons if held else ())]
+        if self._over and recalled(bag):
+            because.append(self.say(BRING_BACK))
         if bag.ended_because:
             because.append(self.say(text("Reason: {reason}", reason=bag.ended_because)))
         yield Frame(
             Big(self.say(title).upper(), classes="big"),
             Static(self.say(title), id="state", markup=False),
             *(Static(line, classes="warning", markup=False) for line in because),
-            Facts(bag_facts(station, facts(station, bag.id), self.alemprep.language)),
+            Facts(self._facts()),
             Static(id="printed", markup=False),
             title=self.say(text("Bag {bag} · {label}", bag=bag.id, label=bag.label)),
             keys=self._keys(),
         )
 
+    def _because(self, reason: Reason) -> str:
+        if not reason.source:
+            return self.say(reason.words)
+        return self.say(text("{reason} ({source})", reason=reason.words, source=reason.source))
+
     def on_mount(self) -> None:
-        """Nothing is printed yet."""
+        """Nothing is printed yet; let the clock run."""
         self.show_printed()
+        self.set_interval(1, self._tick)
+
+    @property
+    def _held(self) -> Verdict | None:
+        station = self.alemprep.station
+        return judge(station, self._bag, station.clock.now()) if self._bag.state in CLOCKED else None
+
+    def _tick(self) -> None:
+        if not self.is_current:
+            return
+        held = self._held
+        if held is not None and held.usable is self._over:
+            self.app.switch_screen(screen_for(self.alemprep.station, self._bag))
+        else:
+            self.query_one(Facts).show_facts(self._facts())
+
+    def _facts(self) -> list[tuple[str, str]]:
+        station, language = self.alemprep.station, self.alemprep.language
+        if self._known is None:
+            self._known = Known(facts(station, self._bag.id), released(station, self._bag))
+        lines = bag_facts(station, self._known.facts, language)
+        if self._known.released is not None:
+            person, at = self._known.released
+            when = when_text(at, station.clock.now(), station.site.tz, language)
+            lines.append((self.say(text("released by")), f"{person.name}, {when}"))
+        return lines
 
     def _keys(self) -> list[tuple[str, str]]:
         keys = []

@@ -61,19 +61,20 @@ def _facts(station: Station, facts: Facts, language: Language) -> Iterator[tuple
         )
     held = judge(station, bag, now)
     if bag.mixed_at is not None and held is not None:
-        running = bag.state in CLOCKED and now <= held.start_before
         yield text("mixed"), verbatim(when_text(bag.mixed_at, now, tz, language))
-        yield (
-            text("START BEFORE"),
-            text(
-                "{time} · {left} left",
-                time=when_text(held.start_before, now, tz, language),
-                left=time_left_text(held.start_before, now, language),
+        waits = bag.state in CLOCKED
+        if waits and held.usable:
+            yield (
+                text("START BEFORE"),
+                text(
+                    "{time} · {left} left",
+                    time=when_text(held.start_before, now, tz, language),
+                    left=time_left_text(held.start_before, now, language),
+                ),
             )
-            if running
-            else verbatim(when_text(held.start_before, now, tz, language)),
-        )
-        if held.finish_before is not None:
+        elif not waits or held.only_late:
+            yield text("START BEFORE"), verbatim(when_text(held.start_before, now, tz, language))
+        if held.finish_before is not None and (held.usable or held.only_late):
             yield text("FINISH BEFORE"), verbatim(when_text(held.finish_before, now, tz, language))
     if facts.prepared_by:
         yield text("prepared by"), verbatim(facts.prepared_by)

@@ -18,6 +18,7 @@ KEYS = [
     (text("space"), text("opens the marked bag; confirms what is shown; acknowledges a refusal")),
     (text("arrows, PgUp, PgDn"), text("mark another line, turn the page")),
     (text("Esc"), text("back; while preparing: stop and say why")),
+    (text("c"), text("the bags of coming days, and back to today")),
     (text("n"), text("new course")),
     (text("r"), text("receive stock")),
     (text("l"), text("label of the marked bag")),

@@ -2,23 +2,25 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from textual.widgets import Static
 
 from labels.press import DOCUMENT_NAMES, SHEETS, NotKnown, finish_labels, print_labels
 from labels.printers import Printers
+from pharmacy.courses import Patient
 from pharmacy.errors import AlemprepError
 from pharmacy.language import Text, text
 from pharmacy.people import Act
-from pharmacy.preparation import State
-from pharmacy.service import bench
+from pharmacy.preparation import WASTED, State
+from pharmacy.service import bench, courses, patients, people
 from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag, find_bag
 from pharmacy.service.prints import LABELS, Numbered, document_looked, open_prints
-from pharmacy.service.shown import refuse_outdated
+from pharmacy.service.shown import news_of, refuse_outdated
 from tui.screens.choice import ChoiceScreen
 from tui.screens.documents import choose_document
+from tui.screens.patient import correct_patient
 from tui.screens.route import screen_for
 from tui.screens.screen import AppScreen
 from tui.screens.talk import decide
@@ -26,6 +28,9 @@ from tui.widgets.frame import Frame
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+FOLLOW_SECONDS = 5
+"""How often the bag is looked up again, for what other stations did."""
 
 Printing = Callable[[Station, str, str, Printers], R]
 """Prints something of a bag."""
@@ -37,6 +42,26 @@ class BagWorkScreen(AppScreen[None]):
     def __init__(self, bag: Bag) -> None:
         super().__init__()
         self._bag = bag
+
+    def on_mount(self) -> None:
+        """Follow what other stations do to the bag."""
+        self.set_interval(FOLLOW_SECONDS, self._follow)
+
+    async def _follow(self) -> None:
+        """Show the bag as it is now and say what has become of it elsewhere, while nobody acts here."""
+        if not self._at_rest:
+            return
+        with self.alemprep.refusals():
+            news = await self.alemprep.ask(news_of, self._bag)
+            if news is not None and self._at_rest:
+                bag, words = news
+                self.note(words)
+                await self.go_on(bag)
+
+    @property
+    def _at_rest(self) -> bool:
+        app = self.alemprep
+        return self.is_current and app.person is not None and app.at_rest and not app.flowing
 
     async def go_on(self, bag: Bag) -> None:
         """Show the screen that the bag belongs on now."""
@@ -84,6 +109,62 @@ class BagWorkScreen(AppScreen[None]):
 
         if await decide(self.alemprep, text("Cancel the bag"), self._bag, do) is not None:
             self.leave(None)
+
+    async def give_up(self) -> None:
+        """Cancel the bag, or the whole course where none of its bags was begun: that is asked."""
+        bags = await self.alemprep.ask(courses.course_bags, self._bag.course_id)
+        left = [bag for bag in bags if bag.state not in WASTED]
+        answer: str | None = "b"
+        if len(left) > 1 and not courses.begun_of(bags):
+            answer = await self.app.push_screen_wait(
+                ChoiceScreen(
+                    text("Cancel"),
+                    text(
+                        "{bag} · {label}. No bag of this course was begun.",
+                        bag=self._bag.id,
+                        label=self._bag.label,
+                    ),
+                    [
+                        ("b", text("this bag alone, of {day}", day=self._bag.on_date)),
+                        (
+                            "c",
+                            text(
+                                "the whole course: {count} bags, {first} to {last}",
+                                count=len(left),
+                                first=left[0].on_date,
+                                last=left[-1].on_date,
+                            ),
+                        ),
+                    ],
+                )
+            )
+        if answer == "b":
+            await self.cancel()
+        elif answer == "c":
+            await self._cancel_course(len(left))
+
+    async def _cancel_course(self, count: int) -> None:
+        await self.alemprep.act(people.permit, Act.CANCEL_COURSE)
+
+        async def do(typed: dict[str, str]) -> tuple[str, ...]:
+            return await self.do(Act.CANCEL_COURSE, courses.cancel_course, reason=typed["reason"])
+
+        follows = text("{count} bags are cancelled; the course can then be ordered anew", count=count)
+        title = text("Cancel the whole course")
+        if await decide(self.alemprep, title, self._bag, do, follows=follows) is not None:
+            self.leave(None)
+
+    async def correct(self) -> None:
+        """Correct what is known of the patient; the order is then verified again."""
+        await self.alemprep.act(people.permit, Act.CORRECT_PATIENT)
+        patient = self._bag.patient
+
+        async def do(**facts: Any) -> Patient:
+            async with self.as_shown(Act.CORRECT_PATIENT):
+                return await self.alemprep.act(patients.correct_patient, patient.record_number, **facts)
+
+        if await correct_patient(self.alemprep, patient, do) is not None:
+            await self.go_on(await self.alemprep.ask(find_bag, self._bag.id))
 
     def show_printed(self) -> None:
         """Say what is printed of the bag, where the screen has a place for it."""

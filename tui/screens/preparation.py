@@ -18,10 +18,10 @@ from pharmacy.service.prints import LABELS, newest_of, open_prints
 from pharmacy.service.reading import read_for
 from tui.screens.choice import ChoiceScreen
 from tui.screens.on_bag import BagWorkScreen, unconfirmed
-from tui.screens.route import screen_for
+from tui.screens.route import recalled, screen_for
 from tui.screens.talk import decide
 from tui.widgets.big import Big
-from tui.widgets.countdown import time_left_text, urgency, when_text
+from tui.widgets.countdown import Urgency, time_left_text, urgency, when_text
 from tui.widgets.frame import Frame
 from tui.widgets.steps import StepStrip
 
@@ -148,6 +148,8 @@ class PreparationScreen(BagWorkScreen):
             keys.append((space, self.say(text("done"))))
         if step is Step.ORDER:
             keys.append(("p", self.say(text("print the premedication sheet"))))
+            keys.append(("e", self.say(text("correct the patient"))))
+            keys.append(("x", self.say(text("cancel"))))
         if step is Step.LOOK:
             keys.append(("x", self.say(text("not clear: reject the vial"))))
         if step in {Step.BAG_LABEL, Step.COVER_LABEL}:
@@ -160,8 +162,18 @@ class PreparationScreen(BagWorkScreen):
         clock, station = self.query_one("#clock", Static), self.alemprep.station
         now = station.clock.now()
         held = judge(station, self._bag, now)
-        clock.display = held is not None
+        clock.display = held is not None or recalled(self._bag)
         if held is None:
+            warnings = [
+                text(
+                    "{mark} Lot {lot} was recalled: {reason}",
+                    mark=Urgency.OVER.value,
+                    lot=recall.lot,
+                    reason=recall.reason,
+                )
+                for recall in self._bag.recalls
+            ]
+            clock.update("\n".join(map(self.say, warnings)))
             return
         if not held.usable and self.is_current:
             self.app.switch_screen(screen_for(station, self._bag))
@@ -218,8 +230,8 @@ class PreparationScreen(BagWorkScreen):
                 await self._confirm(CONFIRMED_BY[step])
             case "p" if step in {Step.BAG_LABEL, Step.COVER_LABEL}:
                 self.alemprep.flow(self.print_again())
-            case "p" if step is Step.ORDER:
-                self.alemprep.flow(self.print_sheet(print_premedication))
+            case "p" | "e" | "x" if step is Step.ORDER:
+                self.alemprep.flow(self._with_the_order(key))
             case "x" if step is Step.LOOK:
                 self.alemprep.flow(self._reject())
             case "s" if step in SCANNED and self.alemprep.sample:
@@ -228,6 +240,16 @@ class PreparationScreen(BagWorkScreen):
                 await self.take(await self.alemprep.ask(pretended_scan, self._bag))
             case "escape":
                 self.alemprep.flow(self._stop())
+
+    async def _with_the_order(self, key: str) -> None:
+        """What else can be done before the bag is begun."""
+        match key:
+            case "p":
+                await self.print_sheet(print_premedication)
+            case "e":
+                await self.correct()
+            case "x":
+                await self.give_up()
 
     async def _reject(self) -> None:
         async def do(typed: dict[str, str]) -> Bag:

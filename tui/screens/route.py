@@ -4,7 +4,7 @@ from textual.screen import Screen
 
 from pharmacy.errors import Refusal
 from pharmacy.language import Text, text
-from pharmacy.preparation import STATE_NAMES, State, Step
+from pharmacy.preparation import ENDED, STATE_NAMES, State, Step
 from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag, judge, refuse_other_protocol
 
@@ -20,8 +20,17 @@ def awaits_verification(station: Station, bag: Bag) -> bool:
     return False
 
 
+def recalled(bag: Bag) -> bool:
+    """Whether a lot of a bag that is in use was called back."""
+    return bool(bag.recalls) and bag.state not in ENDED
+
+
 def state_name(station: Station, bag: Bag) -> Text:
-    """The bag's state as it counts: what was verified and has to be verified again is not called verified."""
+    """The bag's state as it counts: what was verified and has to be verified again is not called verified,
+    what was called back is called nothing else.
+    """
+    if recalled(bag):
+        return text("RECALLED")
     again = bag.state is State.VERIFIED and awaits_verification(station, bag)
     return text("VERIFY AGAIN") if again else STATE_NAMES[bag.state]
 

@@ -57,7 +57,13 @@ class AppScreen(GatedScreen[ScreenResultType]):
             self.dismiss(result)
 
     def shown_anew(self) -> None:
-        """Say that there is something else to read now."""
+        """Say that there is something else to read, as soon as it is painted: on a busy machine that can be
+        well after it was decided, and until then nobody has read it.
+        """
+        self._shown_at = float("inf")
+        self.call_after_refresh(self._painted)
+
+    def _painted(self) -> None:
         self._shown_at = monotonic()
 
     def accepts(self, item: Scan | Press) -> bool:

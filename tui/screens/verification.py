@@ -2,26 +2,23 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any
 
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from labels.compose import DRUGS, ROUTES, cited
 from labels.press import print_premedication
-from pharmacy.courses import CoursePlan, Patient, whole_months
+from pharmacy.courses import CoursePlan, whole_months
 from pharmacy.language import Text, text, verbatim
 from pharmacy.people import Act
 from pharmacy.premedication import Order, Overdue, differs_for, orders_for, overdue
 from pharmacy.preparation import STATE_NAMES, State
 from pharmacy.protocol.model import Route
-from pharmacy.service import orders, patients, people
-from pharmacy.service.bags import find_bag
+from pharmacy.service import orders, people
 from pharmacy.service.courses import course_plan
 from pharmacy.service.documents import facts
 from tui.screens.bag_facts import bag_facts
 from tui.screens.on_bag import BagWorkScreen
-from tui.screens.patient import correct_patient
 from tui.screens.route import awaits_verification
 from tui.screens.talk import pin_for
 from tui.widgets.countdown import when_text
@@ -152,9 +149,9 @@ class VerificationScreen(BagWorkScreen):
             case "d":
                 self.alemprep.flow(self.documents())
             case "e":
-                self.alemprep.flow(self._correct())
+                self.alemprep.flow(self.correct())
             case "x":
-                self.alemprep.flow(self.cancel())
+                self.alemprep.flow(self.give_up())
             case "escape":
                 self.leave(None)
 
@@ -165,14 +162,3 @@ class VerificationScreen(BagWorkScreen):
         if pin is not None:
             self._bag = await self.do(Act.VERIFY_BAG, orders.verify_bag, pin=pin)
             self._show()
-
-    async def _correct(self) -> None:
-        await self.alemprep.act(people.permit, Act.CORRECT_PATIENT)
-        patient = self._bag.patient
-
-        async def do(**facts: Any) -> Patient:
-            async with self.as_shown(Act.CORRECT_PATIENT):
-                return await self.alemprep.act(patients.correct_patient, patient.record_number, **facts)
-
-        if await correct_patient(self.alemprep, patient, do) is not None:
-            await self.go_on(await self.alemprep.ask(find_bag, self._bag.id))

@@ -1,4 +1,4 @@
-"""What is to be done today. Every scan works from here."""
+"""What is to be done today, and what comes. Every scan works from here."""
 
 from datetime import datetime, time
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from pharmacy.scans import BadgeScan
 from pharmacy.service import look_ups, orders, people
 from pharmacy.service.bags import Bag, find_bag
 from pharmacy.service.shown import refuse_outdated
-from pharmacy.service.worklist import Line, worklist
+from pharmacy.service.worklist import Line, coming, worklist
 from tui.screens.audit import AuditScreen
 from tui.screens.choice import ChoiceScreen
 from tui.screens.form import Field, FormScreen
@@ -21,13 +21,13 @@ from tui.screens.help import HelpScreen
 from tui.screens.label import LabelScreen
 from tui.screens.new_course import new_course
 from tui.screens.pin import PinScreen
-from tui.screens.route import awaits_verification, screen_for, state_name
+from tui.screens.route import awaits_verification, recalled, screen_for, state_name
 from tui.screens.screen import AppScreen
 from tui.screens.sign_in import sign_in, type_code
 from tui.screens.stock import StockScreen
 from tui.screens.talk import REASON, decide
 from tui.typed import read, time_from
-from tui.widgets.countdown import time_left_text, urgency, when_text
+from tui.widgets.countdown import Urgency, time_left_text, urgency, when_text
 from tui.widgets.frame import Frame
 from tui.widgets.steady import Steady
 from tui.widgets.table import MOVES, Table, cut
@@ -40,12 +40,13 @@ WIDE = 96
 
 
 START = text("START")
+PLANNED = text("INFUSION")
 
 MOVED = [Field("infusion_at", text("infusion at"), text("HH:MM")), REASON]
 
 
 class Columns(NamedTuple):
-    """How wide the columns are."""
+    """How wide the columns are; one without width is not drawn."""
 
     start: int = 5
     left: int = 6
@@ -60,13 +61,15 @@ WIDE_COLUMNS = Columns(patient=34, state=21, due=13)
 
 
 class WorklistScreen(AppScreen[None]):
-    """Today's bags, most urgent first, with their time running."""
+    """Today's bags, most urgent first, with their time running; or, by key, those of coming days."""
 
     CSS_PATH = "worklist.tcss"
 
     def __init__(self, lines: list[Line]) -> None:
         super().__init__()
         self._lines = lines
+        self._coming = False
+        """Whether coming days are shown."""
         self._shown: list[tuple[str, ...]] = []
         self._shown_in: Columns | None = None
         """How wide the columns were drawn."""
@@ -83,6 +86,7 @@ class WorklistScreen(AppScreen[None]):
             keys=[
                 ("", self.say(text("scan to begin"))),
                 (self.say(text("space")), self.say(text("open"))),
+                ("c", self.say(text("coming days"))),
                 ("n", self.say(text("new course"))),
                 ("r", self.say(text("receive stock"))),
                 ("l", self.say(text("label"))),
@@ -114,7 +118,7 @@ class WorklistScreen(AppScreen[None]):
         if self.alemprep.person is None or not self.is_current:
             return
         with self.alemprep.refusals():
-            self._lines = await self.alemprep.ask(worklist)
+            self._lines = await self.alemprep.ask(coming if self._coming else worklist)
             self._lay_out()
 
     def _tick(self) -> None:
@@ -129,6 +133,8 @@ class WorklistScreen(AppScreen[None]):
     def _columns(self) -> Columns:
         """The patient's name gives way to a START that needs the day or the offset."""
         columns = WIDE_COLUMNS if self.size.width >= WIDE else NARROW_COLUMNS
+        if self._coming:
+            columns = columns._replace(start=columns.start + 1 + columns.left, left=0)
         longest = max([len(self.say(START)), *(len(self._start(line)) for line in self._lines)])
         more = longest - columns.start
         return (
@@ -138,10 +144,19 @@ class WorklistScreen(AppScreen[None]):
         )
 
     def _start(self, line: Line) -> str:
+        if self._coming:
+            return self._planned(line.bag)
         limit = line.start_before
         if limit is None:
             return "–"
         return when_text(limit, self._now, self.alemprep.station.site.tz, self.alemprep.language)
+
+    def _planned(self, bag: Bag) -> str:
+        """Day and time, with the year when it is another one."""
+        day = date_text(bag.on_date, self.alemprep.language)
+        if bag.on_date.year == self._now.astimezone(self.alemprep.station.site.tz).year:
+            day = day.rpartition(" ")[0]
+        return f"{day} {bag.infusion_start.astimezone(self.alemprep.station.site.tz):%H:%M}"
 
     def _lay_out(self) -> None:
         """Write only what has changed, so that nothing flickers and the marked row stays marked."""
@@ -153,7 +168,12 @@ class WorklistScreen(AppScreen[None]):
         local = now.astimezone(self.alemprep.station.site.tz)
         frame.show_title(
             self.say(
-                text("Today · {day} · {time}", day=date_text(local.date(), language), time=f"{local:%H:%M}")
+                text(
+                    "{which} · {day} · {time}",
+                    which=text("Coming days, today is") if self._coming else text("Today"),
+                    day=date_text(local.date(), language),
+                    time=f"{local:%H:%M}",
+                )
             )
         )
         frame.show_who(self.say(text("{name}, {role}", name=person.name, role=ROLE_NAMES[person.role])))
@@ -170,17 +190,25 @@ class WorklistScreen(AppScreen[None]):
                         table.show_cell(at, column, after)
         self._shown, self._shown_in = rows, columns
         self.query_one("#told", Steady).show(self.say(self._told) if self._told else "")
-        self.query_one("#count", Steady).show(
-            self.say(text("bags: {count}, most urgent first", count=len(rows)))
-            if rows
-            else self.say(text("Nothing to do today. n orders a course, r receives stock."))
-        )
+        self.query_one("#count", Steady).show(self.say(self._count(len(rows))))
+
+    def _count(self, count: int) -> Text:
+        if self._coming:
+            return (
+                text("bags of coming days: {count}. c goes back to today.", count=count)
+                if count
+                else text("No bag is ordered for a coming day. c goes back to today.")
+            )
+        if not count:
+            return text("Nothing to do today. n orders a course, r receives stock.")
+        return text("bags: {count}, most urgent first", count=count)
 
     def _rebuild(self, table: Table, rows: list[tuple[str, ...]], columns: Columns) -> None:
         marked = self._marked
-        names = (START, text("LEFT"), text("PATIENT"), text("DAY"), text("STATE"), text("NEXT"))
-        widths = zip(names, columns, strict=True)
-        table.show_columns([("", 2), *((self.say(name), width + 1) for name, width in widths)])
+        start = PLANNED if self._coming else START
+        names = (start, text("LEFT"), text("PATIENT"), text("DAY"), text("STATE"), text("NEXT"))
+        drawn = [(self.say(name), width + 1) for name, width in zip(names, columns, strict=True) if width]
+        table.show_columns([("", 2), *drawn])
         for row in rows:
             table.show_row(row[1:])
         ids = [row[0] for row in rows]
@@ -199,17 +227,18 @@ class WorklistScreen(AppScreen[None]):
         if limit is not None:
             mark = urgency(limit, now).value
             left = time_left_text(limit, now, language)
-        over = limit is not None and now > limit
+        over = line.over or (limit is not None and now > limit)
         due = STEP_NAMES[bag.step] if bag.step else None
-        if over or line.over:
-            due = text("discard")
+        if over or recalled(bag):
+            mark = Urgency.OVER.value
+            due = text("discard") if over or bag.progress.vial_opened else text("cancel")
         elif awaits_verification(self.alemprep.station, bag):
             due = text("verify")
         return (
             bag.id,
             mark,
             self._start(line),
-            left,
+            *([left] if columns.left else []),
             cut(bag.patient.name, columns.patient),
             f"{bag.course}·{bag.day}/{bag.days}",
             cut(self.say(state_name(self.alemprep.station, bag)), columns.state),
@@ -232,6 +261,7 @@ class WorklistScreen(AppScreen[None]):
         """The keys of the bottom line."""
         acts = {
             "space": self._open_marked,
+            "c": self._turn,
             "n": self._new_course,
             "r": self._receive,
             "l": self._label,
@@ -251,6 +281,11 @@ class WorklistScreen(AppScreen[None]):
     async def _open_marked(self) -> None:
         if self._marked:
             await self._open(await self.alemprep.ask(find_bag, self._marked))
+
+    async def _turn(self) -> None:
+        """From today to coming days, and back."""
+        self._coming = not self._coming
+        await self._reload()
 
     async def _new_course(self) -> None:
         self.alemprep.flow(self._order_course())

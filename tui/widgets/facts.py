@@ -21,6 +21,13 @@ class Facts(Vertical):
         super().__init__(id=id)
         self._facts = list(facts)
 
+    def show_facts(self, facts: Iterable[tuple[str, str]]) -> None:
+        """Show others; the same ones are not drawn again."""
+        lines = list(facts)
+        if lines != self._facts:
+            self._facts = lines
+            self.refresh(recompose=True)
+
     def compose(self) -> ComposeResult:
         """The lines."""
         for label, value in self._facts:
