@@ -56,7 +56,8 @@ class BagWorkScreen(AppScreen[None]):
             if news is not None and self._at_rest:
                 bag, words = news
                 self.note(words)
-                await self.go_on(bag)
+                # Not awaited here: a screen that waits for its own end never comes to it.
+                self.app.run_worker(self.go_on(bag), name="follow")
 
     @property
     def _at_rest(self) -> bool:
