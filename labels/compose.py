@@ -14,7 +14,7 @@ from labels.content import (
     ReactionLine,
 )
 from pharmacy.identity import label_code
-from pharmacy.infusion import observation_times, reactions
+from pharmacy.infusion import moment_given, observation_times, reactions
 from pharmacy.instructions import diluent_text
 from pharmacy.language import Text, decimal_text, text, verbatim
 from pharmacy.premedication import differs_for, orders_for
@@ -139,12 +139,22 @@ def infusion_sheet(station: Station, facts: Facts, now: datetime) -> InfusionShe
             ReactionLine(grade=reaction.grades, meaning=reaction.meaning, steps=reaction.acts)
             for reaction in reactions(protocol)
         ),
+        bag_empty_at=moment_given(plan, plan.total_ml - line),
         line_volume_ml=line,
         line_dose_mg=line_dose,
         source=text(
             "{protocol}: {sources}; line volume: {policy}",
             protocol=f"{protocol.id} {protocol.version}",
-            sources=f"{protocol.infusion_least.cite}, {protocol.observed.cite}",
+            sources="; ".join(
+                dict.fromkeys(
+                    cite
+                    for cite in (
+                        protocol.infusion_least.cite,
+                        protocol.observed.cite,
+                        *(reaction.source for reaction in reactions(protocol)),
+                    )
+                )
+            ),
             policy=cited(station.policy.line_volume.cite),
         ),
     )

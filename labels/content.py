@@ -72,7 +72,11 @@ class Document(BaseModel):
     def provenance(self) -> Text:
         """Which copy it is, and the audit's head, as they stand at its foot."""
         if self.filed:
-            return text("In course folder {copy} · audit {anchor}", copy=self.copy_number, anchor=self.anchor)
+            return text(
+                "In the course folder, copy {copy} · audit {anchor}",
+                copy=self.copy_number,
+                anchor=self.anchor,
+            )
         return text("Copy {copy} · audit {anchor}", copy=self.copy_number, anchor=self.anchor)
 
     @property
@@ -113,7 +117,7 @@ class Content(Document):
         """Bag, copy and audit."""
         known = {"id": self.bag_id, "copy": self.copy_number, "anchor": self.anchor}
         if self.filed:
-            return text("Bag {id} · in course folder {copy} · audit {anchor}", **known)
+            return text("Bag {id} · in the course folder, copy {copy} · audit {anchor}", **known)
         return text("Bag {id} · copy {copy} · audit {anchor}", **known)
 
 
@@ -212,6 +216,8 @@ class InfusionSheet(Content):
     observations: tuple[datetime, ...]
     """When heart rate, blood pressure, temperature and skin are due, through the time afterwards."""
     reactions: tuple[ReactionLine, ...]
+    bag_empty_at: AwareDatetime
+    """When the bag runs dry as planned: what it held is then in the patient, but for what fills the line."""
     line_volume_ml: Decimal
     line_dose_mg: Decimal
     """What would be lost if the line were not emptied into the patient."""

@@ -180,9 +180,12 @@ def _rest(sheet: Sheet, content: InfusionSheet) -> None:
     sheet.heading(text("When the bag is empty"))
     sheet.y += 2.5
     words = text(
-        "Give what is left in the line too: its {line} mL hold {dose} mg, which would be lost otherwise.",
+        "About {empty} as planned. The line still holds {line} mL with {dose} mg: give them too, at the last "
+        "rate, until about {end}, or they are lost.",
+        empty=sheet.moments.time(content.bag_empty_at),
         line=content.line_volume_ml,
         dose=content.line_dose_mg,
+        end=sheet.moments.time(content.ends_at),
     )
     sheet.running(words, STRONG, text("what is left in the line"))
     sheet.y += 11
@@ -194,7 +197,8 @@ def _rest(sheet: Sheet, content: InfusionSheet) -> None:
 
 def _observations(sheet: Sheet, content: InfusionSheet) -> None:
     """A row for each time at which the patient is looked at, through the hours afterwards."""
-    sheet.heading(text("Observations, venous line in place to the end"))
+    day = sheet.moments.day(content.planned_start)
+    sheet.heading(text("Observations on {day}, venous line in place to the end", day=day))
     sheet.y += 5
     for at, head in OBSERVED:
         sheet.left(head, HEAD, head, at=at, width=36)

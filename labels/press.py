@@ -6,6 +6,7 @@ with the anchor that was written down with it, the very same document is drawn a
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from labels.archive import archived
 from labels.bag_label import HEIGHT, WIDTH, bag_label_pdf
@@ -31,6 +32,7 @@ from pharmacy.service.bags import Bag, find_bag
 from pharmacy.service.bench import PIECES, labels_printed, number_labels
 from pharmacy.service.documents import Facts, facts, number_sheet
 from pharmacy.service.prints import (
+    FOR_THE_WARD,
     LABELS,
     Numbered,
     PrintedPiece,
@@ -154,7 +156,7 @@ def _bring_out(
     if waiting.on_paper:
         confirmed = waiting.state is PrintState.PRINTED
         return PrintedPiece(sha256=waiting.sha256, place=waiting.place, confirmed=confirmed)
-    if waiting.sha256 not in {"", drawn.sha256}:
+    if _says_else(waiting, drawn):
         raise _other_document(waiting)
     if waiting.state is PrintState.SENT:
         match printer.look(drawn):
@@ -243,18 +245,44 @@ def _print_sheet(
     sheet: Sheet,
     draw: Callable[[Facts], bytes],
 ) -> str:
+    printer = printers.sheets
     known = number_sheet(station, badge, bag_id, sheet)
     with recorded(station, badge, Act.DOCUMENT_PRINTED, _given(known, sheet)):
         waiting, drawn = _drawn(station, known, sheet, draw)
-    if waiting.sha256 not in {"", drawn.sha256}:
-        # The order has changed since this number was sent: what it says now is another sheet.
-        known = number_sheet(station, badge, bag_id, sheet, anew=True)
+        if _says_else(waiting, drawn) and _settled(station, badge, known.bag.id, waiting, drawn, printer):
+            if sheet not in FOR_THE_WARD:
+                return printer.name
+            # The order has changed since: what the ward works by must say so.
+            return _print_sheet(station, badge, bag_id, printers, sheet, draw)
         waiting, drawn = _drawn(station, known, sheet, draw)
-    bag_id = known.bag.id
-    with recorded(station, badge, Act.DOCUMENT_PRINTED, _given(known, sheet)):
-        printed = _bring_out(station, badge, bag_id, waiting, drawn, printers.sheets)
-    document_printed(station, badge, bag_id, sheet, known.copy_number, printed)
+        printed = _bring_out(station, badge, known.bag.id, waiting, drawn, printer)
+    document_printed(station, badge, known.bag.id, sheet, known.copy_number, printed)
     return printed.place
+
+
+def _says_else(waiting: Numbered, drawn: Document) -> bool:
+    """Whether a printer was given something else under this number than what it says now."""
+    return waiting.state is PrintState.SENT and waiting.sha256 != drawn.sha256
+
+
+def _settled(
+    station: Station, badge: str, bag_id: str, waiting: Numbered, drawn: Document, printer: Printer
+) -> bool:
+    """Whether what was sent under a number came out; when it did not, the number can be used for what the
+    paper says now. Raises `NotKnown` where the printer cannot say.
+    """
+    sent = replace(drawn, pdf=b"", digest=waiting.sha256)
+    match printer.look(sent):
+        case Fate.PRINTED:
+            piece = PrintedPiece(sha256=waiting.sha256, place=printer.name)
+            document_printed(station, badge, bag_id, waiting.document, waiting.copy_number, piece)
+            return True
+        case Fate.UNKNOWN:
+            raise NotKnown(bag_id, waiting, printer.name)
+    document_looked(
+        station, badge, bag_id, waiting.document, waiting.copy_number, came_out=False, said_by=printer.name
+    )
+    return False
 
 
 def _drawn(

@@ -101,6 +101,19 @@ def plan_infusion(protocol: Protocol, volume_ml: Decimal, start: datetime) -> In
     )
 
 
+def moment_given(plan: InfusionPlan, volume_ml: Decimal) -> datetime:
+    """When a volume has been given, UTC. Raises `ValueError` for more than the plan has, or less than none."""
+    if not 0 <= volume_ml <= plan.total_ml:
+        raise ValueError(f"{volume_ml} mL of {plan.total_ml}")
+    given = Decimal(0)
+    for step in plan.steps:
+        if given + step.volume_ml >= volume_ml:
+            break
+        given += step.volume_ml
+    minutes = step.start_min + (volume_ml - given) * _MINUTES_AN_HOUR / step.rate_ml_per_h
+    return _after(plan.starts_at, minutes)
+
+
 def observation_times(protocol: Protocol, plan: InfusionPlan) -> tuple[datetime, ...]:
     """When heart rate, blood pressure, temperature and skin are due, UTC: at the start, every hour, at the
     end, and every hour of the observation afterwards. Source: R18, R19.

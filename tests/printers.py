@@ -6,6 +6,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from time import sleep
 
 from tests.labels.peers import Zebra
@@ -42,8 +43,13 @@ def zpl() -> None:
 
 
 def _render(zebra: Zebra) -> None:
-    picture = PRINTED / f"label-{len(zebra.labels)}.png"
-    picture.write_bytes(rendered(zebra.labels[-1]))
+    """Draw beside the conversation: a printer answers at once, whatever else it does."""
+    Thread(target=_draw, args=(zebra.labels[-1], len(zebra.labels))).start()
+
+
+def _draw(label: bytes, number: int) -> None:
+    picture = PRINTED / f"label-{number}.png"
+    picture.write_bytes(rendered(label))
     print(f"printed {picture}", flush=True)
 
 

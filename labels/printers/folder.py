@@ -1,6 +1,7 @@
 """A folder as a printer: each document is a PDF in it."""
 
 import errno
+import hashlib
 import os
 import tempfile
 from pathlib import Path
@@ -49,7 +50,7 @@ class FolderPrinter:
         """Whether the document is there, whole."""
         target = self._target(document)
         try:
-            there = target.exists() and target.read_bytes() == document.pdf
+            there = target.exists() and hashlib.sha256(target.read_bytes()).hexdigest() == document.sha256
         except OSError as error:
             raise _failed(target, error) from error
         return Fate.PRINTED if there else Fate.NOT_PRINTED

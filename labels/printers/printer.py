@@ -20,10 +20,13 @@ class Document:
     dpi: int | None = None
     """The printer's dots an inch that it was drawn for; none where any will do."""
 
+    digest: str = ""
+    """SHA-256 of the PDF, hex, where the PDF itself is gone: a document can then be asked for, not sent."""
+
     @property
     def sha256(self) -> str:
         """Of the PDF, hex."""
-        return hashlib.sha256(self.pdf).hexdigest()
+        return self.digest or hashlib.sha256(self.pdf).hexdigest()
 
     @property
     def job_name(self) -> str:

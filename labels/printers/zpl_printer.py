@@ -24,6 +24,8 @@ PRINT_SECONDS = 30.0
 """A label comes out in two seconds, the first after a pause in ten."""
 LOOK_EVERY = 0.5
 """Seconds between two looks at a printer that is printing."""
+MOST_BYTES = 4096
+"""Of an answer, which has some eighty; whoever says more is no such printer."""
 LENGTH_TOLERANCE = 4.0
 """How far a measured label may differ from the one wanted, in mm: the gap may be measured with it."""
 
@@ -90,8 +92,9 @@ class ZplPrinter:
             connection.sendall(label)
             if not self.status:
                 connection.shutdown(socket.SHUT_WR)
+                until = monotonic() + TAKE_SECONDS
                 while connection.recv(1024):
-                    pass
+                    _go_on(connection, until)
         except TimeoutError as error:
             raise say.stalled(self.name, f"{TAKE_SECONDS:g} s") from error
 
@@ -110,8 +113,8 @@ class ZplPrinter:
         until = monotonic() + ANSWER_SECONDS
         connection.sendall(state.ASK)
         try:
-            while not state.complete(answer):
-                connection.settimeout(max(until - monotonic(), 0.001))
+            while not state.complete(answer) and len(answer) < MOST_BYTES:
+                _go_on(connection, until)
                 more = connection.recv(1024)
                 if not more:
                     break
@@ -137,3 +140,11 @@ class ZplPrinter:
                 "never answers, set status = false in the site file: scanning alone then confirms its labels."
             ),
         )
+
+
+def _go_on(connection: socket.socket, until: float) -> None:
+    """Wait no longer than to the end, however much comes meanwhile. Raises `TimeoutError` at the end."""
+    left = until - monotonic()
+    if left <= 0:
+        raise TimeoutError
+    connection.settimeout(left)

@@ -451,3 +451,19 @@ _HANDLING = frozenset(
     }
 )
 """Acts that make somebody the one who prepared: they cannot release the bag."""
+
+
+def void(bag: Bag, copy: int) -> Refusal:
+    """The refusal of a label that is not the newest of its bag."""
+    newer = copy > bag.label_copy
+    return Refusal(
+        Code.VOID_COPY,
+        text("This copy of the label is not known here.")
+        if newer
+        else text("This copy of the label is void."),
+        expected=text("copy {newest} of bag {bag}", newest=bag.label_copy, bag=bag.id),
+        got=text("copy {copy}", copy=copy),
+        advice=text("Put the bag aside and call the pharmacist: the record is older than this label.")
+        if newer
+        else text("Destroy the old copy and scan the newest one."),
+    )

@@ -18,6 +18,7 @@ from pharmacy.service.bags import (
     on_its_day,
     refuse_other_protocol,
     refuse_when_over,
+    void,
 )
 from pharmacy.service.prints import LABELS, PrintedPiece, number, scanned
 from pharmacy.service.stockroom import check_again, return_diluent, settle_vial, take_diluent, take_vial
@@ -142,7 +143,7 @@ def labels_printed(
             advice=text("Print the labels."),
         )
     if copy_number != bag.label_copy:
-        raise _void(bag, copy_number)
+        raise void(bag, copy_number)
     for document, printed in zip(LABELS.values(), (bag_label, cover_label), strict=True):
         outcome = desk.connection.execute(
             update(LabelRow)
@@ -242,7 +243,7 @@ def match_label(desk: Desk, bag: Bag, scan: str, piece: str) -> BagScan:
             advice=text("Scan the label that the screen asks for."),
         )
     if read.copy_number != bag.label_copy:
-        raise _void(bag, int(read.copy_number or 0))
+        raise void(bag, int(read.copy_number or 0))
     return read
 
 
@@ -322,14 +323,4 @@ def _unaccounted(bag: Bag) -> Refusal:
         expected=text("whether vial {serial} is still sealed and cold", serial=bag.vial_serial),
         got=text("nothing"),
         advice=text("Say yes: it goes back to stock. Say no: it is destroyed."),
-    )
-
-
-def _void(bag: Bag, copy: int) -> Refusal:
-    return Refusal(
-        Code.VOID_COPY,
-        text("This copy of the label is void."),
-        expected=text("copy {newest} of bag {bag}", newest=bag.label_copy, bag=bag.id),
-        got=text("copy {copy}", copy=copy),
-        advice=text("Destroy the old copy and scan the newest one."),
     )

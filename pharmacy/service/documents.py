@@ -36,19 +36,18 @@ def facts(station: Station, bag_id: str) -> Facts:
 
 
 @act(Act.NUMBER_SHEET)
-def number_sheet(desk: Desk, bag_id: str, sheet: Sheet, anew: bool = False) -> Facts:
+def number_sheet(desk: Desk, bag_id: str, sheet: Sheet) -> Facts:
     """Give a sheet that is about to be printed its copy number, if there may be one at all: premedication for
     a verified order, the infusion for a mixed bag in time, the record once anything has happened with the
     bag, the patient's card, the folder of the bag's course. Those two are numbered under the first bag of the
-    patient and of the course. A number whose paper has not come out, as far as is known, is gone on with,
-    unless `anew`.
+    patient and of the course. A number whose paper has not come out, as far as is known, is gone on with.
     """
     asked = load_bag(desk.connection, bag_id)
     refuse_sheet(desk.station, desk.connection, asked, sheet, desk.now)
     bag = keeper(desk.connection, asked, sheet)
     bag_id = bag.id
     last = newest(desk.connection, bag_id, sheet)
-    if last is not None and last.anchor and not last.on_paper and not anew:
+    if last is not None and last.anchor and not last.on_paper:
         copy, anchor = last.copy_number, last.anchor
     else:
         copy = last.copy_number + 1 if last else 1

@@ -8,7 +8,7 @@ from pharmacy.language import text
 from pharmacy.people import Act, require_role
 from pharmacy.scans import BadgeScan, BagScan, UnreadableScan, WristbandScan, read_scan
 from pharmacy.service.act import ACTS, Station, find_person, recorded
-from pharmacy.service.bags import Bag, find_bag
+from pharmacy.service.bags import Bag, find_bag, void
 from pharmacy.service.patients import find_patient
 from pharmacy.service.reading import read_for
 from pharmacy.service.sheets import refuse_unmixed
@@ -40,7 +40,10 @@ def look_up(station: Station, badge: str, scan: str) -> Bag | BadgeScan:
             advice=text("Open a bag first, or press r to receive it into stock."),
         )
         if isinstance(read, BagScan):
-            return find_bag(station, read.bag_id)
+            bag = find_bag(station, read.bag_id)
+            if read.copy_number not in {None, bag.label_copy}:
+                raise void(bag, int(read.copy_number or 0))
+            return bag
         return read if isinstance(read, BadgeScan) else _bag_of_today(station, scan)
 
 

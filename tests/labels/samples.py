@@ -176,6 +176,7 @@ INFUSION = InfusionSheet(
             ),
         ),
     ),
+    bag_empty_at=at(16, 18),
     line_volume_ml=Decimal(20),
     line_dose_mg=Decimal("2.4"),
     source=text("consensus 2019: Fig. 3; R18, R19, R20"),

@@ -92,7 +92,7 @@ def test_every_page_is_marked_as_a_copy_for_the_file_with_the_folder_s_number(ho
     *sheets, outside, _ = pages
     for words in (*sheets, outside):
         assert "COPY FOR THE FILE" in words
-        assert "n course folder 3 · audit " in words  # In, or in
+        assert "n the course folder, copy 3 · audit " in words  # In, or in
     assert "page 2 of 2 · folder 1-3" in sheets[3]
 
 

@@ -12,7 +12,15 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from labels.press import NotKnown, finish_labels, print_infusion, print_labels, print_premedication
+from labels.press import (
+    NotKnown,
+    finish_labels,
+    print_folder,
+    print_infusion,
+    print_labels,
+    print_premedication,
+    print_record,
+)
 from labels.printers import Document, Fate, Printed, Printer, Printers
 from labels.printers.folder import FolderPrinter
 from pharmacy.errors import AlemprepError, Code, Refusal, Trouble
@@ -396,15 +404,58 @@ def test_a_sheet_of_which_nobody_knows_is_asked_about_and_then_sent_as_the_same_
     assert len({document.pdf for document in printer.sent}) == 1
 
 
-def test_a_sheet_whose_order_has_changed_since_it_was_sent_is_another_copy(house: House) -> None:
+@pytest.mark.parametrize(
+    ("came_out", "second"), [(True, "premedication-copy2"), (False, "premedication-copy1")]
+)
+def test_a_sheet_whose_order_has_changed_since_it_was_sent_is_asked_about_first(
+    house: House, came_out: bool, second: str
+) -> None:
     bag_id = house.verified()
     printer = Bench(after=offline)
     failed(house, print_premedication, bag_id, printer)
     orders.reschedule(house.station, PHARMACIST, bag_id, time(13, 0), "the ward asks")
     house.verify(bag_id)
     printer.after = bool
+    assert isinstance(failed(house, print_premedication, bag_id, printer)[0], NotKnown)
+    document_looked(house.station, NURSE, bag_id, "premedication", 1, came_out=came_out)
+    print_premedication(house.station, NURSE, bag_id, both(printer))
+    assert printer.names == ["premedication-copy1", second]
+    assert len({document.pdf for document in printer.sent}) == 2
+
+
+def test_an_old_sheet_that_came_out_after_all_is_followed_by_the_one_of_today(house: House) -> None:
+    bag_id = house.verified()
+    printer = Bench(after=offline, fate=Fate.PRINTED)
+    failed(house, print_premedication, bag_id, printer)
+    orders.reschedule(house.station, PHARMACIST, bag_id, time(13, 0), "the ward asks")
+    house.verify(bag_id)
+    printer.after = bool
     print_premedication(house.station, NURSE, bag_id, both(printer))
     assert printer.names == ["premedication-copy1", "premedication-copy2"]
+
+
+@pytest.mark.parametrize("printing", [print_record, print_folder])
+def test_a_paper_for_the_file_is_not_printed_twice_unasked_though_it_says_more_by_then(
+    house: House, printing: Callable[[Station, str, str, Printers], str]
+) -> None:
+    bag_id = house.verified()
+    printer = Bench(after=offline)
+    failed(house, printing, bag_id, printer)
+    printer.after = bool
+    assert isinstance(failed(house, printing, bag_id, printer)[0], NotKnown)
+    printer.fate = Fate.PRINTED
+    assert printing(house.station, TECHNICIAN, bag_id, both(printer)) == "bench printer"
+    assert len(printer.sent) == 1
+
+
+def test_a_record_that_surely_did_not_come_out_keeps_its_number(house: House, tmp_path: Path) -> None:
+    bag_id = house.verified()
+    gone = FolderPrinter(tmp_path / "gone")
+    for _ in range(3):
+        failed(house, print_record, bag_id, gone)
+    (tmp_path / "gone").mkdir()
+    place = print_record(house.station, TECHNICIAN, bag_id, both(gone))
+    assert place.endswith("record-copy1.pdf")
 
 
 # killed

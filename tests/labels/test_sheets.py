@@ -136,7 +136,9 @@ def test_the_infusion_sheet_has_the_figures_rates_by_the_clock() -> None:
     assert "START BEFORE" in first
     assert "17:41" in first
     assert "Prime the line with the drug solution, not with saline" in first
-    assert "its 20 mL hold 2.4 mg, which would be lost otherwise" in first
+    assert "About 16:18 as planned. The line still holds 20 mL with 2.4 mg: give them too" in first
+    assert "until about 17:06, or they are lost." in " ".join(first.split())
+    assert "Observations on 25 Mar 2026" in second
     for due in ("12:00", "17:00", "17:06", "18:06", "19:06"):
         assert due in second
     assert "Grade 2–3, moderate: needs intervention, possibly hospital" in second

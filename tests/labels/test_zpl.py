@@ -7,6 +7,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -237,6 +238,27 @@ def test_a_stalled_print_server_is_noticed_although_this_computer_has_taken_the_
     ]
 
 
+def dribbles(connection: socket.socket) -> None:
+    """Say a byte now and then, for longer than anybody waits."""
+    with suppress(OSError):
+        for _ in range(100):
+            connection.sendall(b"x")
+            time.sleep(0.1)
+
+
+def floods(connection: socket.socket) -> None:
+    """Say more than anybody reads."""
+    with suppress(OSError):
+        for _ in range(10_000):
+            connection.sendall(b"x" * 4096)
+
+
+def test_a_print_server_that_goes_on_talking_is_not_listened_to_for_ever() -> None:
+    with peer(dribbles) as port:
+        lines = trouble(on(port, status=False).send)
+    assert lines[0] == "The printer stopped answering while the document was being sent."
+
+
 # no printer
 
 
@@ -247,6 +269,8 @@ def test_a_stalled_print_server_is_noticed_although_this_computer_has_taken_the_
         (says(b"SSH-2.0-x\r\n"), "What answers at this address is not such a printer.", "'SSH-2.0-x\\r\\n'"),
         (says(b"\x02a,b\x03" * 3), "What answers at this address is not such a printer.", "'\\x02a,b\\x03"),
         (says(b"\x020"), "What answers at this address is not such a printer.", "'\\x020'"),
+        (dribbles, "What answers at this address is not such a printer.", "'xxx"),
+        (floods, "What answers at this address is not such a printer.", "'xxx"),
     ],
 )
 def test_what_is_no_label_printer_is_told_so(talk: Talk, first: str, got: str) -> None:

@@ -382,7 +382,14 @@ def test_a_reprint_voids_every_earlier_copy_in_these_words(house: House) -> None
     bench.number_labels(house.station, TECHNICIAN, bag_id, "smudged")
     house.do(bag_id)  # copy 3 in all: the helper numbers its own
     assert (house.bag(bag_id).step, house.bag(bag_id).label_copy) == (Step.BAG_LABEL, 3)
-    for copy in (1, 2, 4):
+    unknown = house.refused(bench.scan_bag_label, TECHNICIAN, bag_id, label(bag_id, "B", 4))
+    assert unknown.lines() == [
+        "This copy of the label is not known here.",
+        f"expected: copy 3 of bag {bag_id}",
+        "got: copy 4",
+        "what now: Put the bag aside and call the pharmacist: the record is older than this label.",
+    ]
+    for copy in (1, 2):
         refusal = house.refused(bench.scan_bag_label, TECHNICIAN, bag_id, label(bag_id, "B", copy))
         assert refusal.code is Code.VOID_COPY
         assert refusal.lines() == [

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pharmacy.errors import Code, Refusal
-from pharmacy.infusion import InfusionPlan, observation_times, plan_infusion, reactions
+from pharmacy.infusion import InfusionPlan, moment_given, observation_times, plan_infusion, reactions
 from pharmacy.language import decimal_text
 from pharmacy.protocol.loader import load_protocol
 
@@ -56,6 +56,28 @@ def test_a_bag_of_101_2_ml_takes_308_88_minutes() -> None:
     assert table(plan)[-1] == "150 308.88 25 66.2 12:30"
     assert plan.total_min == Decimal("308.88")
     assert plan.ends_at.isoformat() == "2026-03-25T15:08:52.800000+00:00"
+
+
+@pytest.mark.parametrize(
+    ("volume", "minutes"),
+    [
+        ("0", "0"),
+        ("2.5", "30"),  # the first step exactly
+        ("5", "45"),  # 2.5 mL of the second step, at 10 mL/h
+        ("35", "150"),
+        ("81.2", "260.88"),  # 46.2 mL of the last step, at 25 mL/h
+        ("101.2", "308.88"),
+    ],
+)
+def test_a_volume_has_been_given_at_its_moment(volume: str, minutes: str) -> None:
+    seconds = float(Decimal(minutes) * 60)
+    assert moment_given(planned("101.2"), Decimal(volume)) == START + timedelta(seconds=seconds)
+
+
+@pytest.mark.parametrize("volume", ["-0.1", "101.3"])
+def test_no_volume_beyond_the_plan_is_given(volume: str) -> None:
+    with pytest.raises(ValueError, match="mL of"):
+        moment_given(planned("101.2"), Decimal(volume))
 
 
 def test_a_microlitre_is_not_lost() -> None:

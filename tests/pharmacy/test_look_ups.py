@@ -4,8 +4,10 @@ import pytest
 
 from pharmacy.errors import Code
 from pharmacy.people import Act
+from pharmacy.preparation import Step
 from pharmacy.scans import BadgeScan
-from pharmacy.service.bags import Bag
+from pharmacy.service import bench
+from pharmacy.service.bags import Bag, find_bag
 from pharmacy.service.look_ups import Stranger, for_whom, labelled, look_up
 from tests.conftest import NURSE, PATIENT, PHYSICIAN, SALINE, TECHNICIAN, House, label, vial
 
@@ -55,9 +57,24 @@ def test_a_patient_without_a_bag_today_is_refused_in_these_words(house: House) -
     assert house.refused(look_up, TECHNICIAN, "NHC00498344").lines() == [
         "García Soto, Ana has no bag today.",
         "expected: a patient with a bag on today's list",
-        "got: record number 00498344",
-        "what now: Look whether the course begins on another day; n orders one.",
+        "got: record number 00498344, and no bag on a coming day",
+        "what now: Press n to order a course.",
     ]
+
+
+def test_a_void_label_opens_no_bag(house: House) -> None:
+    bag_id = house.prepared_to(Step.BAG_LABEL)
+    bench.number_labels(house.station, TECHNICIAN, bag_id, "smudged")
+    refusal = house.refused(look_up, TECHNICIAN, label(bag_id, "C", 1))
+    assert refusal.lines() == [
+        "This copy of the label is void.",
+        f"expected: copy 2 of bag {bag_id}",
+        "got: copy 1",
+        "what now: Destroy the old copy and scan the newest one.",
+    ]
+    unknown = house.refused(look_up, TECHNICIAN, label(bag_id, "C", 99))
+    assert unknown.lines()[0] == "This copy of the label is not known here."
+    assert look_up(house.station, TECHNICIAN, label(bag_id, "C", 2)) == find_bag(house.station, bag_id)
 
 
 def test_the_label_of_an_unmixed_bag_is_refused_and_recorded_about_that_bag(house: House) -> None:
