@@ -55,8 +55,8 @@ def test_a_patient_without_a_bag_today_is_refused_in_these_words(house: House) -
     assert house.refused(look_up, TECHNICIAN, "NHC00498344").lines() == [
         "García Soto, Ana has no bag today.",
         "expected: a patient with a bag on today's list",
-        "got: record number 00498344",
-        "what now: Look whether the course begins on another day; n orders one.",
+        "got: record number 00498344, and no bag on a coming day",
+        "what now: Press n to order a course.",
     ]
 
 
