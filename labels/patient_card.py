@@ -85,7 +85,7 @@ def _front(panel: Column, content: PatientCard) -> None:
     panel.y += 4
     panel.running(content.drug, DRUG, text("the drug"))
     panel.y += 5
-    style, lines = name_lines(content.patient_name, NAME, (panel.width, panel.width))
+    style, lines = name_lines(content.patient_name, NAME, [panel.width] * 3)
     for line in lines:
         panel.y += style.leading
         panel.left(line, style, PATIENT_NAME)

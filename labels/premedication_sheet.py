@@ -12,6 +12,8 @@ DRUG_AT, GIVEN_AT = 50.0, 144.0
 """Where the drug and the lines to sign begin, in mm."""
 ORDER_WIDTH = GIVEN_AT - DRUG_AT - 6
 """Of an order's text, in mm."""
+TALLEST, HEADED, ABOVE_VERIFIER = 26.0, 30.0, 11.0
+"""Millimetres that an order takes at most, a heading with what follows it, and the line of who verified."""
 CLOCK = Style(18, Face.BOLD)
 CLOCK_BESIDE = Style(9)
 DRUG = Style(13, Face.BOLD)
@@ -19,7 +21,8 @@ PLANNED = Style(18, Face.BOLD)
 
 
 def premedication_pdf(content: PremedicationSheet) -> bytes:
-    """The sheet as a one-page PDF: scheduled orders in the order of their times, then those as needed.
+    """The sheet as a PDF, of one page if it can be: scheduled orders in the order of their times, then those
+    as needed.
 
     Raises `LabelOverflow` or `Refusal` (label-overflow) for what does not fit, `Refusal` (no-glyph) for a
     character that cannot be printed.
@@ -28,23 +31,29 @@ def premedication_pdf(content: PremedicationSheet) -> bytes:
 
 
 def draw_premedication(content: PremedicationSheet, paper: Paper | None = None) -> Sheet:
-    """The sheet on paper of its own, or on a course folder's."""
+    """The sheet on paper of its own, or on a course folder's. Drawn once before, to know its pages."""
+    return _drawn(content, _drawn(content, 1, None).page, paper)
+
+
+def _drawn(content: PremedicationSheet, pages: int, paper: Paper | None) -> Sheet:
     moments = Moments.of(
         [content.infusion_start, *(order.at for order in content.orders)], content.zone, content.language
     )
-    sheet = Sheet(content, text("Premedication orders"), moments, pages=1, paper=paper)
+    sheet = Sheet(content, text("Premedication orders"), moments, pages=pages, paper=paper)
     _planned(sheet, content)
     for order in sorted((o for o in content.orders if not o.as_needed), key=lambda o: o.at):
         _order(sheet, content, order)
     needed = sorted((o for o in content.orders if o.as_needed), key=lambda o: o.at)
     if needed:
+        sheet.make_room(HEADED)
         sheet.heading(text("Only if needed"))
     for order in needed:
         _order(sheet, content, order)
     if content.differs:
+        sheet.make_room(HEADED)
         _differs(sheet, content)
-    sheet.y += 11
-    sheet.room()
+    sheet.make_room(ABOVE_VERIFIER)
+    sheet.y += ABOVE_VERIFIER
     sheet.left(text("Orders verified by {name}", name=content.verified_by), STRONG, text("who verified"))
     return sheet
 
@@ -63,6 +72,7 @@ def _planned(sheet: Sheet, content: PremedicationSheet) -> None:
 
 def _order(sheet: Sheet, content: PremedicationSheet, order: OrderLine) -> None:
     """One order: the time large on the left, the lines to sign on the right."""
+    sheet.make_room(TALLEST)
     sheet.y += 7.2
     top = sheet.y
     when = text("the time of an order")

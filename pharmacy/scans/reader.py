@@ -9,6 +9,7 @@ from biip.gs1_element_strings import GS1ElementString
 from pharmacy.errors import Refusal
 from pharmacy.identity import GS, bag_id_from
 from pharmacy.language import text
+from pharmacy.people import could_be_pin
 from pharmacy.scans.damage import (
     Damage,
     caps_lock,
@@ -63,6 +64,13 @@ def read_scan(raw: str, site: Site) -> Scan:
     if _by_site(content.swapcase(), site, raw) is not None:
         _stop_at(caps_lock(), raw)
     _stop_at(damage_in_code(prefix, content), raw)
+    if could_be_pin(content):
+        # Nothing of it is quoted: refusals are read by everybody, and kept.
+        raise UnreadableScan(
+            text("A few digits are no code; they could be somebody's PIN."),
+            text("Scan the whole code. A PIN is typed where the screen asks for it, after the badge."),
+            raw,
+        )
     if not content[:1].isdigit():
         raise UnreadableScan(
             text("It is no code of a vial, a diluent, a bag, a wristband or a badge, or only part of one."),

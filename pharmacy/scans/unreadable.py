@@ -16,7 +16,11 @@ class UnreadableScan(Refusal):
             Code.UNREADABLE,
             text("This scan cannot be used."),
             expected=text("the whole code of a vial, a diluent, a bag, a wristband or a badge"),
-            got=text("{reason} (read: {raw})", reason=reason, raw=visible(raw)),
+            got=text(
+                "{reason} (read: {raw})",
+                reason=reason,
+                raw="•" * len(raw.strip()) if could_be_pin(raw.strip()) else visible(raw),
+            ),
             advice=advice,
             bad_input=True,
             field="scan",
@@ -28,13 +32,10 @@ class UnreadableScan(Refusal):
 
 
 def visible(raw: str) -> str:
-    """Scanned text fit for a screen: separators and control characters by name, 60 characters at most; what
-    could be a PIN that was typed too early is hidden.
+    """Scanned text fit for a screen: separators and control characters by name, 60 characters at most.
 
-    >>> visible("10A1" + chr(29) + "217H2K9" + chr(13)), visible("2580")
-    ('10A1<GS>217H2K9<CR>', '••••')
+    >>> visible("10A1" + chr(29) + "217H2K9" + chr(13))
+    '10A1<GS>217H2K9<CR>'
     """
-    if could_be_pin(raw.strip()):
-        return "•" * len(raw.strip())
     shown = "".join(c if c.isprintable() else _NAMES.get(c, f"<{ord(c):02X}>") for c in raw[: _SHOWN + 1])
     return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"

@@ -102,7 +102,8 @@ def test_four_courses_and_the_longest_name_fit(language: Language) -> None:
     full = CARD.model_copy(
         update={
             "language": language,
-            "patient_name": "Fernández de Córdoba y Martínez-Bordiú, María de los Ángeles",
+            "patient_name": "Fernández de Córdoba y Martínez-Bordiú, María de los Ángeles Inmaculada "
+            "Concepción",
             "courses": tuple(
                 CardCourse(
                     number=number,

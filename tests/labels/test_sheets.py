@@ -90,15 +90,28 @@ def test_the_fullest_day_fits_with_the_longest_name_and_twice_the_differences() 
     assert "Fernández de Córdoba y Martínez-Bordiú,\nMaría de los Ángeles" in words
 
 
-def test_more_orders_than_a_page_holds_are_refused_not_printed_over_the_foot() -> None:
-    orders = PREMEDICATION.orders * 2
+def test_more_orders_than_a_page_holds_go_on_on_the_next_one_each_whole() -> None:
+    first, second = words_on(
+        premedication_pdf(PREMEDICATION.model_copy(update={"orders": PREMEDICATION.orders * 2}))
+    )
+    for number, words in enumerate((first, second), start=1):
+        assert f"page {number} of 2" in words
+        assert "Núñez Etxeberria, María del Carmen" in words
+        routes = [
+            line for line in words.splitlines() if line in {"oral", "intravenous", "oral or intravenous"}
+        ]
+        assert words.count("given at") == len(routes)
+    assert first.count("given at") + second.count("given at") == 16
+    assert "Orders verified by F. Soler" in second
+    assert "Orders verified by" not in first
+
+
+def test_an_order_taller_than_its_place_is_refused_not_printed_over_the_foot() -> None:
+    note = verbatim("word " * 300)
+    order = PREMEDICATION.orders[0].model_copy(update={"note": note})
     with pytest.raises(Refusal) as refused:
-        premedication_pdf(PREMEDICATION.model_copy(update={"orders": orders}))
+        premedication_pdf(PREMEDICATION.model_copy(update={"orders": (order,)}))
     assert refused.value.code is Code.LABEL_OVERFLOW
-    what, got, advice = refused.value.lines()
-    assert what == "Too much for one page: Premedication orders."
-    assert got.endswith(" mm more than the page has")
-    assert advice == "what now: Nothing is shrunk or cut. Shorten what was entered, and print again."
 
 
 def test_a_word_wider_than_its_column_is_refused() -> None:
