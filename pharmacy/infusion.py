@@ -102,7 +102,7 @@ def plan_infusion(protocol: Protocol, volume_ml: Decimal, start: datetime) -> In
 
 
 def moment_given(plan: InfusionPlan, volume_ml: Decimal) -> datetime:
-    """When a volume has been given, UTC. Raises `ValueError` for more than the plan has, or less than none."""
+    """When a volume has been given, UTC. Raises `ValueError` beyond what the plan gives."""
     if not 0 <= volume_ml <= plan.total_ml:
         raise ValueError(f"{volume_ml} mL of {plan.total_ml}")
     given = Decimal(0)

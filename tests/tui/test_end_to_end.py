@@ -115,6 +115,23 @@ def test_a_preparation_survives_the_power_cut_and_ends_in_a_released_bag(morning
     assert (released.state, released.prepared_by, released.released_by) == (State.RELEASED, "1001", "1002")
 
 
+@pytest.mark.parametrize("gap", [0.15, 0.22, 0.35])
+def test_two_strokes_of_the_space_bar_in_less_than_can_be_read_confirm_one_step(
+    morning: Path, gap: float
+) -> None:
+    with Terminal([*COMMAND, "--db", str(morning)]) as at:
+        sign_in(at)
+        at.scan(f"NHC{OTHER_PATIENT}")
+        at.wait_for("step 1 of 13")
+        space(at)
+        time.sleep(gap)
+        at.type(" ")
+        at.wait_for("step 2 of 13")
+        with pytest.raises(AssertionError, match="did not appear"):
+            at.wait_for("step 3 of 13", patience=1)
+    assert bag_of(morning).step is Step.PATIENT
+
+
 def test_a_missing_database_is_said_and_ends_with_two(tmp_path: Path) -> None:
     code, said = ended(tmp_path / "nothing.db")
     assert code == 2

@@ -83,19 +83,22 @@ class WorklistScreen(AppScreen[None]):
             Table(),
             Steady(id="told"),
             Steady(id="count"),
-            keys=[
-                ("", self.say(text("scan to begin"))),
-                (self.say(text("space")), self.say(text("open"))),
-                ("c", self.say(text("coming days"))),
-                ("n", self.say(text("new course"))),
-                ("r", self.say(text("receive stock"))),
-                ("l", self.say(text("label"))),
-                ("a", self.say(text("audit"))),
-                ("o", self.say(text("sign out"))),
-                ("q", self.say(text("quit"))),
-                ("?", self.say(text("help"))),
-            ],
+            keys=self._keys(),
         )
+
+    def _keys(self) -> list[tuple[str, str]]:
+        return [
+            ("", self.say(text("scan to begin"))),
+            (self.say(text("space")), self.say(text("open"))),
+            ("c", self.say(text("today") if self._coming else text("coming days"))),
+            ("n", self.say(text("new course"))),
+            ("r", self.say(text("receive stock"))),
+            ("l", self.say(text("label"))),
+            ("a", self.say(text("audit"))),
+            ("o", self.say(text("sign out"))),
+            ("q", self.say(text("quit"))),
+            ("?", self.say(text("help"))),
+        ]
 
     def on_mount(self) -> None:
         """Show the list, then let it run."""
@@ -285,6 +288,7 @@ class WorklistScreen(AppScreen[None]):
     async def _turn(self) -> None:
         """From today to coming days, and back."""
         self._coming = not self._coming
+        self.query_one(Frame).show_keys(self._keys())
         await self._reload()
 
     async def _new_course(self) -> None:
