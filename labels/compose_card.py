@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from labels.compose import DRUGS
 from labels.content import CardCourse, CardDay, PatientCard, SignGroup, Until
 from pharmacy.follow_up import FollowUp, follow_up, warning_signs
 from pharmacy.language import Text, text, verbatim
+from pharmacy.premedication import orders_for
 from pharmacy.preparation import WASTED
 from pharmacy.protocol.model import Protocol
 from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag
-from pharmacy.service.courses import patient_bags
+from pharmacy.service.courses import course_plan, patient_bags
 from pharmacy.service.documents import Facts
 
 
@@ -41,7 +43,7 @@ def patient_card(station: Station, facts: Facts) -> PatientCard:
         else None,
         courses=tuple(CardCourse(number=bags[0].course, days=tuple(_days(bags, dose))) for bags in courses),
         signs=tuple(SignGroup(organ=found.organ, signs=found.signs) for found in warning_signs(protocol)),
-        untils=tuple(_untils(protocol, ends)),
+        untils=(_antiviral(station, last[-1]), *_untils(protocol, ends)),
         rules=_RULES,
         counted_from=text(
             "Counted from {day}, the last infusion day of course {course} as it is planned. "
@@ -97,6 +99,27 @@ def _drug(courses: list[list[Bag]]) -> Text:
     if not brands:
         return text("alemtuzumab")
     return text("alemtuzumab ({brand})", brand=", ".join(brands))
+
+
+def _antiviral(station: Station, bag: Bag) -> Until:
+    """The one medicine that goes on at home, as it was ordered for the course's first day."""
+    drug = station.protocol.premedication.antiviral.drug.value
+    order = next(
+        order
+        for order in orders_for(station.protocol, station.policy, course_plan(station, bag), 1)
+        if order.drug == drug
+    )
+    assert order.until
+    return Until(
+        what=text(
+            "Take {drug} {dose} every {hours} h",
+            drug=DRUGS.get(drug, verbatim(drug)),
+            dose=order.dose.in_(station.site.language),
+            hours=order.every_hours,
+        ),
+        until=order.until,
+        more=text("Through that day, against herpes, unless your doctor tells you otherwise"),
+    )
 
 
 def _untils(protocol: Protocol, ends: FollowUp) -> Iterator[Until]:
