@@ -55,7 +55,7 @@ def patient_card(station: Station, facts: Facts) -> PatientCard:
         source=text(
             "{protocol}: {sources}",
             protocol=f"{protocol.id} {protocol.version}",
-            sources="Table 2, Figs. 4, 5; R10, R11, R14, R21, R22, R27–R29",
+            sources="Table 2, Figs. 4, 5; R9–R11, R14, R16, R21, R22, R27–R29",
         ),
     )
 
