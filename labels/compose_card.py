@@ -1,6 +1,7 @@
 """From a patient's courses to the card they carry."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import groupby
 
 from labels.compose import DRUGS
@@ -42,6 +43,7 @@ def patient_card(station: Station, facts: Facts) -> PatientCard:
         if first[0].previous_end is not None
         else None,
         courses=tuple(CardCourse(number=bags[0].course, days=tuple(_days(bags, dose))) for bags in courses),
+        signs_every=_months(protocol.follow_up.checklist_every.value),
         signs=tuple(SignGroup(organ=found.organ, signs=found.signs) for found in warning_signs(protocol)),
         untils=(_antiviral(station, last[-1]), *_untils(protocol, ends)),
         rules=_RULES,
@@ -122,21 +124,34 @@ def _antiviral(station: Station, bag: Bag) -> Until:
     )
 
 
+def _months(interval: Decimal) -> Text:
+    return text("every month") if interval == 1 else text("every {months} months", months=interval)
+
+
+def _years(interval: Decimal) -> Text:
+    return text("every year") if interval == 1 else text("every {years} years", years=interval)
+
+
 def _untils(protocol: Protocol, ends: FollowUp) -> Iterator[Until]:
     rules = protocol.follow_up
     yield Until(
         what=text("Blood and urine tests"),
         until=ends.tests_until,
         more=text(
-            "Every month, thyroid every {months} months, for {whole} months after the last course",
-            months=rules.thyroid_every.value,
+            "Tests {every}, thyroid {thyroid}, for {whole} months after the last course",
+            every=_months(rules.tests_every.value),
+            thyroid=_months(rules.thyroid_every.value),
             whole=rules.tests_for.value,
         ),
     )
     yield Until(
         what=text("Women: smear test for papillomavirus"),
         until=ends.cytology_until,
-        more=text("Every year, for {years} years after the last dose", years=rules.cytology_for.value),
+        more=text(
+            "Test {every}, for {years} years after the last dose",
+            every=_years(rules.cytology_every.value),
+            years=rules.cytology_for.value,
+        ),
     )
     yield Until(
         what=text("Women: contraception, no breastfeeding"),

@@ -345,6 +345,8 @@ class PatientCard(Document):
     earlier: Text | None
     """The course before the first one recorded here."""
     courses: tuple[CardCourse, ...]
+    signs_every: Text
+    """How often the patient goes through them."""
     signs: tuple[SignGroup, ...]
     untils: tuple[Until, ...]
     rules: tuple[Text, ...]

@@ -154,7 +154,10 @@ def _day(panel: Column, day: CardDay) -> None:
 def _signs(panel: Column, content: PatientCard) -> None:
     """The checklist, by what the signs may mean."""
     _heading(panel, text("What to watch for"), 3)
-    _paragraph(panel, text("Go through this list every month. One yes is enough: call at once."))
+    _paragraph(
+        panel,
+        text("Go through this list {every}. One yes is enough: call at once.", every=content.signs_every),
+    )
     for group in content.signs:
         _group(panel, group)
     _heading(panel, text("Besides"), 12)

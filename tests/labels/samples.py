@@ -242,6 +242,7 @@ CARD = PatientCard(
             ),
         ),
     ),
+    signs_every=text("every month"),
     signs=(SignGroup(organ=text("Blood"), signs=(text("Bruises that come easily"),)),),
     untils=(
         Until(what=text("No live vaccines"), until=date(2026, 9, 29), more=text("At least until then.")),

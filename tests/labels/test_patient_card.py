@@ -56,8 +56,8 @@ def test_the_card_says_whose_it_is_what_was_prepared_what_to_watch_for_and_until
         "Passing less urine, blood in the urine, or dark urine",
         # 28 days from 25 March, both counted.
         "Take aciclovir 200 mg every 12 h 21 Apr 2026 Through that day, against herpes",
-        "Blood and urine tests 29 Mar 2030 Every month, thyroid every 3 months, for 48 months",
-        "Women: smear test for papillomavirus 29 Mar 2030 Every year, for 4 years after the last dose",
+        "Blood and urine tests 29 Mar 2030 Tests every month, thyroid every 3 months, for 48 months",
+        "Women: smear test for papillomavirus 29 Mar 2030 Test every year, for 4 years after the last dose",
         "Women: contraception, no breastfeeding 29 Jul 2026 For 4 months after the last infusion",
         "No raw or undercooked meat or fish, no unpasteurised milk or cheese",
         "29 Apr 2026 At least until then: ask your doctor. Before another course, from 2 weeks before it.",
