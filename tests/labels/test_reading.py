@@ -4,6 +4,7 @@ import pytest
 
 from tests.labels.damage import DAMAGES, Damage
 from tests.labels.reading import LINEAR, SQUARE, Printed, labels, read_damaged
+from tests.labels.virtual import missing
 
 LISTED = [damage for damage in DAMAGES if damage.listed]
 TRIES = range(2)
@@ -26,6 +27,12 @@ def test_the_square_code_is_read_whatever_is_done_to_it_and_no_code_is_read_wron
     }
     for tally in (*square, *linear):
         assert (tally.wrong, tally.believed) == ([], [])
+
+
+def test_linear_codes_are_read_by_two_programs_that_share_no_code() -> None:
+    if "ZBar" not in LINEAR:
+        missing("ZBar is not installed: Debian's libzbar0 has it")
+    assert set(LINEAR) == {"zxing-cpp", "ZBar"}
 
 
 def test_the_linear_code_is_read_where_nothing_happened_to_it(prints: list[Printed]) -> None:
