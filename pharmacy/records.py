@@ -8,7 +8,10 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from pharmacy.people import Role
+from pharmacy.places import Place
 from pharmacy.preparation import State, Step
+from pharmacy.protocol.model import Overridable
+from pharmacy.rate_history import Happening, Response
 
 
 def _stored(enum: type[StrEnum], name: str) -> sa.Enum:
@@ -58,6 +61,23 @@ class PrintState(StrEnum):
     """The printer has confirmed it."""
     SEEN = "seen"
     """Not confirmed by the printer; a person has scanned it, or says that it came out."""
+
+
+class Medicine(StrEnum):
+    """What is given before an infusion, as the protocol's premedication calls it."""
+
+    ANTIPYRETIC = "antipyretic"
+    ANTIHISTAMINE = "antihistamine"
+    STEROID = "steroid"
+    GASTRIC_PROTECTOR = "gastric protector"
+    ANTIVIRAL = "antiviral"
+
+
+class Fluid(StrEnum):
+    """What an infusion line was filled with."""
+
+    DRUG_SOLUTION = "drug solution"
+    SALINE = "saline"
 
 
 class Head(SQLModel, table=True):
@@ -193,6 +213,21 @@ class BagRow(SQLModel, table=True):
     label_copy: int = 0
     """The newest copy number of its labels; earlier copies are void."""
     ended_because: str = ""
+    quarantined_because: str = ""
+    """The figure, in English, that caused the newest quarantine."""
+    cleared_at: datetime | None = None
+    """When a pharmacist last cleared what was against its custody."""
+    primed_with: Fluid | None = Field(default=None, sa_type=_stored(Fluid, "fluid"))
+    primed_microlitres: int | None = None
+    """What was filled into the infusion line from the bag, µL."""
+    primed_at: datetime | None = None
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    """When the infusion was completed or stopped for good."""
+    given_microlitres: int | None = None
+    """Given when the infusion ended, µL."""
+    observed_at: datetime | None = None
+    """When the observation after the infusion was over."""
 
 
 class BagNumber(SQLModel, table=True):
@@ -295,3 +330,97 @@ class SignatureRow(SQLModel, table=True):
     meaning: str
     signed_sha256: str
     """Of the canonical facts that were signed."""
+
+
+class MoveRow(SQLModel, table=True):
+    """A bag was put somewhere, or its cover taken off or put on."""
+
+    __tablename__ = "move"
+
+    id: int | None = Field(default=None, primary_key=True)
+    bag_id: str = Field(foreign_key="bag.id", index=True)
+    at: datetime
+    place: str
+    """The place's key in the site file; empty for the bench where it was mixed."""
+    kind: Place = Field(sa_type=_stored(Place, "place_kind"))
+    """As the site file had it then."""
+    covered: bool
+    moved_by: str = Field(foreign_key="person.badge")
+
+
+class ReadingRow(SQLModel, table=True):
+    """A temperature in a refrigerator."""
+
+    __tablename__ = "reading"
+
+    place: str = Field(primary_key=True)
+    at: datetime = Field(primary_key=True)
+    millicelsius: int
+    source: str
+    """`typed`, or the name of the logger's file."""
+    read_by: str = Field(foreign_key="person.badge")
+    recorded_at: datetime
+
+
+class MedicationRow(SQLModel, table=True):
+    """A medicine that was given before an infusion."""
+
+    __tablename__ = "medication"
+
+    id: int | None = Field(default=None, primary_key=True)
+    bag_id: str = Field(foreign_key="bag.id", index=True)
+    medicine: Medicine = Field(sa_type=_stored(Medicine, "medicine"))
+    given_at: datetime
+    given_by: str = Field(foreign_key="person.badge")
+    recorded_at: datetime
+
+
+class ObservationRow(SQLModel, table=True):
+    """Heart rate, blood pressure, temperature and skin at one moment."""
+
+    __tablename__ = "observation"
+
+    id: int | None = Field(default=None, primary_key=True)
+    bag_id: str = Field(foreign_key="bag.id", index=True)
+    at: datetime
+    heart_rate: int
+    """/min."""
+    systolic: int
+    """mmHg."""
+    diastolic: int
+    """mmHg."""
+    millicelsius: int
+    skin: str
+    """What was seen; empty for nothing new."""
+    observed_by: str = Field(foreign_key="person.badge")
+
+
+class OverrideRow(SQLModel, table=True):
+    """A bedside item that a physician or pharmacist decided against."""
+
+    __tablename__ = "override"
+
+    id: int | None = Field(default=None, primary_key=True)
+    bag_id: str = Field(foreign_key="bag.id", index=True)
+    item: Overridable = Field(sa_type=_stored(Overridable, "overridable"))
+    facts_sha256: str
+    """Of what was recorded then; something new recorded, and the override no longer holds."""
+    reason: str
+    decided_by: str = Field(foreign_key="person.badge")
+    decided_at: datetime
+
+
+class RateRow(SQLModel, table=True):
+    """What was done to the pump."""
+
+    __tablename__ = "rate"
+
+    id: int | None = Field(default=None, primary_key=True)
+    bag_id: str = Field(foreign_key="bag.id", index=True)
+    at: datetime
+    what: Happening = Field(sa_type=_stored(Happening, "happening"))
+    microlitres_an_hour: int | None = None
+    grade: int | None = None
+    response: Response | None = Field(default=None, sa_type=_stored(Response, "response"))
+    reason: str = ""
+    done_by: str = Field(foreign_key="person.badge")

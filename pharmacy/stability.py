@@ -4,11 +4,11 @@ One pure function decides it from the mixing time, what is known of custody, the
 and the present moment. Source: Fig. 3: at most 8 hours at 2–8 °C, protected from light.
 """
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from enum import StrEnum
-from itertools import pairwise
-from typing import Annotated, Self
+from itertools import groupby, pairwise
+from typing import Annotated, NamedTuple, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
@@ -16,6 +16,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from pharmacy.clock import CLOCK_TOLERANCE
 from pharmacy.errors import Code
 from pharmacy.language import Text, text
+from pharmacy.places import BENCH, Place
 from pharmacy.protocol.model import Protocol, SitePolicy
 
 
@@ -31,15 +32,6 @@ def _utc(moment: datetime) -> datetime:
 Moment = Annotated[AwareDatetime, AfterValidator(_utc)]
 
 
-class Place(StrEnum):
-    """Where a bag can be."""
-
-    STATION = "station"
-    REFRIGERATOR = "refrigerator"
-    UNDER_WAY = "under way"
-    WARD = "ward"
-
-
 class Move(BaseModel):
     """The bag was put somewhere."""
 
@@ -49,10 +41,12 @@ class Move(BaseModel):
     place: Place
     covered: bool
     """Whether the opaque cover was on."""
+    where: str = BENCH
+    """Which of the places of that kind: its key in the site file."""
 
 
 class Reading(BaseModel):
-    """A temperature beside the bag while it was stored."""
+    """A temperature in the refrigerator in which the bag was at that moment."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -61,12 +55,18 @@ class Reading(BaseModel):
 
 
 class Custody(BaseModel):
-    """What is known of where the bag has been, in the order of time; moves begin at mixing."""
+    """What is known of where the bag has been, in the order of time; moves begin at mixing.
+
+    Without any move nobody knows where it was, which is a reason of its own.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     moves: tuple[Move, ...]
     readings: tuple[Reading, ...]
+    cleared_at: Moment | None = None
+    """When a pharmacist last took all that was against it until then upon themselves: custody is judged, and
+    minutes outside are counted, from there."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -95,6 +95,8 @@ class Reason(BaseModel):
     words: Text
     source: str
     """Empty where the reason is its own."""
+    lasting: bool = True
+    """Whether it stays whatever is learnt later; that readings are missing ends when they are found."""
 
 
 class Verdict(BaseModel):
@@ -110,12 +112,21 @@ class Verdict(BaseModel):
     finish_before: datetime | None
     """The latest moment at which it may end, where the policy's 8 hours cover the infusion."""
     outside_left: timedelta | None
-    """What policy still allows outside the refrigerator; none where custody is not recorded."""
+    """What policy still allows outside the refrigerator; none where custody is not judged."""
+    usable_until: datetime
+    """Until when it stays usable where it is now, if nothing more is read or moved, UTC."""
+    until_because: Text
+    """What ends then."""
 
     @property
     def only_late(self) -> bool:
         """Whether the time is up, and nothing else is against it."""
         return {reason.code for reason in self.reasons} == {Code.PAST_START_BEFORE}
+
+    @property
+    def only_custody(self) -> bool:
+        """Whether cold and dark are in doubt, and nothing else is against it: what a pharmacist can clear."""
+        return {reason.code for reason in self.reasons} == {Code.OUTSIDE_POLICY}
 
 
 def verdict(
@@ -130,10 +141,10 @@ def verdict(
     now: datetime,
     zone: ZoneInfo,
 ) -> Verdict:
-    """Judge a mixed bag. `custody` is none where places and temperatures are not recorded, so that
-    only the clock speaks. `clock_doubted` says that the clock ran backwards after mixing, `recalls` which of
-    its lots were called back: that reason comes first, because it holds whatever the time. `zone` is for
-    the words. A `now` before mixing, by more than clocks may differ, is a reason of its own.
+    """Judge a mixed bag. `custody` is none where only the clock is asked. `clock_doubted` says that the
+    clock ran backwards after mixing, `recalls` which of its lots were called back: that reason comes first,
+    because it holds whatever the time. `zone` is for the words. A `now` before mixing, by more than clocks
+    may differ, is a reason of its own.
     """
     mixed_at, now = _utc(mixed_at), _utc(now)
     end = mixed_at + protocol.storage_limit.duration
@@ -182,30 +193,57 @@ def verdict(
             )
         )
     outside_left = None
+    limits = [(start_before, text("the infusion has to start"))]
     if custody is not None:
         outside_left = _outside_left(policy, custody, now, reasons)
         _covered(protocol, custody, now, reasons, zone)
         _temperatures(protocol, policy, custody, now, reasons, zone)
+        limits += _custody_limits(policy, custody, now, outside_left)
+    usable_until, until_because = min(limits, key=lambda limit: limit[0])
     return Verdict(
         usable=not reasons,
         reasons=tuple(reasons),
         start_before=start_before,
         finish_before=finish_before,
         outside_left=outside_left,
+        usable_until=usable_until,
+        until_because=until_because,
     )
 
 
-def _stays(custody: Custody, now: datetime) -> list[tuple[Move, timedelta]]:
-    """Each move with how long the bag then stayed, up to now."""
+class _Stay(NamedTuple):
+    """The bag in one place, up to the next move or to now."""
+
+    move: Move
+    start: datetime
+    end: datetime
+
+    @property
+    def cold(self) -> bool:
+        return self.move.place is Place.REFRIGERATOR
+
+
+def _stays(custody: Custody, now: datetime) -> list[_Stay]:
+    """Where the bag was, from the moment on from which it counts."""
     ends = [move.at for move in custody.moves[1:]] + [now]
-    return [(move, end - move.at) for move, end in zip(custody.moves, ends, strict=True)]
+    since = custody.cleared_at or datetime.min.replace(tzinfo=UTC)
+    stays = [
+        _Stay(move, max(move.at, since), min(end, now)) for move, end in zip(custody.moves, ends, strict=True)
+    ]
+    return [stay for stay in stays if stay.start <= stay.end]
 
 
 def _outside_left(policy: SitePolicy, custody: Custody, now: datetime, reasons: list[Reason]) -> timedelta:
     allowed = policy.outside_refrigerator.duration
-    outside = sum(
-        (stay for move, stay in _stays(custody, now) if move.place is not Place.REFRIGERATOR), timedelta()
-    )
+    if not custody.moves:
+        reasons.append(
+            Reason(
+                code=Code.OUTSIDE_POLICY,
+                words=text("Where this bag has been since it was mixed is not recorded."),
+                source=policy.outside_refrigerator.cite,
+            )
+        )
+    outside = sum((stay.end - stay.start for stay in _stays(custody, now) if not stay.cold), timedelta())
     if outside > allowed:
         reasons.append(
             Reason(
@@ -224,15 +262,17 @@ def _outside_left(policy: SitePolicy, custody: Custody, now: datetime, reasons: 
 def _covered(
     protocol: Protocol, custody: Custody, now: datetime, reasons: list[Reason], zone: ZoneInfo
 ) -> None:
-    for move, stay in _stays(custody, now):
-        if move.place is Place.REFRIGERATOR and not move.covered and stay > timedelta():
+    """The cover comes on at the bench; away from it the bag is in the dark."""
+    for stay in _stays(custody, now):
+        bare = not stay.move.covered and stay.move.place is not Place.STATION
+        if bare and stay.end > stay.start:
             reasons.append(
                 Reason(
                     code=Code.OUTSIDE_POLICY,
                     words=text(
-                        "Stored without its opaque cover from {start}, for {minutes} min.",
-                        start=_clock(move.at, zone),
-                        minutes=_minutes(stay),
+                        "Without its opaque cover from {start}, for {minutes} min.",
+                        start=_clock(stay.start, zone),
+                        minutes=_minutes(stay.end - stay.start),
                     ),
                     source=protocol.storage_limit.cite,
                 )
@@ -247,43 +287,77 @@ def _temperatures(
     reasons: list[Reason],
     zone: ZoneInfo,
 ) -> None:
+    for stay in _stays(custody, now):
+        if stay.cold:
+            inside = _during(custody, stay)
+            reasons += _excursions(protocol, inside, zone)
+            reasons += _gaps(policy, stay, inside, zone)
+
+
+def _during(custody: Custody, stay: _Stay) -> list[Reading]:
+    return [reading for reading in custody.readings if stay.start <= reading.at <= stay.end]
+
+
+def _excursions(protocol: Protocol, readings: list[Reading], zone: ZoneInfo) -> Iterator[Reason]:
+    """Readings too cold or too warm, those that follow each other told together."""
     least, most = protocol.storage_temperature_least, protocol.storage_temperature_most
-    longest = policy.temperature_reading_gap.duration
-    for move, stay in _stays(custody, now):
-        if move.place is not Place.REFRIGERATOR:
+    allowed = {"least": least.value, "most": most.value}
+
+    def side(reading: Reading) -> int:
+        return (reading.celsius > most.value) - (reading.celsius < least.value)
+
+    for too_warm_or_cold, group in groupby(readings, key=side):
+        if not too_warm_or_cold:
             continue
-        until = move.at + stay
-        inside = [reading for reading in custody.readings if move.at <= reading.at <= until]
-        for reading in inside:
-            if not least.value <= reading.celsius <= most.value:
-                reasons.append(
-                    Reason(
-                        code=Code.OUTSIDE_POLICY,
-                        words=text(
-                            "{celsius} °C at {at}; it must stay between {least} and {most} °C.",
-                            celsius=reading.celsius,
-                            at=_clock(reading.at, zone),
-                            least=least.value,
-                            most=most.value,
-                        ),
-                        source=least.cite,
-                    )
-                )
-        seen = [move.at, *(reading.at for reading in inside), until]
-        for earlier, later in pairwise(seen):
-            if later - earlier > longest:
-                reasons.append(
-                    Reason(
-                        code=Code.OUTSIDE_POLICY,
-                        words=text(
-                            "No temperature reading for {minutes} min after {at}; policy allows {allowed}.",
-                            minutes=_minutes(later - earlier),
-                            at=_clock(earlier, zone),
-                            allowed=_minutes(longest),
-                        ),
-                        source=policy.temperature_reading_gap.cite,
-                    )
-                )
+        outside = list(group)
+        first, last = outside[0], outside[-1]
+        one = text(
+            "{celsius} °C at {at}; it must stay between {least} and {most} °C.",
+            celsius=first.celsius,
+            at=_clock(first.at, zone),
+            **allowed,
+        )
+        several = text(
+            "{lowest} to {highest} °C from {first} to {last}; it must stay between {least} and {most} °C.",
+            lowest=min(reading.celsius for reading in outside),
+            highest=max(reading.celsius for reading in outside),
+            first=_clock(first.at, zone),
+            last=_clock(last.at, zone),
+            **allowed,
+        )
+        yield Reason(code=Code.OUTSIDE_POLICY, words=one if len(outside) == 1 else several, source=least.cite)
+
+
+def _gaps(policy: SitePolicy, stay: _Stay, inside: list[Reading], zone: ZoneInfo) -> Iterator[Reason]:
+    longest = policy.temperature_reading_gap.duration
+    seen = [stay.start, *(reading.at for reading in inside), stay.end]
+    for earlier, later in pairwise(seen):
+        if later - earlier > longest:
+            yield Reason(
+                code=Code.OUTSIDE_POLICY,
+                words=text(
+                    "No temperature reading for {minutes} min after {at}; policy allows {allowed}.",
+                    minutes=_minutes(later - earlier),
+                    at=_clock(earlier, zone),
+                    allowed=_minutes(longest),
+                ),
+                source=policy.temperature_reading_gap.cite,
+                lasting=False,
+            )
+
+
+def _custody_limits(
+    policy: SitePolicy, custody: Custody, now: datetime, outside_left: timedelta
+) -> list[tuple[datetime, Text]]:
+    """Until when the bag may stay where it is."""
+    stays = _stays(custody, now)
+    if not stays:
+        return []
+    last = stays[-1]
+    if not last.cold:
+        return [(now + outside_left, text("it has to be in a refrigerator, or started"))]
+    newest = max([last.start, *(reading.at for reading in _during(custody, last))])
+    return [(newest + policy.temperature_reading_gap.duration, text("the next temperature is due"))]
 
 
 def _minutes(span: timedelta) -> int:

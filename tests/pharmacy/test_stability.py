@@ -248,7 +248,7 @@ def test_a_reading_beside_an_empty_refrigerator_does_not_count() -> None:
 
 def test_storage_without_the_cover_is_refused_with_its_figure() -> None:
     found = judged(after(25), custody=kept((0, Place.REFRIGERATOR), covered=False))
-    assert words(found) == ["Stored without its opaque cover from 09:41, for 25 min."]
+    assert words(found) == ["Without its opaque cover from 09:41, for 25 min."]
     assert SOURCE in found.reasons[0].source
 
 
@@ -271,7 +271,7 @@ def test_every_reason_is_told_at_once() -> None:
     assert words(judged(after(500), custody=custody)) == [
         "Mixed at 09:41; the infusion had to start before 17:41.",
         "Out of the refrigerator for 40 min; policy allows 30.",
-        "Stored without its opaque cover from 10:21, for 460 min.",
+        "Without its opaque cover from 10:21, for 460 min.",
         "9 °C at 10:41; it must stay between 2 and 8 °C.",
         "1 °C at 11:01; it must stay between 2 and 8 °C.",
         "No temperature reading for 420 min after 11:01; policy allows 30.",
