@@ -45,6 +45,8 @@ class Code(StrEnum):
     # infusion
     INFUSION_TIME = "infusion-time", "an infusion shorter than 4 h or longer than 8 h"
     INFUSION_VOLUME = "infusion-volume", "a volume that cannot be infused"
+    INFUSION_RATE = "infusion-rate", "a rate above what the protocol allows at this moment of the infusion"
+    INFUSION_STEP = "infusion-step", "something that cannot happen to the infusion as it is now"
     # scans
     UNREADABLE = "unreadable", "a scan that cannot be trusted"
     WRONG_KIND = "wrong-kind", "a scan of something else than what is wanted"

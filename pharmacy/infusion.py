@@ -5,18 +5,19 @@ Source: Fig. 3, third and fourth panel; R18, R19, R20.
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from enum import StrEnum
 from itertools import pairwise
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, text, verbatim
-from pharmacy.protocol.model import Protocol, ReactionAct
+from pharmacy.protocol.model import Protocol, ReactionAct, ReactionRule
 
 _MINUTES_AN_HOUR = 60
 _MICROSECONDS_A_MINUTE = 60_000_000
-_DECIMALS = 3
-"""Of a volume in mL: whole microlitres."""
+DECIMALS = 3
+"""Of a volume in mL, or a rate in mL/h: whole microlitres."""
 _FIRST, _LAST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2999, 12, 31, tzinfo=UTC)
 
 
@@ -24,6 +25,16 @@ class Frozen(BaseModel):
     """Reckoned once, never changed."""
 
     model_config = ConfigDict(frozen=True)
+
+
+class Response(StrEnum):
+    """What was done to the rate because of a reaction."""
+
+    GO_ON = "go on"
+    REDUCE = "reduce"
+    HOLD = "hold"
+    """Paused until the symptoms subside."""
+    STOP_FOR_GOOD = "stop for good"
 
 
 class InfusionStep(Frozen):
@@ -68,8 +79,8 @@ def plan_infusion(protocol: Protocol, volume_ml: Decimal, start: datetime) -> In
     Raises `Refusal`: `not-a-date` for a start without a zone, `infusion-volume` for a volume that is not
     positive or finer than a microlitre, `infusion-time` for an infusion shorter or longer than permitted.
     """
-    _check_volume(volume_ml)
-    start = _utc(start)
+    check_volume(volume_ml)
+    start = utc(start, text("The infusion cannot start at this moment."))
     least, most = (
         _given_after(protocol, Decimal(limit.whole() * _MINUTES_AN_HOUR))
         for limit in (protocol.infusion_least, protocol.infusion_most)
@@ -78,7 +89,7 @@ def plan_infusion(protocol: Protocol, volume_ml: Decimal, start: datetime) -> In
         raise _wrong_time(protocol, volume_ml, least, most)
     steps: list[InfusionStep] = []
     left = volume_ml
-    for begin, end, rate in _rates(protocol):
+    for begin, end, rate in rate_steps(protocol):
         given = min(left, rate * (end - begin) / _MINUTES_AN_HOUR)
         steps.append(
             InfusionStep(
@@ -159,8 +170,30 @@ def reactions(protocol: Protocol) -> tuple[Reaction, ...]:
     )
 
 
-def _rates(protocol: Protocol) -> list[tuple[Decimal, Decimal, Decimal]]:
-    """From minute, to minute (the last: without end), rate in mL/h."""
+def reaction_rule(protocol: Protocol, grade: int) -> ReactionRule | None:
+    """What the protocol says about a reaction of a grade; none where there is no such grade."""
+    rules = protocol.reactions
+    for rule in (rules.mild, rules.moderate, rules.severe):
+        least, _, most = rule.grades.value.partition("–")
+        if int(least) <= grade <= int(most or least):
+            return rule
+    return None
+
+
+def responses(rule: ReactionRule) -> tuple[Response, ...]:
+    """What may be done to the rate by a rule for reactions. Where it may be stopped, it may be for good."""
+    return tuple(response for act in rule.acts.value for response in _RESPONSES.get(act, ()))
+
+
+_RESPONSES = {
+    ReactionAct.CONTINUE: (Response.GO_ON,),
+    ReactionAct.REDUCE_OR_STOP: (Response.REDUCE, Response.HOLD, Response.STOP_FOR_GOOD),
+    ReactionAct.STOP_FOR_GOOD: (Response.STOP_FOR_GOOD,),
+}
+
+
+def rate_steps(protocol: Protocol) -> list[tuple[Decimal, Decimal, Decimal]]:
+    """From minute, to minute (the last: without end), rate in mL/h. Source: Fig. 3; R18."""
     rates = [rate for _, rate in sorted(protocol.infusion_rates.items())]
     ends = [later.start.value for _, later in pairwise(rates)]
     return [
@@ -174,24 +207,30 @@ def _given_after(protocol: Protocol, minutes: Decimal) -> Decimal:
     return sum(
         (
             rate * (min(minutes, end) - begin) / _MINUTES_AN_HOUR
-            for begin, end, rate in _rates(protocol)
+            for begin, end, rate in rate_steps(protocol)
             if begin < minutes
         ),
         Decimal(0),
     )
 
 
-def _check_volume(volume_ml: Decimal) -> None:
-    if volume_ml.is_finite() and volume_ml > 0 and _decimals(volume_ml) <= _DECIMALS:
+def check_volume(volume_ml: Decimal) -> None:
+    """Raise `Refusal` (`infusion-volume`) for a volume that is not positive or finer than a microlitre."""
+    if is_amount(volume_ml):
         return
     raise Refusal(
         Code.INFUSION_VOLUME,
         text("This volume cannot be infused."),
-        expected=text("a volume above 0 mL, with no more than {decimals} decimals", decimals=_DECIMALS),
+        expected=text("a volume above 0 mL, with no more than {decimals} decimals", decimals=DECIMALS),
         got=text("{volume} mL", volume=str(volume_ml)),
         advice=text("Give the volume in the bag, in mL."),
         bad_input=True,
     )
+
+
+def is_amount(value: Decimal) -> bool:
+    """Whether a number can be a volume in mL, or a rate in mL/h, that a person or a pump has set."""
+    return value.is_finite() and value > 0 and _decimals(value) <= DECIMALS
 
 
 def _decimals(value: Decimal) -> int:
@@ -221,18 +260,20 @@ def _wrong_time(protocol: Protocol, volume_ml: Decimal, least: Decimal, most: De
     )
 
 
-def _utc(start: datetime) -> datetime:
-    # Beside the ends of the calendar no end of the infusion can be reckoned.
-    if start.utcoffset() is None or not _FIRST <= start <= _LAST:
+def utc(moment: datetime, otherwise: Text) -> datetime:
+    """A moment in UTC. Raises `Refusal` (`not-a-date`) with that sentence for one without a zone, or so near
+    the ends of the calendar that no end of the infusion can be reckoned.
+    """
+    if moment.utcoffset() is None or not _FIRST <= moment <= _LAST:
         raise Refusal(
             Code.NOT_A_DATE,
-            text("The infusion cannot start at this moment."),
+            otherwise,
             expected=text("a moment with its offset from UTC, like 2026-03-25T10:00+01:00"),
-            got=verbatim(start.isoformat()),
+            got=verbatim(moment.isoformat()),
             advice=text("Give the day, the time and the offset."),
             bad_input=True,
         )
-    return start.astimezone(UTC)
+    return moment.astimezone(UTC)
 
 
 def _after(start: datetime, minutes: Decimal) -> datetime:

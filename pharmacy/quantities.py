@@ -1,6 +1,6 @@
 """Exact amounts with a unit, and limits that classify a value without ever altering it."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Self
 
@@ -102,6 +102,15 @@ class Limits(BaseModel):
     def holds(self, value: Decimal) -> bool:
         """Whether a value is inside."""
         return self.least <= value <= self.most
+
+
+def hundredths(value: Decimal) -> Decimal:
+    """A volume or a dose as it is shown: to 0.01, half a hundredth counts.
+
+    >>> hundredths(Decimal("33.335")), hundredths(Decimal("4.1549"))
+    (Decimal('33.34'), Decimal('4.15'))
+    """
+    return value.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def decimal_from(raw: str, *, signed: bool = False) -> Decimal:

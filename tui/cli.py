@@ -237,18 +237,44 @@ def plan(
 @app.command()
 @_in_words
 def infusion(
-    volume_ml: Annotated[str, typer.Option(help="Volume in the bag, mL.")],
-    start: Annotated[str, typer.Option(help="ISO 8601 with offset.")],
+    volume_ml: Annotated[str | None, typer.Option(help="All that is to be given, mL.")] = None,
+    start: Annotated[str | None, typer.Option(help="Plan from here: ISO 8601 with offset.")] = None,
+    events: Annotated[Path | None, typer.Option(help="Reckon from what happened: JSON lines.")] = None,
+    primed_ml: Annotated[str | None, typer.Option(help="Of it in the line, mL; with --events.")] = None,
+    mixed_at: Annotated[str | None, typer.Option(help="When it was mixed; with --events.")] = None,
+    at: Annotated[
+        str | None, typer.Option(help="The moment that is asked for; with --events. Default: its last.")
+    ] = None,
+    policy: Annotated[
+        Path | None, typer.Option(help="The site's policy; with --events. Default: the shipped one.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """The rates of an infusion for a volume and a start."""
+    """The rates of an infusion for a volume and a start, or what was given by a file of events."""
     from pharmacy.infusion import plan_infusion  # noqa: PLC0415
     from pharmacy.protocol.loader import load_protocol  # noqa: PLC0415
     from pharmacy.quantities import decimal_from  # noqa: PLC0415
+    from tui.infusion_events import lines, reckoned  # noqa: PLC0415
 
+    if events is not None and start is None:
+        told = reckoned(
+            events,
+            volume_ml=volume_ml,
+            primed_ml=primed_ml,
+            mixed_at=_moment(mixed_at) if mixed_at is not None else None,
+            at=_moment(at) if at is not None else None,
+            policy=policy,
+        )
+        if as_json:
+            _print_json(told)
+            return
+        print("\n".join(lines(told)))
+        return
+    if volume_ml is None or start is None or (events, primed_ml, mixed_at, at, policy) != (None,) * 5:
+        raise _neither_plan_nor_events()
     begins = _moment(start)
     planned = plan_infusion(load_protocol(), decimal_from(volume_ml), begins)
-    told: dict[str, Any] = {
+    told = {
         "steps": [
             {
                 "start_min": decimal_text(step.start_min),
@@ -271,6 +297,16 @@ def infusion(
             f"{step['volume_ml']:>6} mL"
         )
     print(f"{told['total_ml']} mL in {told['total_min']} min, ends {told['ends_at']}")
+
+
+def _neither_plan_nor_events() -> Refusal:
+    return Refusal(
+        Code.MISSING,
+        text("It is not clear what is to be reckoned."),
+        expected=verbatim("--volume-ml V --start T | --events FILE [--volume-ml V] …"),
+        advice=text("Give a volume and a start for a plan, or a file for what happened."),
+        bad_input=True,
+    )
 
 
 @app.command()

@@ -306,7 +306,8 @@ class InfusionRate(Frozen):
 class ReactionRule(Frozen):
     """What to do about a reaction of one severity."""
 
-    grades: Fact[Words]
+    grades: Fact[Annotated[str, StringConstraints(pattern=r"^[1-9](–[1-9])?$")]]
+    """`1`, or from the mildest to the severest: `2–3`."""
     acts: Fact[Annotated[tuple[Annotated[ReactionAct, LAX], ...], LAX, Field(min_length=1)]]
     """In this order."""
 
@@ -314,7 +315,8 @@ class ReactionRule(Frozen):
 class ModerateReactionRule(ReactionRule):
     """What to do about a moderate reaction."""
 
-    reduce_by: Percent
+    reduce_by: Annotated[Amount, _measured(Unit.PERCENT, "0.1", "99")]
+    """Something is left: nothing would be a stop."""
     resume_at: Percent
     """Of the rate at which the infusion was stopped."""
 
@@ -495,6 +497,9 @@ class Protocol(Frozen):
                 text("starts that rise from 0 min"),
                 ", ".join(map(str, starts)),
             )
+        rates = [step.rate.value for _, step in sorted(self.infusion_rates.items())]
+        if sorted(set(rates)) != rates:
+            raise Unsuitable("infusion_rates", text("rates that rise"), ", ".join(map(str, rates)))
         return self
 
     def bag_volume(self, diluent: Diluent) -> Quantity:
