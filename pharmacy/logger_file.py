@@ -17,7 +17,6 @@ from pharmacy.language import Text, joined, text, verbatim
 from pharmacy.local_time import NoSuchMoment, moment_of
 from pharmacy.logger_columns import ISO, LoggerColumns
 from pharmacy.protocol.model import SitePolicy
-from pharmacy.quantities import Limits
 from pharmacy.scans.unreadable import visible
 from pharmacy.stability import Moment
 
@@ -72,13 +71,11 @@ def read_logger(
     columns: LoggerColumns,
     *,
     policy: SitePolicy,
-    thermometer_least: Decimal,
-    thermometer_most: Decimal,
     zone: ZoneInfo,
     now: datetime,
 ) -> LoggerFile:
-    """Read a logger's file. `zone` is the site's; what a thermometer can show is in °C."""
-    file = _File(columns, Limits(least=thermometer_least, most=thermometer_most), zone, now)
+    """Read a logger's file. `zone` is the site's."""
+    file = _File(columns, policy, zone, now)
     readings = list(file.readings(raw))
     if file.faults:
         return LoggerFile(readings=(), faults=tuple(file.faults), gaps=())
@@ -129,9 +126,9 @@ class _Wrong(Exception):  # a cell's fault, on its way to its line
 class _File:
     """One file being read; what is wrong in it gathers in `faults`."""
 
-    def __init__(self, columns: LoggerColumns, limits: Limits, zone: ZoneInfo, now: datetime) -> None:
+    def __init__(self, columns: LoggerColumns, policy: SitePolicy, zone: ZoneInfo, now: datetime) -> None:
         self.columns = columns
-        self.limits = limits
+        self.policy = policy
         self.clock = ZoneInfo(columns.zone) if columns.zone else zone
         self.latest = now + CLOCK_TOLERANCE
         self.now = now.astimezone(zone).isoformat(" ", "seconds")
@@ -232,10 +229,15 @@ class _File:
                 text("no temperature that can be read"), text("digits, like {example}", example=example)
             )
         celsius = Decimal(cell.replace(",", "."))
-        if not self.limits.holds(celsius):
+        thermometer = self.policy.thermometer
+        if not thermometer.is_possible(celsius):
             raise _Wrong(
                 text("no temperature that the thermometer can show"),
-                text("from {least} to {most} °C", least=self.limits.least, most=self.limits.most),
+                text(
+                    "from {least} to {most} °C",
+                    least=thermometer.possible.least,
+                    most=thermometer.possible.most,
+                ),
             )
         return celsius
 

@@ -45,8 +45,6 @@ def read(raw: bytes | str, columns: LoggerColumns = PLAIN, now: datetime = NOW) 
         raw.encode() if isinstance(raw, str) else raw,
         columns,
         policy=POLICY,
-        thermometer_least=Decimal(-40),
-        thermometer_most=Decimal(60),
         zone=MADRID,
         now=now,
     )
@@ -124,7 +122,7 @@ WITH_UNIT_IN_UTC = WITH_UNIT.model_copy(update={"zone": "UTC"})
 MOMENTS = st.lists(
     st.integers(0, 40_000_000), min_size=1, max_size=30, unique=True
 )  # seconds: 463 days, so with every change of the clock of a year
-VALUES = st.integers(-4000, 6000).map(lambda hundredths: Decimal(hundredths) / 100)
+VALUES = st.integers(-3000, 6000).map(lambda hundredths: Decimal(hundredths) / 100)
 
 
 @given(
@@ -202,8 +200,8 @@ def test_a_file_of_another_zone_is_told_line_by_line() -> None:
         ("٤", "no temperature that can be read; expected: digits, like 4.5; got: ٤"),
         ("4.5 °C", "no temperature that can be read; expected: digits, like 4.5; got: 4.5 °C"),
         ("", "no temperature that can be read; expected: digits, like 4.5; got: nothing"),
-        ("480", "no temperature that the thermometer can show; expected: from -40 to 60 °C; got: 480"),
-        ("-40.1", "no temperature that the thermometer can show; expected: from -40 to 60 °C; got: -40.1"),
+        ("480", "no temperature that the thermometer can show; expected: from -30 to 60 °C; got: 480"),
+        ("-30.1", "no temperature that the thermometer can show; expected: from -30 to 60 °C; got: -30.1"),
     ],
 )
 def test_a_temperature_that_is_none_is_told_in_these_words(cell: str, words: str) -> None:
@@ -435,7 +433,7 @@ def test_a_file_with_faults_is_refused_in_these_words() -> None:
         "expected: a file as the site file's table [logger] describes it, without a fault",
         (
             "got: line 3: no temperature that can be read; expected: digits, like 4.5; got: warm\n"
-            "line 4: no temperature that the thermometer can show; expected: from -40 to 60 °C; got: 480"
+            "line 4: no temperature that the thermometer can show; expected: from -30 to 60 °C; got: 480"
         ),
         (
             "what now: Nothing of it was taken. Put it right at the logger or in the site file, export and "
@@ -444,7 +442,7 @@ def test_a_file_with_faults_is_refused_in_these_words() -> None:
     ]
     assert caught.value.lines(Language.SPANISH)[2] == (
         "se obtuvo: línea 3: no es una temperatura legible; se esperaba: cifras, como 4.5; se obtuvo: warm\n"
-        "línea 4: no es una temperatura que el termómetro pueda mostrar; se esperaba: de -40 a 60 °C; "
+        "línea 4: no es una temperatura que el termómetro pueda mostrar; se esperaba: de -30 a 60 °C; "
         "se obtuvo: 480"
     )
 
