@@ -1,7 +1,7 @@
 """Who gets a course, on which days and at which moments."""
 
 from calendar import monthrange
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
 
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, text, verbatim
+from pharmacy.local_time import NoSuchMoment, moment_of
 from pharmacy.protocol.model import Protocol
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True)]
@@ -239,19 +240,16 @@ def check_age(protocol: Protocol, first_day: date, birth_date: date, advice: Tex
 
 def _moment(day: date, at: time, zone: ZoneInfo) -> datetime:
     """A wall-clock time as a moment, UTC; refused where the clock skips or repeats it."""
-    first = datetime.combine(day, at.replace(fold=0), zone)
-    second = first.replace(fold=1)
-    # The two readings of a clock time differ just where a change of the clock skips or repeats it.
-    if first.utcoffset() != second.utcoffset():
-        skipped = first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != first.replace(tzinfo=None)
+    try:
+        return moment_of(datetime.combine(day, at), zone)
+    except NoSuchMoment as none:
         raise Refusal(
             Code.LOCAL_TIME,
             text("{time} does not exist on {day}: the clock is put forward.", time=f"{at:%H:%M}", day=day)
-            if skipped
+            if none.skipped
             else text("{time} happens twice on {day}: the clock is put back.", time=f"{at:%H:%M}", day=day),
             expected=text("a clock time that exists once on every day of the course"),
             got=text("{time} in {zone}", time=f"{at:%H:%M}", zone=zone.key),
             advice=text("Choose an earlier or a later time for the whole course."),
             field="infusion_at",
-        )
-    return first.astimezone(UTC)
+        ) from none

@@ -23,7 +23,7 @@ class Code(StrEnum):
     NOT_A_DATE = "not-a-date", "a typed day or time cannot be used"
     MISSING = "missing", "something that is needed was left empty"
     TOO_LONG = "too-long", "a typed text is longer than the record or its label can hold"
-    BAD_FILE = "bad-file", "a protocol, policy, site or scenario file is wrong or missing"
+    BAD_FILE = "bad-file", "a protocol, policy, site, scenario or logger file is wrong or missing"
     UNKNOWN_PERSON = "unknown-person", "no such badge"
     UNKNOWN_PATIENT = "unknown-patient", "no such record number or wristband"
     UNKNOWN_BAG = "unknown-bag", "no such bag"

@@ -1,7 +1,7 @@
 """Sentences that can be shown in every language the site speaks."""
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -112,3 +112,9 @@ def text(msgid: str, **values: object) -> Text:
 def verbatim(raw: str) -> Text:
     """Something that is the same in every language: a serial, a name, a scanned code."""
     return Text("{raw}", {"raw": raw})
+
+
+def joined(sentences: Iterable[Text]) -> Text:
+    """Several sentences as one, a line each."""
+    values = {f"line{number}": sentence for number, sentence in enumerate(sentences)}
+    return Text("\n".join(f"{{{name}}}" for name in values), values)

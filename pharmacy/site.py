@@ -5,22 +5,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import Language, Text, text, verbatim
+from pharmacy.local_time import ZoneName
+from pharmacy.logger_columns import LoggerColumns
 from pharmacy.places import BENCH, KIND_NAMES, PLACE_KEY, Place
 from pharmacy.protocol.files import read_whole, toml_in
-
-
-def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValueError(f"{name!r} is no IANA time zone, like Europe/Madrid") from None
-    return name
 
 
 def _pattern(group: str | None = None) -> AfterValidator:
@@ -136,7 +130,7 @@ class Site(BaseModel):
     """As it stands on every label."""
     contact: Name | None = None
     """Whom patients call, as it stands on their card: name and telephone number."""
-    zone: Annotated[str, AfterValidator(_zone)]
+    zone: ZoneName
     """IANA zone of every clock time shown or printed."""
     language: Language
     """Of the screens and documents."""
@@ -149,6 +143,8 @@ class Site(BaseModel):
     places: Mapping[PlaceKey, SitePlace] = {}
     """Where bags are stored, carried and handed over, by key; nowhere else can a bag be put."""
     printers: PrinterSection = PrinterSection()
+    logger: LoggerColumns | None = None
+    """How the refrigerators' loggers write their files; none where readings are typed."""
 
     @property
     def tz(self) -> ZoneInfo:
