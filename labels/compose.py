@@ -17,7 +17,7 @@ from pharmacy.identity import label_code
 from pharmacy.infusion import moment_given, observation_times, reactions
 from pharmacy.instructions import diluent_text
 from pharmacy.language import Text, decimal_text, text, verbatim
-from pharmacy.premedication import differs_for, orders_for
+from pharmacy.premedication import differs_for, drug_name, orders_for
 from pharmacy.protocol.model import LOCAL_POLICY, Diluent, Protocol, Route
 from pharmacy.quantities import Unit
 from pharmacy.service.act import Station
@@ -28,15 +28,6 @@ from pharmacy.service.sheets import refuse_unmixed
 from pharmacy.stability import Verdict
 
 HUNDREDTH, THOUSANDTH = Decimal("0.01"), Decimal("0.001")
-
-DRUGS = {
-    "paracetamol": text("paracetamol"),
-    "dexchlorpheniramine": text("dexchlorpheniramine"),
-    "methylprednisolone": text("methylprednisolone"),
-    "pantoprazole": text("pantoprazole"),
-    "aciclovir": text("aciclovir"),
-}
-"""International names; a drug that is not here prints as the protocol has it."""
 
 ROUTES = {
     Route.ORAL: text("oral"),
@@ -89,7 +80,7 @@ def premedication_sheet(station: Station, facts: Facts) -> PremedicationSheet:
         infusion_start=bag.infusion_start,
         orders=tuple(
             OrderLine(
-                drug=DRUGS.get(order.drug, verbatim(order.drug)),
+                drug=drug_name(order.drug),
                 dose=order.dose.in_(language),
                 route=ROUTES[Route(order.route)],
                 at=order.at,

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
 
-from labels.compose import DRUGS
 from labels.content import CardCourse, CardDay, PatientCard, SignGroup, Until
 from pharmacy.follow_up import FollowUp, follow_up, warning_signs
 from pharmacy.language import Text, text, verbatim
-from pharmacy.premedication import orders_for
+from pharmacy.premedication import drug_name, orders_for
 from pharmacy.preparation import WASTED
 from pharmacy.protocol.model import Protocol
 from pharmacy.service.act import Station
@@ -115,7 +114,7 @@ def _antiviral(station: Station, bag: Bag) -> Until:
     return Until(
         what=text(
             "Take {drug} {dose} every {hours} h",
-            drug=DRUGS.get(drug, verbatim(drug)),
+            drug=drug_name(drug),
             dose=order.dose.in_(station.site.language),
             hours=order.every_hours,
         ),

@@ -22,10 +22,10 @@ from pharmacy import audit
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import Text, text, verbatim
 
-REVISION = "0002"
+REVISION = "0003"
 """The schema that this program reads and writes; the newest migration."""
 
-OLDER = frozenset({"0001"})
+OLDER = frozenset({"0001", "0002"})
 """Schemas that this program brings up to date when it opens them."""
 
 APPLICATION_ID = 0x616C656D

@@ -79,6 +79,17 @@ class Code(StrEnum):
         "outside-policy",
         "out of the refrigerator, uncovered or unread for longer than policy allows",
     )
+    QUARANTINED = "quarantined", "whether the bag stayed cold and dark is in doubt"
+    UNKNOWN_PLACE = "unknown-place", "no such place in the site file"
+    WRONG_PLACE = "wrong-place", "a place of another kind than the act needs"
+    READING_EXISTS = "reading-exists", "another temperature is recorded for that place and moment"
+    IMPOSSIBLE_VALUE = "impossible-value", "a measured value that nobody can have measured"
+    # the bedside
+    WRONG_PATIENT = "wrong-patient", "the wristband is another patient's"
+    BEDSIDE_STOP = "bedside-stop", "the bedside check says STOP"
+    ALREADY_STARTED = "already-started", "somebody else has started this bag"
+    NOTHING_TO_OVERRIDE = "nothing-to-override", "the item passes, or policy lets nobody override it"
+    OBSERVATION_RUNS = "observation-runs", "the observation after the infusion is not over"
     NO_REASON = "reason-missing", "a reason is needed and was not given"
     # people
     NOT_YOUR_ROLE = "not-your-role", "the act belongs to another role"

@@ -114,6 +114,12 @@ def verbatim(raw: str) -> Text:
     return Text("{raw}", {"raw": raw})
 
 
+def in_a_row(parts: Iterable[Text]) -> Text:
+    """Several short pieces in one line, with a dot between them."""
+    values = {f"part{number}": part for number, part in enumerate(parts)}
+    return Text(" · ".join(f"{{{name}}}" for name in values), values)
+
+
 def joined(sentences: Iterable[Text]) -> Text:
     """Several sentences as one, a line each."""
     values = {f"line{number}": sentence for number, sentence in enumerate(sentences)}

@@ -67,6 +67,26 @@ class Act(StrEnum):
     CANCEL = "bench.cancel"
     DISCARD = "bench.discard"
     RELEASE = "release.release"
+    MOVE_BAG = "custody.move"
+    COVER_BAG = "custody.cover"
+    RECORD_TEMPERATURE = "custody.reading"
+    IMPORT_TEMPERATURES = "custody.import"
+    QUARANTINE = "custody.quarantine"
+    CLEAR = "custody.clear"
+    GIVE_PREMEDICATION = "bedside.premedication"
+    OBSERVE = "bedside.observe"
+    PRIME = "bedside.prime"
+    CHECK_BEDSIDE = "bedside.verify"
+    OVERRIDE = "bedside.override"
+    START_INFUSION = "bedside.start"
+    SET_RATE = "infusion.rate"
+    PAUSE = "infusion.pause"
+    RESUME = "infusion.resume"
+    REACTION = "infusion.reaction"
+    CLIMB = "infusion.climb"
+    COMPLETE = "infusion.complete"
+    STOP_INFUSION = "infusion.stop"
+    OBSERVED = "infusion.observed"
     NUMBER_SHEET = "documents.number"
     DOCUMENT_SENT = "documents.sent"
     DOCUMENT_PRINTED = "documents.printed"
@@ -78,6 +98,10 @@ _BENCH = frozenset({Role.PHARMACIST, Role.TECHNICIAN})
 _PRINTS = _BENCH | {Role.NURSE}
 """Sheets; a label only who may number it."""
 _PHARMACIST = frozenset({Role.PHARMACIST})
+_CARRIES = _BENCH | {Role.NURSE}
+"""Whoever has a bag in hand."""
+_BEDSIDE = frozenset({Role.NURSE, Role.PHYSICIAN})
+_DECIDES = frozenset({Role.PHARMACIST, Role.PHYSICIAN})
 _RUNS_THE_HOUSE = frozenset({Role.PHARMACIST, Role.ADMINISTRATOR})
 
 MAY: Mapping[Act, frozenset[Role]] = {
@@ -114,6 +138,26 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.CANCEL: _BENCH,
     Act.DISCARD: _BENCH,
     Act.RELEASE: _PHARMACIST,
+    Act.MOVE_BAG: _CARRIES,
+    Act.COVER_BAG: _CARRIES,
+    Act.RECORD_TEMPERATURE: _CARRIES,
+    Act.IMPORT_TEMPERATURES: _CARRIES,
+    Act.QUARANTINE: _CARRIES | {Role.PHYSICIAN},
+    Act.CLEAR: _PHARMACIST,
+    Act.GIVE_PREMEDICATION: _BEDSIDE,
+    Act.OBSERVE: _BEDSIDE,
+    Act.PRIME: _BEDSIDE,
+    Act.CHECK_BEDSIDE: _ALL,
+    Act.OVERRIDE: _DECIDES,
+    Act.START_INFUSION: _BEDSIDE,
+    Act.SET_RATE: _BEDSIDE,
+    Act.PAUSE: _BEDSIDE,
+    Act.RESUME: _BEDSIDE,
+    Act.REACTION: _BEDSIDE,
+    Act.CLIMB: frozenset({Role.PHYSICIAN}),
+    Act.COMPLETE: _BEDSIDE,
+    Act.STOP_INFUSION: _BEDSIDE,
+    Act.OBSERVED: _BEDSIDE,
     Act.NUMBER_SHEET: _PRINTS,
     Act.DOCUMENT_SENT: _PRINTS,
     Act.DOCUMENT_PRINTED: _PRINTS,

@@ -5,14 +5,38 @@ is given as needed, are the site's policy.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from pharmacy.courses import CoursePlan
-from pharmacy.language import Text, text
+from pharmacy.language import Text, text, verbatim
 from pharmacy.protocol.model import Amount, MeasuredSetting, Medicine, Protocol, SitePolicy
 from pharmacy.quantities import Quantity
+
+
+class Premedicine(StrEnum):
+    """What is given before an infusion and waited for, as the protocol calls it."""
+
+    ANTIPYRETIC = "antipyretic"
+    ANTIHISTAMINE = "antihistamine"
+    STEROID = "steroid"
+
+
+DRUG_NAMES: dict[str, Text] = {
+    "paracetamol": text("paracetamol"),
+    "dexchlorpheniramine": text("dexchlorpheniramine"),
+    "methylprednisolone": text("methylprednisolone"),
+    "pantoprazole": text("pantoprazole"),
+    "aciclovir": text("aciclovir"),
+}
+"""International names in every language; a drug that is not here is called as the protocol has it."""
+
+
+def drug_name(drug: str) -> Text:
+    """A drug as people call it."""
+    return DRUG_NAMES.get(drug, verbatim(drug))
 
 
 class Order(BaseModel):

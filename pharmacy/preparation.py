@@ -90,14 +90,17 @@ TRANSITIONS: dict[tuple[State, Action], State] = {
     (State.MIXED, Action.REPRINT_LABELS): State.MIXED,
     (State.MIXED, Action.SCAN_BAG_LABEL): State.MIXED,
     (State.MIXED, Action.SCAN_COVER_LABEL): State.LABELLED,
+    (State.MIXED, Action.CLEAR): State.MIXED,
     (State.MIXED, Action.DISCARD): State.DISCARDED,
     (State.LABELLED, Action.REPRINT_LABELS): State.MIXED,
     (State.LABELLED, Action.RELEASE): State.RELEASED,
     (State.LABELLED, Action.QUARANTINE): State.QUARANTINED,
+    (State.LABELLED, Action.CLEAR): State.LABELLED,
     (State.LABELLED, Action.DISCARD): State.DISCARDED,
     (State.RELEASED, Action.REPRINT_LABELS): State.MIXED,
     (State.RELEASED, Action.START_INFUSION): State.INFUSING,
     (State.RELEASED, Action.QUARANTINE): State.QUARANTINED,
+    (State.RELEASED, Action.CLEAR): State.LABELLED,
     (State.RELEASED, Action.DISCARD): State.DISCARDED,
     (State.INFUSING, Action.COMPLETE): State.COMPLETED,
     (State.INFUSING, Action.STOP): State.STOPPED,
@@ -105,7 +108,8 @@ TRANSITIONS: dict[tuple[State, Action], State] = {
     (State.QUARANTINED, Action.DISCARD): State.DISCARDED,
 }
 """Every legal move. A pair that is not here is refused. A reprint and a cleared doubt both lead
-back before the second check, because somebody has to look at the bag again. An order is verified
+back before the second check, because somebody has to look at the bag again; one at the bench that is cleared
+goes on where it was. An order is verified
 anew when its patient, the protocol or the planned time has changed."""
 
 
@@ -205,7 +209,7 @@ def advance(progress: Progress, action: Action) -> Progress:
             _only(progress, action, progress.step is None or progress.step.number >= Step.PRINT.number)
             step = Step.PRINT
         case Action.CLEAR:
-            step = Step.CHECK
+            step = progress.step if progress.state is State.MIXED else Step.CHECK
         case Action.CANCEL:
             _only(progress, action, not progress.vial_opened)
             step = None

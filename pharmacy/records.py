@@ -7,11 +7,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
+from pharmacy.bedside import Fluid
+from pharmacy.infusion import Response
 from pharmacy.people import Role
 from pharmacy.places import Place
+from pharmacy.premedication import Premedicine
 from pharmacy.preparation import State, Step
 from pharmacy.protocol.model import Overridable
-from pharmacy.rate_history import Happening, Response
+from pharmacy.pump import Happening
 
 
 def _stored(enum: type[StrEnum], name: str) -> sa.Enum:
@@ -61,23 +64,6 @@ class PrintState(StrEnum):
     """The printer has confirmed it."""
     SEEN = "seen"
     """Not confirmed by the printer; a person has scanned it, or says that it came out."""
-
-
-class Medicine(StrEnum):
-    """What is given before an infusion, as the protocol's premedication calls it."""
-
-    ANTIPYRETIC = "antipyretic"
-    ANTIHISTAMINE = "antihistamine"
-    STEROID = "steroid"
-    GASTRIC_PROTECTOR = "gastric protector"
-    ANTIVIRAL = "antiviral"
-
-
-class Fluid(StrEnum):
-    """What an infusion line was filled with."""
-
-    DRUG_SOLUTION = "drug solution"
-    SALINE = "saline"
 
 
 class Head(SQLModel, table=True):
@@ -369,7 +355,7 @@ class MedicationRow(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     bag_id: str = Field(foreign_key="bag.id", index=True)
-    medicine: Medicine = Field(sa_type=_stored(Medicine, "medicine"))
+    medicine: Premedicine = Field(sa_type=_stored(Premedicine, "medicine"))
     given_at: datetime
     given_by: str = Field(foreign_key="person.badge")
     recorded_at: datetime

@@ -195,7 +195,7 @@ def verdict(
     outside_left = None
     limits = [(start_before, text("the infusion has to start"))]
     if custody is not None:
-        outside_left = _outside_left(policy, custody, now, reasons)
+        outside_left = _outside_left(policy, custody, mixed_at, now, reasons)
         _covered(protocol, custody, now, reasons, zone)
         _temperatures(protocol, policy, custody, now, reasons, zone)
         limits += _custody_limits(policy, custody, now, outside_left)
@@ -225,7 +225,7 @@ class _Stay(NamedTuple):
 
 def _stays(custody: Custody, now: datetime) -> list[_Stay]:
     """Where the bag was, from the moment on from which it counts."""
-    ends = [move.at for move in custody.moves[1:]] + [now]
+    ends = [*(move.at for move in custody.moves[1:]), now][: len(custody.moves)]
     since = custody.cleared_at or datetime.min.replace(tzinfo=UTC)
     stays = [
         _Stay(move, max(move.at, since), min(end, now)) for move, end in zip(custody.moves, ends, strict=True)
@@ -233,13 +233,16 @@ def _stays(custody: Custody, now: datetime) -> list[_Stay]:
     return [stay for stay in stays if stay.start <= stay.end]
 
 
-def _outside_left(policy: SitePolicy, custody: Custody, now: datetime, reasons: list[Reason]) -> timedelta:
+def _outside_left(
+    policy: SitePolicy, custody: Custody, mixed_at: datetime, now: datetime, reasons: list[Reason]
+) -> timedelta:
     allowed = policy.outside_refrigerator.duration
-    if not custody.moves:
+    since = max(mixed_at, custody.cleared_at or mixed_at)
+    if not custody.moves or custody.moves[0].at > since:
         reasons.append(
             Reason(
                 code=Code.OUTSIDE_POLICY,
-                words=text("Where this bag has been since it was mixed is not recorded."),
+                words=text("Where this bag was all the time since it was mixed is not recorded."),
                 source=policy.outside_refrigerator.cite,
             )
         )

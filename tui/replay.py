@@ -30,11 +30,35 @@ from pharmacy.language import text, verbatim
 from pharmacy.people import Act
 from pharmacy.preparation import WASTED
 from pharmacy.protocol.files import read_whole
-from pharmacy.service import bench, courses, look_ups, orders, patients, people, release, stockroom
+from pharmacy.service import (
+    bedside,
+    bench,
+    courses,
+    custody,
+    infusions,
+    look_ups,
+    orders,
+    patients,
+    people,
+    release,
+    stockroom,
+)
 from pharmacy.service.act import ACTS, Station
 from pharmacy.service.bags import Bag, bags_of_patient
 
-WORKPLACES = (bench, courses, look_ups, orders, patients, people, release, stockroom)
+WORKPLACES = (
+    bedside,
+    bench,
+    courses,
+    custody,
+    infusions,
+    look_ups,
+    orders,
+    patients,
+    people,
+    release,
+    stockroom,
+)
 """Importing them fills `ACTS`."""
 
 PRINTS: dict[str, Callable[..., Any]] = {

@@ -7,6 +7,7 @@ changed. A refusal rolls everything back and is recorded on its own.
 """
 
 import functools
+import hashlib
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -178,8 +179,12 @@ def _record(
 
 
 def _hidden(name: str, value: object) -> object:
-    """A PIN typed where a scan was wanted must not stand in the audit for ever."""
-    return "•" * len(value) if name == "scan" and isinstance(value, str) and could_be_pin(value) else value
+    """A PIN typed where a scan was wanted must not stand in the audit for ever, nor a whole file."""
+    if name in {"scan", "wristband"} and isinstance(value, str) and could_be_pin(value):
+        return "•" * len(value)
+    if name == "content" and isinstance(value, str):
+        return f"{len(value)} characters, sha256 {hashlib.sha256(value.encode()).hexdigest()}"
+    return value
 
 
 def _behind(connection: Connection, now: datetime) -> bool:

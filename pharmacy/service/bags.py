@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, NoReturn
 
 from pydantic import BaseModel, ConfigDict
@@ -22,11 +23,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
+from pharmacy.bedside import Fluid
 from pharmacy.courses import Patient
 from pharmacy.errors import Code, Refusal
 from pharmacy.identity import new_bag_id
 from pharmacy.infusion import InfusionPlan, plan_infusion
-from pharmacy.language import text, verbatim
+from pharmacy.language import Text, text, verbatim
 from pharmacy.people import Act
 from pharmacy.preparation import (
     CLOCKED,
@@ -53,7 +55,8 @@ from pharmacy.records import (
     columns,
 )
 from pharmacy.service.act import Desk, Station, must
-from pharmacy.stability import Recall, Verdict, verdict
+from pharmacy.service.whereabouts import Whereabouts, whereabouts
+from pharmacy.stability import Custody, Move, Reading, Recall, Verdict, verdict
 
 
 class Bag(BaseModel):
@@ -99,6 +102,42 @@ class Bag(BaseModel):
     released_by: str | None = None
     label_copy: int = 0
     ended_because: str = ""
+    quarantined_because: str = ""
+    cleared_at: datetime | None = None
+    """When a pharmacist last cleared what was against its custody."""
+    moves: tuple[Move, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    """Of the refrigerators it was in, while it was in them."""
+    primed_with: Fluid | None = None
+    primed_microlitres: int | None = None
+    primed_at: datetime | None = None
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    """When its infusion was completed or stopped for good."""
+    given_microlitres: int | None = None
+    observed_at: datetime | None = None
+    """When the observation after its infusion was over."""
+
+    @property
+    def custody(self) -> Custody:
+        """Where it has been, cold or not, covered or not."""
+        return Custody(moves=self.moves, readings=self.readings, cleared_at=self.cleared_at)
+
+    @property
+    def place(self) -> Move | None:
+        """Where it is."""
+        return self.moves[-1] if self.moves else None
+
+    @property
+    def primed_ml(self) -> Decimal:
+        """What its infusion line was filled with from it, mL; 0 before, and for a line full of saline."""
+        if self.primed_with is not Fluid.DRUG_SOLUTION:
+            return Decimal(0)
+        return Decimal(self.primed_microlitres or 0).scaleb(-3)
+
+    def differs(self, other: "Bag") -> bool:
+        """Whether anything has changed but what thermometers say."""
+        return self != other.model_copy(update={"readings": self.readings})
 
     @property
     def progress(self) -> Progress:
@@ -174,19 +213,32 @@ def _joined() -> Select[Any]:
     )
 
 
-def _bag(row: Row[Any]) -> Bag:
-    found = dict(row._mapping)
+_COMPOSED = frozenset({"patient", "days", "moves", "readings"})
+"""Fields of a bag that are no column of the joined row."""
+
+
+def _bags(connection: Connection, rows: Iterable[Row[Any]]) -> list[Bag]:
+    """Bags with where they have been, for which one query more is made for all of them together."""
+    found = [dict(row._mapping) for row in rows]
+    mixed = [row["id"] for row in found if row["mixed_at"] is not None]
+    known = whereabouts(connection, mixed) if mixed else {}
+    return [_bag(row, known.get(row["id"], Whereabouts())) for row in found]
+
+
+def _bag(found: dict[str, Any], known: Whereabouts) -> Bag:
     return Bag(
         patient=Patient(**{name: found[f"patient_{name}"] for name in Patient.model_fields}),
         days=(found["last_day"] - found["first_day"]).days + 1,
-        **{name: found[name] for name in Bag.model_fields if name not in ("patient", "days")},
+        moves=known.moves,
+        readings=known.readings,
+        **{name: found[name] for name in Bag.model_fields if name not in _COMPOSED},
     )
 
 
 def load_bag(connection: Connection, bag_id: str) -> Bag:
     """One bag. Raises `Refusal` when there is none."""
-    row = connection.execute(_joined().where(col(BagRow.id) == bag_id)).one_or_none()
-    if row is None:
+    found = _bags(connection, connection.execute(_joined().where(col(BagRow.id) == bag_id)))
+    if not found:
         raise Refusal(
             Code.UNKNOWN_BAG,
             text("There is no such bag."),
@@ -194,7 +246,7 @@ def load_bag(connection: Connection, bag_id: str) -> Bag:
             got=verbatim(bag_id),
             advice=text("Look at the worklist."),
         )
-    return _bag(row)
+    return found[0]
 
 
 def plan_bag(
@@ -271,7 +323,7 @@ def open_bags(connection: Connection, today: date) -> list[Bag]:
         .where((unfinished & (due | begun)) | (~unfinished & (col(BagRow.on_date) == today)))
         .order_by(col(BagRow.infusion_start), col(BagRow.id))
     )
-    return [_bag(row) for row in rows]
+    return _bags(connection, rows)
 
 
 def coming_bags(connection: Connection, today: date) -> list[Bag]:
@@ -281,7 +333,7 @@ def coming_bags(connection: Connection, today: date) -> list[Bag]:
         .where(col(BagRow.state).not_in([*ENDED, *IN_HAND]), col(BagRow.on_date) > today)
         .order_by(col(BagRow.infusion_start), col(BagRow.id))
     )
-    return [_bag(row) for row in rows]
+    return _bags(connection, rows)
 
 
 def bags_of_course(connection: Connection, course_id: int) -> list[Bag]:
@@ -289,7 +341,7 @@ def bags_of_course(connection: Connection, course_id: int) -> list[Bag]:
     rows = connection.execute(
         _joined().where(col(BagRow.course_id) == course_id).order_by(col(BagRow.on_date), col(BagRow.id))
     )
-    return [_bag(row) for row in rows]
+    return _bags(connection, rows)
 
 
 def bags_of_patient(connection: Connection, record_number: str) -> list[Bag]:
@@ -299,7 +351,7 @@ def bags_of_patient(connection: Connection, record_number: str) -> list[Bag]:
         .where(col(BagRow.patient_record) == record_number)
         .order_by(col(BagRow.on_date), col(BagRow.id))
     )
-    return [_bag(row) for row in rows]
+    return _bags(connection, rows)
 
 
 def bags_with_lot(connection: Connection, gtin: str, lot: str) -> list[Bag]:
@@ -309,7 +361,7 @@ def bags_with_lot(connection: Connection, gtin: str, lot: str) -> list[Bag]:
     rows = connection.execute(
         _joined().where(col(BagRow.state).in_(IN_HAND), or_(vial, diluent)).order_by(col(BagRow.id))
     )
-    return [_bag(row) for row in rows]
+    return _bags(connection, rows)
 
 
 def infusion_of(station: Station, bag: Bag, start: datetime) -> InfusionPlan:
@@ -330,7 +382,7 @@ def judge(station: Station, bag: Bag, now: datetime) -> Verdict | None:
         station.policy,
         mixed_at=bag.mixed_at,
         planned_infusion=plan.ends_at - plan.starts_at,
-        custody=None,
+        custody=bag.custody,
         clock_doubted=bag.clock_doubted,
         recalls=bag.recalls,
         now=now,
@@ -339,11 +391,12 @@ def judge(station: Station, bag: Bag, now: datetime) -> Verdict | None:
 
 
 def move(desk: Desk, bag: Bag, action: Action, **changes: object) -> Bag:
-    """Carry a bag to where an action leads and store it, unless its time is over or somebody was faster.
+    """Carry a bag to where an action leads and store it, unless it may not be used or somebody was faster.
 
-    Past start-before a mixed bag can only be discarded, by whatever way the action comes.
+    A mixed bag that may not be used can only be put aside, cleared or discarded, by whatever way the action
+    comes.
     """
-    if action is not Action.DISCARD:
+    if action not in _OF_A_BAG_IN_DOUBT:
         refuse_when_over(desk.station, bag, desk.now)
     after = advance(bag.progress, action)
     outcome = desk.connection.execute(
@@ -360,6 +413,9 @@ def move(desk: Desk, bag: Bag, action: Action, **changes: object) -> Bag:
     return load_bag(desk.connection, bag.id)
 
 
+_OF_A_BAG_IN_DOUBT = frozenset({Action.QUARANTINE, Action.CLEAR, Action.DISCARD})
+"""Actions that do not ask whether the bag may be used; `CLEAR` is refused by whoever clears."""
+
 BRING_BACK = text(
     "Do not start it. Bring it back from wherever it is, and discard it; a pharmacist can order another one."
 )
@@ -374,17 +430,27 @@ def refuse_when_over(station: Station, bag: Bag, now: datetime) -> None:
     first = held.reasons[0]
     recalled = first.code is Code.RECALLED
     raise Refusal(
-        first.code,
-        text("This bag must not be used any more."),
+        Code.QUARANTINED if held.only_custody else first.code,
+        text("This bag is in quarantine.")
+        if held.only_custody
+        else text("This bag must not be used any more."),
         expected=text("a lot that may be used")
         if recalled
         else text("an infusion that starts in time, kept cold and dark"),
         got=first.words,
-        advice=BRING_BACK
-        if recalled
-        else text("Discard bag {bag} and say why; a pharmacist can order another one.", bag=bag.id),
+        advice=_what_now(bag, held, recalled=recalled),
         source=first.source,
     )
+
+
+def _what_now(bag: Bag, held: Verdict, *, recalled: bool) -> Text:
+    if recalled:
+        return BRING_BACK
+    if held.only_custody:
+        return text(
+            "Put bag {bag} aside. A pharmacist clears it, with the reason, or discards it.", bag=bag.id
+        )
+    return text("Discard bag {bag} and say why; a pharmacist can order another one.", bag=bag.id)
 
 
 def on_its_day(desk: Desk, bag: Bag) -> None:

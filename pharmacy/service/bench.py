@@ -6,6 +6,7 @@ from sqlmodel import col
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, text
 from pharmacy.people import Act
+from pharmacy.places import BENCH, Place
 from pharmacy.preparation import Action, Step, advance
 from pharmacy.records import BagRow, LabelRow, PrintState, VialFate
 from pharmacy.scans import BagScan, DiluentScan, describe, read_scan
@@ -22,6 +23,7 @@ from pharmacy.service.bags import (
 )
 from pharmacy.service.prints import LABELS, PrintedPiece, number, scanned
 from pharmacy.service.stockroom import check_again, return_diluent, settle_vial, take_diluent, take_vial
+from pharmacy.service.whereabouts import put
 from pharmacy.service.words import need
 
 PIECES = {"B": text("the bag label"), "C": text("the cover label")}
@@ -98,6 +100,7 @@ def inject(desk: Desk, bag_id: str) -> Bag:
     bag = _at(desk, bag_id, Action.INJECT)
     _not_too_late(desk, bag)
     check_again(desk, bag)
+    put(desk, bag_id, BENCH, Place.STATION, covered=False)
     return move(desk, bag, Action.INJECT, mixed_at=desk.now)
 
 
@@ -110,7 +113,10 @@ def invert(desk: Desk, bag_id: str) -> Bag:
 @act(Act.COVER)
 def cover(desk: Desk, bag_id: str) -> Bag:
     """The opaque cover is on."""
-    return move(desk, load_bag(desk.connection, bag_id), Action.COVER)
+    bag = _at(desk, bag_id, Action.COVER)
+    here = bag.place
+    put(desk, bag_id, here.where if here else BENCH, here.place if here else Place.STATION, covered=True)
+    return move(desk, bag, Action.COVER)
 
 
 @act(Act.NUMBER_LABELS)

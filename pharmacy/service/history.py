@@ -25,7 +25,12 @@ from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag, judge, load_bag
 from pharmacy.service.happened import Known, Product, happened, refused
 from pharmacy.service.prints import LABELS
-from pharmacy.service.signatures import BAG_RELEASED, ORDER_VERIFIED
+from pharmacy.service.signatures import (
+    BAG_RELEASED,
+    CHECK_OVERRIDDEN,
+    CUSTODY_CLEARED,
+    ORDER_VERIFIED,
+)
 from pharmacy.stability import Verdict
 
 People = Mapping[str, Text]
@@ -201,7 +206,12 @@ def _signatures(connection: Connection, bag: Bag, people: People) -> tuple[Signa
         .order_by(col(SignatureRow.id))
     ).all()
     newest = {row.meaning: row for row in rows}
-    in_force = {ORDER_VERIFIED: bool(bag.protocol_sha256), BAG_RELEASED: bag.released_by is not None}
+    in_force = {
+        ORDER_VERIFIED: bool(bag.protocol_sha256),
+        BAG_RELEASED: bag.released_by is not None,
+        CUSTODY_CLEARED: bag.cleared_at is not None,
+        CHECK_OVERRIDDEN: True,
+    }
     return tuple(
         Signature(
             at=row.signed_at,

@@ -132,10 +132,16 @@ def patient_of(desk: Desk, record_number: str) -> Patient:
     return _patient(desk.connection, record_number, None)
 
 
-def _patient(connection: Connection, record_number: str, gsrn: str | None) -> Patient:
+def patient_in(connection: Connection, record_number: str, gsrn: str | None) -> Patient | None:
+    """The patient with a record number, or with the number that their wristband carries."""
     wanted = col(PatientRow.wristband) == gsrn if gsrn else col(PatientRow.record_number) == record_number
     row = connection.execute(select(*columns(PatientRow)).where(wanted)).one_or_none()
-    if row is None:
+    return Patient.model_validate(dict(row._mapping)) if row is not None else None
+
+
+def _patient(connection: Connection, record_number: str, gsrn: str | None) -> Patient:
+    patient = patient_in(connection, record_number, gsrn)
+    if patient is None:
         raise Refusal(
             Code.UNKNOWN_PATIENT,
             text("This patient is not known here."),
@@ -143,7 +149,7 @@ def _patient(connection: Connection, record_number: str, gsrn: str | None) -> Pa
             got=verbatim(gsrn or record_number),
             advice=text("Enter the patient first (key n on the worklist)."),
         )
-    return Patient.model_validate(dict(row._mapping))
+    return patient
 
 
 def _checked(

@@ -14,7 +14,13 @@ from pharmacy.service.act import Desk, plain
 from pharmacy.service.bags import Bag
 
 ORDER_VERIFIED, BAG_RELEASED = "order verified", "bag released"
-MEANINGS = {ORDER_VERIFIED: text("order verified"), BAG_RELEASED: text("bag released")}
+CUSTODY_CLEARED, CHECK_OVERRIDDEN = "custody cleared", "bedside check overridden"
+MEANINGS = {
+    ORDER_VERIFIED: text("order verified"),
+    BAG_RELEASED: text("bag released"),
+    CUSTODY_CLEARED: text("custody cleared"),
+    CHECK_OVERRIDDEN: text("bedside check overridden"),
+}
 """What a signature can say, and how people read it."""
 
 

@@ -1,4 +1,4 @@
-"""Where bags have been and how warm it was there, read for many bags at once."""
+"""Where bags have been and how warm it was there: written down, and read for many bags at once."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -8,11 +8,12 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, insert, select
 from sqlmodel import col
 
 from pharmacy.places import Place
 from pharmacy.records import MoveRow, ReadingRow
+from pharmacy.service.act import Desk
 from pharmacy.stability import Move, Reading
 
 _EVER = datetime.max.replace(tzinfo=UTC)
@@ -52,6 +53,15 @@ def whereabouts(connection: Connection, bag_ids: Iterable[str]) -> dict[str, Whe
         bag_id: Whereabouts(tuple(each), tuple(_beside(each, read)) if read else ())
         for bag_id, each in moves.items()
     }
+
+
+def put(desk: Desk, bag_id: str, where: str, kind: Place, *, covered: bool) -> None:
+    """A bag is somewhere from now on, in its cover or not."""
+    desk.connection.execute(
+        insert(MoveRow).values(
+            bag_id=bag_id, at=desk.now, place=where, kind=kind, covered=covered, moved_by=desk.by.badge
+        )
+    )
 
 
 def readings_since(

@@ -8,8 +8,9 @@ import pytest
 from pydantic import ValidationError
 
 from pharmacy.errors import Code
+from pharmacy.places import Place
 from pharmacy.protocol.loader import load_policy, load_protocol
-from pharmacy.stability import Custody, Move, Place, Reading, Recall, Verdict, verdict
+from pharmacy.stability import Custody, Move, Reading, Recall, Verdict, verdict
 
 MADRID = ZoneInfo("Europe/Madrid")
 PROTOCOL = load_protocol()

@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from labels.compose import DRUGS
 from pharmacy.courses import CoursePlan, Patient
 from pharmacy.language import Text, date_text, text, verbatim
 from pharmacy.people import Act
-from pharmacy.premedication import differs_for, orders_for
+from pharmacy.premedication import differs_for, drug_name, orders_for
 from pharmacy.service import courses, people
 from pharmacy.service.courses import WantedCourse
 from pharmacy.service.look_ups import Stranger, for_whom
@@ -95,7 +94,7 @@ class PlanScreen(AppScreen[bool]):
                 day=number,
                 date=date_text(day.date, app.language),
                 time=f"{day.infusion_start.astimezone(tz):%H:%M}",
-                drug=DRUGS[STEROID],
+                drug=drug_name(STEROID),
                 dose=steroid.dose.in_(app.language),
                 at=f"{steroid.at.astimezone(tz):%H:%M}",
             )

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from labels.compose import DRUGS, ROUTES, cited
+from labels.compose import ROUTES, cited
 from labels.press import print_premedication
 from pharmacy.courses import CoursePlan, whole_months
 from pharmacy.language import Text, text, verbatim
 from pharmacy.people import Act
-from pharmacy.premedication import Order, Overdue, differs_for, orders_for, overdue
+from pharmacy.premedication import Order, Overdue, differs_for, drug_name, orders_for, overdue
 from pharmacy.preparation import STATE_NAMES, State
 from pharmacy.protocol.model import Route
 from pharmacy.service import orders, people
@@ -87,7 +87,7 @@ class VerificationScreen(BagWorkScreen):
         hours, minutes = divmod(late.late // timedelta(minutes=1), 60)
         due = text(
             "{drug} {dose} was due at {time}, {ago} ago. Ask the ward whether it was given.",
-            drug=DRUGS.get(late.order.drug, verbatim(late.order.drug)),
+            drug=drug_name(late.order.drug),
             dose=late.order.dose.in_(language),
             time=when_text(late.order.at, now, tz, language),
             ago=f"{hours} h {minutes:02d} min" if hours else f"{minutes} min",
@@ -109,7 +109,7 @@ class VerificationScreen(BagWorkScreen):
         return text(
             "{when} {drug} {dose}, {route} ({source}){note}",
             when=text("as needed, from {time}", time=time) if order.as_needed else time,
-            drug=DRUGS.get(order.drug, verbatim(order.drug)),
+            drug=drug_name(order.drug),
             dose=order.dose.in_(self.alemprep.language),
             route=ROUTES[Route(order.route)],
             source=cited(order.source),

@@ -50,7 +50,7 @@ def upgrade() -> None:
         "medication",
         sa.Column(
             "medicine",
-            _one_of("medicine", "antipyretic", "antihistamine", "steroid", "gastric protector", "antiviral"),
+            _one_of("medicine", "antipyretic", "antihistamine", "steroid"),
             nullable=False,
         ),
         _moment("given_at"),

@@ -1,0 +1,220 @@
+"""What is known when a nurse stands at the bed with a bag, read in the transaction that decides."""
+
+import hashlib
+from collections import defaultdict
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import Connection, select
+from sqlmodel import col
+
+from pharmacy.audit import canonical
+from pharmacy.bedside import AtBedside, Bedside, check
+from pharmacy.courses import Patient
+from pharmacy.errors import Code, Refusal
+from pharmacy.language import Text, in_a_row, text
+from pharmacy.premedication import Premedicine
+from pharmacy.preparation import STATE_NAMES
+from pharmacy.protocol.model import Overridable
+from pharmacy.pump import Happening
+from pharmacy.records import MedicationRow, ObservationRow, OverrideRow, PersonRow, RateRow
+from pharmacy.scans import BagScan, UnreadableScan, WristbandScan, describe, read_scan
+from pharmacy.service.act import Station, plain
+from pharmacy.service.bags import Bag, judge
+from pharmacy.service.patients import patient_in
+from pharmacy.service.whereabouts import celsius
+from pharmacy.vital_signs import VitalSigns
+
+
+class Seen(NamedTuple):
+    """What a nurse has scanned: the wristband as the scanner sent it, and the bag's label, read."""
+
+    wristband: str
+    label: BagScan
+
+
+def read_label(station: Station, bag: Bag, scan: str) -> BagScan:
+    """The scan of one of a bag's labels, or its typed number. Raises `Refusal` for anything else."""
+    read = read_scan(scan, station.site)
+    if not isinstance(read, BagScan):
+        raise Refusal(
+            Code.WRONG_KIND,
+            text("This is not a bag's label."),
+            expected=text("the cover label of bag {bag}", bag=bag.id),
+            got=describe(read),
+            advice=text("Scan the label on the opaque cover."),
+        )
+    if read.bag_id != bag.id:
+        raise Refusal(
+            Code.WRONG_BAG,
+            text("This label belongs to another bag."),
+            expected=text("the cover label of bag {bag}", bag=bag.id),
+            got=describe(read),
+            advice=text("Do not connect it. Scan wristband and bag again."),
+        )
+    return read
+
+
+def bedside_check(station: Station, connection: Connection, bag: Bag, seen: Seen, now: datetime) -> Bedside:
+    """The whole check of a bag at one moment."""
+    known = _known(station, connection, bag, seen, now)
+    return check(station.protocol, station.policy, known, now, station.site.tz)
+
+
+def facts_hash(connection: Connection, bag_id: str, item: Overridable) -> str:
+    """SHA-256 of what is recorded about an item: it changes with everything new."""
+    facts: object
+    if item is Overridable.PREMEDICATION:
+        facts = {key: sorted(times) for key, times in given(connection, bag_id).items()}
+    else:
+        facts = newest_signs(connection, bag_id)
+    return hashlib.sha256(canonical({"facts": plain(facts)}).encode()).hexdigest()
+
+
+def given(connection: Connection, bag_id: str) -> dict[Premedicine, tuple[datetime, ...]]:
+    """When each premedicine was given for a bag, in the order of time."""
+    found: dict[Premedicine, list[datetime]] = defaultdict(list)
+    rows = connection.execute(
+        select(col(MedicationRow.medicine), col(MedicationRow.given_at))
+        .where(col(MedicationRow.bag_id) == bag_id)
+        .order_by(col(MedicationRow.given_at))
+    )
+    for medicine, at in rows:
+        found[medicine].append(at)
+    return {medicine: tuple(times) for medicine, times in found.items()}
+
+
+def signs_of(connection: Connection, bag_id: str) -> tuple[VitalSigns, ...]:
+    """Every look at the patient that is recorded for a bag, in the order of time."""
+    rows = connection.execute(
+        select(
+            col(ObservationRow.at),
+            col(ObservationRow.heart_rate),
+            col(ObservationRow.systolic),
+            col(ObservationRow.diastolic),
+            col(ObservationRow.millicelsius),
+            col(ObservationRow.skin),
+        )
+        .where(col(ObservationRow.bag_id) == bag_id)
+        .order_by(col(ObservationRow.id))
+    )
+    return tuple(
+        VitalSigns(
+            at=row.at,
+            heart_rate=row.heart_rate,
+            systolic=row.systolic,
+            diastolic=row.diastolic,
+            celsius=celsius(row.millicelsius),
+            skin=row.skin,
+        )
+        for row in rows
+    )
+
+
+def newest_signs(connection: Connection, bag_id: str) -> VitalSigns | None:
+    """The newest look at the patient."""
+    looks = signs_of(connection, bag_id)
+    return looks[-1] if looks else None
+
+
+def started(station: Station, connection: Connection, bag: Bag) -> Text | None:
+    """By whom and when a bag was started, and how its infusion ended."""
+    if bag.started_at is None:
+        return None
+    who = connection.execute(
+        select(col(PersonRow.name))
+        .join(RateRow, col(RateRow.done_by) == col(PersonRow.badge))
+        .where(col(RateRow.bag_id) == bag.id, col(RateRow.what) == Happening.START)
+    ).scalar_one()
+    zone = station.site.tz
+    began = text("started at {time} by {name}", time=f"{bag.started_at.astimezone(zone):%H:%M}", name=who)
+    if bag.ended_at is None:
+        return began
+    ended = text(
+        "{state} at {time}", state=STATE_NAMES[bag.state], time=f"{bag.ended_at.astimezone(zone):%H:%M}"
+    )
+    return in_a_row([began, ended])
+
+
+def _known(station: Station, connection: Connection, bag: Bag, seen: Seen, now: datetime) -> AtBedside:
+    wristband, said = _wearer(station, connection, seen.wristband)
+    return AtBedside(
+        bag_id=bag.id,
+        patient=bag.patient,
+        wristband=wristband,
+        wristband_said=said,
+        on_date=bag.on_date,
+        course=bag.course,
+        day=bag.day,
+        days=bag.days,
+        state=bag.state,
+        label_copy=bag.label_copy,
+        scanned_copy=seen.label.copy_number,
+        bag_label_scanned=seen.label.piece == "B",
+        started=started(station, connection, bag),
+        ended_because=bag.ended_because,
+        # Once it is started, what counts is how it was then.
+        verdict=judge(station, bag, bag.started_at or now),
+        quarantined_because=bag.quarantined_because,
+        where=whereabouts_text(station, bag, now),
+        given=given(connection, bag.id),
+        signs=newest_signs(connection, bag.id),
+        primed_with=bag.primed_with,
+        primed_at=bag.primed_at,
+        overrides=_overrides(station, connection, bag.id),
+    )
+
+
+def _wearer(station: Station, connection: Connection, raw: str) -> tuple[Patient | None, Text]:
+    """Who wears the wristband that was scanned, or what was scanned instead."""
+    try:
+        read = read_scan(raw, station.site)
+    except UnreadableScan as error:
+        return None, text("not readable as a wristband of this hospital: {reason}", reason=error.reason)
+    if not isinstance(read, WristbandScan):
+        return None, describe(read)
+    patient = patient_in(connection, read.record_number or "", read.gsrn)
+    return patient, text("a patient's wristband") if patient else text("a wristband of nobody known here")
+
+
+def whereabouts_text(station: Station, bag: Bag, now: datetime) -> Text:
+    """Where a bag is, since when, and how long it was outside."""
+    here, held = bag.place, judge(station, bag, now)
+    if here is None or held is None or held.outside_left is None:
+        return text("nothing recorded")
+    allowed = station.policy.outside_refrigerator.duration
+    return text(
+        "{place} since {time}, {cover}; {outside} of {allowed} min outside",
+        place=station.site.place_name(here.where),
+        time=f"{here.at.astimezone(station.site.tz):%H:%M}",
+        cover=text("covered") if here.covered else text("NOT covered"),
+        outside=-((held.outside_left - allowed) // timedelta(minutes=1)),
+        allowed=allowed // timedelta(minutes=1),
+    )
+
+
+def _overrides(station: Station, connection: Connection, bag_id: str) -> dict[Overridable, Text]:
+    """What was decided against and still holds, because nothing new was recorded since."""
+    rows = connection.execute(
+        select(
+            col(OverrideRow.item),
+            col(OverrideRow.facts_sha256),
+            col(OverrideRow.reason),
+            col(OverrideRow.decided_at),
+            col(PersonRow.name),
+        )
+        .join(PersonRow, col(PersonRow.badge) == col(OverrideRow.decided_by))
+        .where(col(OverrideRow.bag_id) == bag_id)
+        .order_by(col(OverrideRow.id))
+    ).all()
+    now_recorded = {item: facts_hash(connection, bag_id, item) for item in {row.item for row in rows}}
+    return {
+        row.item: text(
+            "overridden by {name}, {time}: {reason}",
+            name=row.name,
+            time=f"{row.decided_at.astimezone(station.site.tz):%H:%M}",
+            reason=row.reason,
+        )
+        for row in rows
+        if row.facts_sha256 == now_recorded[row.item]
+    }

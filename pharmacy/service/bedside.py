@@ -1,0 +1,281 @@
+"""Acts at the bed: premedication, observations, priming, the check that says GO or STOP, the start."""
+
+from datetime import datetime
+
+from pydantic import SecretStr
+from sqlalchemy import insert, update
+from sqlmodel import col
+
+from pharmacy.bedside import BEFORE_PRIMING, Bedside, Check, Fluid
+from pharmacy.clock import CLOCK_TOLERANCE
+from pharmacy.errors import Code, Refusal
+from pharmacy.language import Text, in_a_row, joined, text, verbatim
+from pharmacy.local_time import NoSuchMoment, moment_of
+from pharmacy.people import Act
+from pharmacy.premedication import Premedicine
+from pharmacy.preparation import ENDED, STATE_NAMES, Action, State
+from pharmacy.protocol.model import Overridable
+from pharmacy.pump import Happening
+from pharmacy.quantities import decimal_from
+from pharmacy.records import BagRow, MedicationRow, ObservationRow, OverrideRow, RateRow
+from pharmacy.service.act import Desk, act
+from pharmacy.service.at_bedside import Seen, bedside_check, facts_hash, read_label, started
+from pharmacy.service.bags import Bag, load_bag, move
+from pharmacy.service.signatures import CHECK_OVERRIDDEN, sign
+from pharmacy.service.words import need
+from pharmacy.vital_signs import SKIN_MOST, VitalSigns, temperature_sign, unusual, whole_sign
+
+
+@act(Act.GIVE_PREMEDICATION)
+def give_premedication(desk: Desk, bag_id: str, medicine: Premedicine, given_at: str = "") -> datetime:
+    """A premedicine was given, now or at a clock time of today, `HH:MM`; return the moment."""
+    bag = load_bag(desk.connection, bag_id)
+    if bag.started_at is not None or bag.state in ENDED:
+        raise Refusal(
+            Code.ILLEGAL_ACTION,
+            text("It is too late to record premedication for this bag."),
+            expected=text("a bag that is not started"),
+            got=text("bag {bag}, {state}", bag=verbatim(bag.id), state=STATE_NAMES[bag.state]),
+            advice=text("Write it into the patient's record; tell the pharmacist."),
+        )
+    moment = _today_at(desk, given_at) if given_at else desk.now
+    desk.connection.execute(
+        insert(MedicationRow).values(
+            bag_id=bag_id, medicine=medicine, given_at=moment, given_by=desk.by.badge, recorded_at=desk.now
+        )
+    )
+    desk.about(bag_id, medicine=medicine, given_at=moment)
+    return moment
+
+
+@act(Act.OBSERVE)
+def observe(
+    desk: Desk,
+    bag_id: str,
+    heart_rate: str,
+    systolic: str,
+    diastolic: str,
+    temperature: str,
+    skin: str = "",
+) -> tuple[Text, ...]:
+    """Heart rate (/min), blood pressure (mmHg), temperature (°C) and what the skin shows, now; return what
+    has to be told to the physician. What nobody can have measured is refused.
+    """
+    bag = load_bag(desk.connection, bag_id)
+    if bag.state in {State.CANCELLED, State.DISCARDED} or bag.observed_at is not None:
+        raise Refusal(
+            Code.ILLEGAL_ACTION,
+            text("Nothing more is observed for this bag."),
+            expected=text("a bag that waits for its patient, runs, or is under observation"),
+            got=text("bag {bag}, {state}", bag=verbatim(bag.id), state=STATE_NAMES[bag.state]),
+            advice=text("Scan the label of the bag in your hand."),
+        )
+    policy = desk.station.policy
+    signs = VitalSigns(
+        at=desk.now,
+        heart_rate=whole_sign(policy.heart_rate, heart_rate, "heart_rate"),
+        systolic=whole_sign(policy.systolic_pressure, systolic, "systolic"),
+        diastolic=whole_sign(policy.diastolic_pressure, diastolic, "diastolic"),
+        celsius=temperature_sign(policy.body_temperature, temperature, "temperature"),
+        skin=need(skin, SKIN_MOST, "skin") if skin.strip() else "",
+    )
+    if signs.diastolic >= signs.systolic:
+        raise Refusal(
+            Code.IMPOSSIBLE_VALUE,
+            text("The lower pressure cannot be the higher one."),
+            expected=text("the systolic pressure first, then the diastolic, which is lower"),
+            got=verbatim(f"{signs.systolic}/{signs.diastolic}"),
+            advice=text("Type both again; nothing was recorded."),
+            bad_input=True,
+            field="diastolic",
+        )
+    desk.connection.execute(
+        insert(ObservationRow).values(
+            bag_id=bag_id,
+            observed_by=desk.by.badge,
+            millicelsius=int(signs.celsius.scaleb(3).to_integral_value()),
+            **signs.model_dump(exclude={"celsius"}),
+        )
+    )
+    found = unusual(policy, signs)
+    desk.about(bag_id, signs=signs, unusual=[str(words) for words in found])
+    return found
+
+
+@act(Act.PRIME)
+def prime(desk: Desk, bag_id: str, wristband: str, scan: str, volume_ml: str, fluid: Fluid) -> Bag:
+    """The infusion line was filled, from the bag or with saline. A bag that is not this patient's, not
+    released, late or warm is not even opened: what can be checked before is checked first.
+    """
+    bag = load_bag(desk.connection, bag_id)
+    bedside = _checked(desk, bag, wristband, scan)
+    failing = [each for each in bedside.failing if each.item in BEFORE_PRIMING]
+    if failing:
+        raise _stop(bag, failing)
+    if bag.primed_with is Fluid.DRUG_SOLUTION:
+        raise Refusal(
+            Code.ILLEGAL_ACTION,
+            text("The line of this bag is primed already."),
+            expected=text("one line for a bag: what fills another one is lost to the patient"),
+            got=text("{volume} mL of drug solution", volume=bag.primed_ml),
+            advice=text("Is the line lost, put the bag into quarantine and call the pharmacist."),
+        )
+    volume = decimal_from(volume_ml.strip())
+    assert bag.diluent
+    most = desk.station.protocol.bag_volume(bag.diluent).value
+    microlitres = volume.scaleb(3)
+    if not 0 < volume < most or microlitres != microlitres.to_integral_value():
+        raise Refusal(
+            Code.INFUSION_VOLUME,
+            text("A line cannot have been filled with this volume."),
+            expected=text("above 0 and below {most} mL, with three decimals at most", most=most),
+            got=text("{volume} mL", volume=volume),
+            advice=text("Type what the maker of the line states, in mL."),
+            bad_input=True,
+            field="volume_ml",
+        )
+    desk.connection.execute(
+        update(BagRow)
+        .where(col(BagRow.id) == bag_id)
+        .values(primed_with=fluid, primed_microlitres=int(microlitres), primed_at=desk.now)
+    )
+    desk.about(bag_id, fluid=fluid, volume_ml=volume)
+    return load_bag(desk.connection, bag_id)
+
+
+@act(Act.CHECK_BEDSIDE)
+def verify(desk: Desk, bag_id: str, wristband: str, scan: str, reason: str = "") -> Bedside:
+    """Look: may this bag be started in this patient now? The answer is recorded, whatever it is. A number
+    that was typed instead of a scan needs the reason.
+    """
+    bag = load_bag(desk.connection, bag_id)
+    read = read_label(desk.station, bag, scan)
+    if read.typed:
+        desk.about(bag_id, typed_because=need(reason))
+    bedside = bedside_check(desk.station, desk.connection, bag, Seen(wristband, read), desk.now)
+    desk.about(bag_id, **told(bedside))
+    return bedside
+
+
+@act(Act.OVERRIDE)
+def override(desk: Desk, bag_id: str, item: Overridable, reason: str, pin: SecretStr) -> Bag:  # noqa: ARG001
+    """A physician or pharmacist decides against an item that policy names, as it is recorded now; anything
+    new that is recorded about it, and the decision no longer holds.
+    """
+    bag = load_bag(desk.connection, bag_id)
+    policy = desk.station.policy
+    if item not in policy.may_be_overridden.value or bag.state is not State.RELEASED:
+        permitted = [verbatim(each) for each in policy.may_be_overridden.value]
+        raise Refusal(
+            Code.NOTHING_TO_OVERRIDE,
+            text("Nobody can decide against this."),
+            expected=text("an item that policy names, of a released bag: {items}", items=in_a_row(permitted))
+            if permitted
+            else text("nothing: this site's policy lets nobody override any item"),
+            got=text("{item}, bag {bag}, {state}", item=item, bag=bag.id, state=STATE_NAMES[bag.state]),
+            advice=text("A STOP stays a STOP. Do what the check says."),
+            source=policy.may_be_overridden.cite,
+        )
+    why = need(reason)
+    facts = facts_hash(desk.connection, bag_id, item)
+    desk.connection.execute(
+        insert(OverrideRow).values(
+            bag_id=bag_id,
+            item=item,
+            facts_sha256=facts,
+            reason=why,
+            decided_by=desk.by.badge,
+            decided_at=desk.now,
+        )
+    )
+    signed = sign(
+        desk, bag, CHECK_OVERRIDDEN, {"bag": bag, "item": item, "facts_sha256": facts, "reason": why}
+    )
+    desk.about(bag_id, item=item, reason=why, signed_sha256=signed)
+    return bag
+
+
+@act(Act.START_INFUSION)
+def start(desk: Desk, bag_id: str, wristband: str, scan: str) -> Bag:
+    """Start the infusion at the protocol's first rate, if the check says GO at this very moment."""
+    bag = load_bag(desk.connection, bag_id)
+    if bag.started_at is not None:
+        raise Refusal(
+            Code.ALREADY_STARTED,
+            text("This bag was started already."),
+            expected=text("a bag that nobody has started"),
+            got=started(desk.station, desk.connection, bag),
+            advice=text("Do not connect it again. Open it to go on with its infusion."),
+        )
+    bedside = _checked(desk, bag, wristband, scan)
+    if not bedside.go:
+        raise _stop(bag, list(bedside.failing))
+    first = desk.station.protocol.infusion_rates[1].rate
+    moved = move(desk, bag, Action.START_INFUSION, started_at=desk.now)
+    desk.connection.execute(
+        insert(RateRow).values(
+            bag_id=bag_id,
+            at=desk.now,
+            what=Happening.START,
+            microlitres_an_hour=int(first.value.scaleb(3)),
+            done_by=desk.by.badge,
+        )
+    )
+    desk.about(bag_id, **told(bedside), rate_ml_per_h=first.value)
+    return moved
+
+
+def told(bedside: Bedside) -> dict[str, object]:
+    """A check as it is recorded: the verdict, and every item that does not pass or was decided against."""
+    return {
+        "verdict": "go" if bedside.go else "stop",
+        "failing": {str(each.n): str(each.got) for each in bedside.failing},
+        "overridden": [each.n for each in bedside.checks if each.overridden],
+    }
+
+
+def _checked(desk: Desk, bag: Bag, wristband: str, scan: str) -> Bedside:
+    read = read_label(desk.station, bag, scan)
+    if read.typed:
+        desk.about(bag.id, typed=True)
+    return bedside_check(desk.station, desk.connection, bag, Seen(wristband, read), desk.now)
+
+
+def _stop(bag: Bag, failing: list[Check]) -> Refusal:
+    first = failing[0]
+    return Refusal(
+        Code.BEDSIDE_STOP,
+        text("STOP. Do not start bag {bag}.", bag=bag.id),
+        expected=text("every item of the bedside check"),
+        got=joined(text("{n} {name}: {got}", n=each.n, name=each.name, got=each.got) for each in failing),
+        advice=first.advice,
+        source=first.source,
+    )
+
+
+def _today_at(desk: Desk, at: str) -> datetime:
+    """A clock time of today that is not to come. Raises `Refusal`."""
+    zone = desk.station.site.tz
+    try:
+        moment = moment_of(datetime.strptime(f"{desk.today} {at}", "%Y-%m-%d %H:%M"), zone)  # noqa: DTZ007
+    except (ValueError, NoSuchMoment) as error:
+        raise Refusal(
+            Code.NOT_A_DATE,
+            text("This is not a clock time that can be used."),
+            expected=text("a clock time of today, like 09:34"),
+            got=verbatim(at),
+            advice=text("Correct it and go on."),
+            bad_input=True,
+            field="given_at",
+        ) from error
+    if moment > desk.now + CLOCK_TOLERANCE:
+        raise Refusal(
+            Code.NOT_A_DATE,
+            text("This time is still to come."),
+            expected=text("a time up to now, {now}", now=f"{desk.now.astimezone(zone):%H:%M}"),
+            got=verbatim(at),
+            advice=text("Record it when it was given."),
+            bad_input=True,
+            field="given_at",
+        )
+    return moment

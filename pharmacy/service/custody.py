@@ -1,0 +1,320 @@
+"""Custody: where bags are put, how warm it is there, and what is done when cold or dark is in doubt."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from decimal import Decimal
+
+from pydantic import BaseModel, ConfigDict, SecretStr
+from sqlalchemy import insert, select, update
+from sqlmodel import col
+
+from pharmacy.errors import Code, Refusal
+from pharmacy.language import Text, in_a_row, text, verbatim
+from pharmacy.logger_file import LoggedReading, read_logger, refuse_faulty
+from pharmacy.people import Act
+from pharmacy.places import KIND_NAMES, Place
+from pharmacy.preparation import CLOCKED, STATE_NAMES, TRANSITIONS, Action, State, advance
+from pharmacy.records import BagRow, MoveRow, ReadingRow
+from pharmacy.scans import PlaceScan, describe, read_scan
+from pharmacy.service.act import Desk, act, moment_text, must
+from pharmacy.service.bags import Bag, judge, load_bag, move
+from pharmacy.service.signatures import CUSTODY_CLEARED, sign
+from pharmacy.service.whereabouts import celsius, put
+from pharmacy.service.words import need
+from pharmacy.site import SitePlace
+from pharmacy.stability import Reason
+from pharmacy.vital_signs import temperature_sign
+
+TYPED = "typed"
+"""Source of a temperature that somebody read off and typed."""
+
+
+class Imported(BaseModel):
+    """What became of a logger's file."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    place: str
+    taken: int
+    """Temperatures that were new."""
+    known: int
+    """Those that were recorded already, the same."""
+    gaps: tuple[str, ...]
+    """Holes in the file that are longer than policy allows, in English."""
+    quarantined: tuple[str, ...]
+    """Bags that were put aside because of it."""
+
+
+@act(Act.MOVE_BAG)
+def move_bag(desk: Desk, bag_id: str, scan: str, covered: bool) -> Bag:
+    """Put a mixed bag into the place whose code is scanned, in its cover or not. Where it is already, nothing
+    changes. A bag that was too long outside on the way goes into quarantine.
+    """
+    bag = _kept(desk, bag_id)
+    key, place = _place(desk, scan)
+    here = bag.place
+    if here is None or (here.where, here.covered) != (key, covered):
+        put(desk, bag_id, key, place.kind, covered=covered)
+    desk.about(bag_id, place=key, kind=place.kind, covered=covered)
+    return _aside_if_broken(desk, load_bag(desk.connection, bag_id))
+
+
+@act(Act.COVER_BAG)
+def cover_bag(desk: Desk, bag_id: str, covered: bool, reason: str) -> Bag:
+    """The opaque cover was taken off, or put on again, where the bag is now."""
+    bag = _kept(desk, bag_id)
+    here = bag.place
+    if here is None:
+        raise _nowhere(bag)
+    why = need(reason)
+    if here.covered != covered:
+        put(desk, bag_id, here.where, here.place, covered=covered)
+    desk.about(bag_id, place=here.where, covered=covered, reason=why)
+    return _aside_if_broken(desk, load_bag(desk.connection, bag_id))
+
+
+@act(Act.RECORD_TEMPERATURE)
+def record_temperature(desk: Desk, scan: str, celsius: str) -> tuple[str, ...]:
+    """A temperature read off a refrigerator now; return the bags that it puts into quarantine."""
+    key = _refrigerator(desk, scan)
+    value = temperature_sign(desk.station.policy.thermometer, celsius, "celsius", signed=True)
+    _store(desk, key, [(desk.now, value)], TYPED)
+    aside = _put_aside_in(desk, key)
+    desk.about(key, celsius=value, quarantined=aside)
+    return aside
+
+
+@act(Act.IMPORT_TEMPERATURES)
+def import_temperatures(desk: Desk, scan: str, name: str, content: str) -> Imported:
+    """Take the whole file of a refrigerator's logger, or nothing of it. `name` is the file's, `content` what
+    stands in it; temperatures that are recorded already are passed over when they are the same.
+    """
+    key = _refrigerator(desk, scan)
+    station = desk.station
+    if station.site.logger is None:
+        raise Refusal(
+            Code.BAD_FILE,
+            text("The site file does not say how a logger's file is written."),
+            expected=text("a table [logger] with the names of its columns"),
+            got=text("none"),
+            advice=text("Add it as the guide describes, then import again."),
+            bad_input=True,
+        )
+    file = read_logger(
+        content.encode(), station.site.logger, policy=station.policy, zone=station.site.tz, now=desk.now
+    )
+    refuse_faulty(file, name)
+    known = _already(desk, key, file.readings)
+    new = [(each.at, each.celsius) for each in file.readings if each.at not in known]
+    _store(desk, key, new, name)
+    aside = _put_aside_in(desk, key)
+    found = Imported(
+        place=key,
+        taken=len(new),
+        known=len(known),
+        gaps=tuple(f"line {gap.line}: {gap.words}" for gap in file.gaps),
+        quarantined=aside,
+    )
+    desk.about(key, file=name, **found.model_dump(exclude={"place"}))
+    return found
+
+
+@act(Act.QUARANTINE)
+def quarantine(desk: Desk, bag_id: str, reason: str) -> Bag:
+    """Put a bag aside because of a doubt that no figure shows, until a pharmacist decides."""
+    why = need(reason)
+    desk.about(bag_id, reason=why)
+    return move(
+        desk,
+        load_bag(desk.connection, bag_id),
+        Action.QUARANTINE,
+        quarantined_because=why,
+        released_by=None,
+    )
+
+
+@act(Act.CLEAR)
+def clear(desk: Desk, bag_id: str, reason: str, pin: SecretStr) -> Bag:  # noqa: ARG001 - checked by `act`
+    """A pharmacist takes what is against a bag's custody upon themselves. It counts no more from now on,
+    minutes outside begin anew, and the bag needs its second check again. Time, recalls and the clock cannot
+    be cleared.
+    """
+    bag = load_bag(desk.connection, bag_id)
+    advance(bag.progress, Action.CLEAR)
+    reasons = _clearable(desk, bag)
+    if bag.place is None:
+        raise _nowhere(bag)
+    why = need(reason)
+    told = [str(words) for words in reasons]
+    signed = sign(desk, bag, CUSTODY_CLEARED, {"bag": bag, "against": told, "reason": why})
+    moved = move(desk, bag, Action.CLEAR, cleared_at=desk.now, quarantined_because="", released_by=None)
+    desk.about(bag_id, reason=why, against=told, signed_sha256=signed)
+    return moved
+
+
+def _clearable(desk: Desk, bag: Bag) -> list[Text]:
+    """What a clearing would take away. Raises `Refusal` when there is nothing, or something else too."""
+    held = judge(desk.station, bag, desk.now)
+    reasons = held.reasons if held else ()
+    other = [reason for reason in reasons if reason.code is not Code.OUTSIDE_POLICY]
+    if other:
+        raise Refusal(
+            other[0].code,
+            text("This cannot be cleared."),
+            expected=text("a bag of which nothing but cold and dark is in doubt"),
+            got=other[0].words,
+            advice=text("Discard bag {bag} and say why; a pharmacist can order another one.", bag=bag.id),
+            source=other[0].source,
+        )
+    if reasons:
+        return [reason.words for reason in reasons]
+    if bag.state is State.QUARANTINED:
+        return [text("in quarantine: {reason}", reason=bag.quarantined_because)]
+    raise Refusal(
+        Code.ILLEGAL_ACTION,
+        text("There is nothing to clear: nothing is against this bag."),
+        expected=STATE_NAMES[State.QUARANTINED],
+        got=STATE_NAMES[bag.state],
+        advice=text("Go on with the bag."),
+    )
+
+
+def _kept(desk: Desk, bag_id: str) -> Bag:
+    """A bag whose custody counts: mixed, and its infusion not begun."""
+    bag = load_bag(desk.connection, bag_id)
+    if bag.state in CLOCKED:
+        return bag
+    raise Refusal(
+        Code.ILLEGAL_ACTION,
+        text("Where this bag is does not matter now."),
+        expected=text("a bag that is mixed, and not started"),
+        got=text("bag {bag}, {state}", bag=verbatim(bag.id), state=STATE_NAMES[bag.state]),
+        advice=text("Scan the label of the bag in your hand."),
+    )
+
+
+def _nowhere(bag: Bag) -> Refusal:
+    return Refusal(
+        Code.MISSING,
+        text("It is not recorded where this bag is."),
+        expected=text("the code of the place where it is, scanned"),
+        got=text("bag {bag}, nowhere", bag=verbatim(bag.id)),
+        advice=text("Scan the place's code first: the bag is then there."),
+    )
+
+
+def _place(desk: Desk, scan: str) -> tuple[str, SitePlace]:
+    """The place whose code was scanned, of those that the site file names."""
+    site = desk.station.site
+    read = read_scan(scan, site)
+    if not isinstance(read, PlaceScan):
+        raise Refusal(
+            Code.WRONG_KIND,
+            text("This is not a place's code."),
+            expected=text("the code on a refrigerator, a transport box, a bench or a ward"),
+            got=describe(read),
+            advice=text("Scan the code of the place into which you put the bag."),
+        )
+    if read.key not in site.places:
+        raise Refusal(
+            Code.UNKNOWN_PLACE,
+            text("There is no such place here."),
+            expected=verbatim(", ".join(f"{key} ({place.name})" for key, place in site.places.items()))
+            if site.places
+            else text("places in the site file, under [places]"),
+            got=verbatim(read.key),
+            advice=text("Scan again. A new place is added to the site file, and its code printed."),
+        )
+    return read.key, site.places[read.key]
+
+
+def _refrigerator(desk: Desk, scan: str) -> str:
+    key, place = _place(desk, scan)
+    if place.kind is not Place.REFRIGERATOR:
+        raise Refusal(
+            Code.WRONG_PLACE,
+            text("Temperatures are recorded for refrigerators."),
+            expected=text("the code of a refrigerator"),
+            got=text("{name}, {kind}", name=place.name, kind=KIND_NAMES[place.kind]),
+            advice=text("Scan the refrigerator's code."),
+        )
+    return key
+
+
+def _store(desk: Desk, key: str, readings: Iterable[tuple[datetime, Decimal]], source: str) -> None:
+    rows = [
+        {
+            "place": key,
+            "at": at,
+            "millicelsius": int(value.scaleb(3).to_integral_value()),
+            "source": source,
+            "read_by": desk.by.badge,
+            "recorded_at": desk.now,
+        }
+        for at, value in readings
+    ]
+    if rows:
+        desk.connection.execute(insert(ReadingRow), rows)
+
+
+def _already(desk: Desk, key: str, readings: tuple[LoggedReading, ...]) -> Mapping[datetime, Decimal]:
+    """Those of the readings that are recorded already. Raises `Refusal` where another value is."""
+    rows = desk.connection.execute(
+        select(col(ReadingRow.at), col(ReadingRow.millicelsius)).where(
+            col(ReadingRow.place) == key,
+            col(ReadingRow.at) >= readings[0].at,
+            col(ReadingRow.at) <= readings[-1].at,
+        )
+    )
+    recorded = {at: celsius(millicelsius) for at, millicelsius in rows}
+    zone = desk.station.site.tz
+    for each in readings:
+        if each.at in recorded and recorded[each.at] != each.celsius:
+            raise Refusal(
+                Code.READING_EXISTS,
+                text("Another temperature is recorded for the same moment; nothing was taken."),
+                expected=text(
+                    "{celsius} °C at {at}", celsius=recorded[each.at], at=moment_text(each.at, zone)
+                ),
+                got=text("line {line}: {celsius} °C", line=each.line, celsius=each.celsius),
+                advice=text("Check that the file is this refrigerator's, and give the right place."),
+                bad_input=True,
+            )
+    return {each.at: each.celsius for each in readings if each.at in recorded}
+
+
+def _put_aside_in(desk: Desk, key: str) -> tuple[str, ...]:
+    """Put every bag aside that is or was in a refrigerator and that its temperatures speak against."""
+    ids = desk.connection.execute(
+        select(col(MoveRow.bag_id))
+        .join(BagRow, col(BagRow.id) == col(MoveRow.bag_id))
+        .where(col(MoveRow.place) == key, col(BagRow.state).in_(CLOCKED))
+        .distinct()
+        .order_by(col(MoveRow.bag_id))
+    ).scalars()
+    bags = [load_bag(desk.connection, bag_id) for bag_id in ids.all()]
+    return tuple(bag.id for bag in bags if _aside_if_broken(desk, bag) is not bag)
+
+
+def _aside_if_broken(desk: Desk, bag: Bag) -> Bag:
+    """The bag, in quarantine if something is against its custody that nothing learnt later can undo. A bag
+    that is not labelled yet stays at its step: there nothing goes on either until it is cleared.
+    """
+    held = judge(desk.station, bag, desk.now)
+    broken: list[Reason] = [
+        reason
+        for reason in (held.reasons if held else ())
+        if reason.code is Code.OUTSIDE_POLICY and reason.lasting
+    ]
+    if not broken or (bag.state, Action.QUARANTINE) not in TRANSITIONS:
+        return bag
+    after = advance(bag.progress, Action.QUARANTINE)
+    because = str(in_a_row(reason.words for reason in broken))
+    outcome = desk.connection.execute(
+        update(BagRow)
+        .where(col(BagRow.id) == bag.id, col(BagRow.state) == bag.state)
+        .values(state=after.state, step=after.step, quarantined_because=because, released_by=None)
+    )
+    must(outcome.rowcount == 1, bag.id)
+    desk.also(bag.id, action=Action.QUARANTINE, state=after.state, quarantined_because=because)
+    return load_bag(desk.connection, bag.id)
