@@ -341,7 +341,8 @@ class ReadingRow(SQLModel, table=True):
 
     place: str = Field(primary_key=True)
     at: datetime = Field(primary_key=True)
-    millicelsius: int
+    microcelsius: int
+    """Millionths of a degree: loggers write up to six decimals, and none is lost."""
     source: str
     """`typed`, or the name of the logger's file."""
     read_by: str = Field(foreign_key="person.badge")

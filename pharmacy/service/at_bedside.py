@@ -3,6 +3,7 @@
 import hashlib
 from collections import defaultdict
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
@@ -22,7 +23,6 @@ from pharmacy.scans import BagScan, UnreadableScan, WristbandScan, describe, rea
 from pharmacy.service.act import Station, plain
 from pharmacy.service.bags import Bag, judge
 from pharmacy.service.patients import patient_in
-from pharmacy.service.whereabouts import celsius
 from pharmacy.vital_signs import VitalSigns
 
 
@@ -104,7 +104,7 @@ def signs_of(connection: Connection, bag_id: str) -> tuple[VitalSigns, ...]:
             heart_rate=row.heart_rate,
             systolic=row.systolic,
             diastolic=row.diastolic,
-            celsius=celsius(row.millicelsius),
+            celsius=Decimal(row.millicelsius).scaleb(-3),
             skin=row.skin,
         )
         for row in rows

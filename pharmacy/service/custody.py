@@ -246,7 +246,7 @@ def _store(desk: Desk, key: str, readings: Iterable[tuple[datetime, Decimal]], s
         {
             "place": key,
             "at": at,
-            "millicelsius": int(value.scaleb(3).to_integral_value()),
+            "microcelsius": int(value.scaleb(6)),
             "source": source,
             "read_by": desk.by.badge,
             "recorded_at": desk.now,
@@ -260,13 +260,13 @@ def _store(desk: Desk, key: str, readings: Iterable[tuple[datetime, Decimal]], s
 def _already(desk: Desk, key: str, readings: tuple[LoggedReading, ...]) -> Mapping[datetime, Decimal]:
     """Those of the readings that are recorded already. Raises `Refusal` where another value is."""
     rows = desk.connection.execute(
-        select(col(ReadingRow.at), col(ReadingRow.millicelsius)).where(
+        select(col(ReadingRow.at), col(ReadingRow.microcelsius)).where(
             col(ReadingRow.place) == key,
             col(ReadingRow.at) >= readings[0].at,
             col(ReadingRow.at) <= readings[-1].at,
         )
     )
-    recorded = {at: celsius(millicelsius) for at, millicelsius in rows}
+    recorded = {at: celsius(microcelsius) for at, microcelsius in rows}
     zone = desk.station.site.tz
     for each in readings:
         if each.at in recorded and recorded[each.at] != each.celsius:

@@ -69,19 +69,19 @@ def readings_since(
 ) -> dict[str, list[Reading]]:
     """The temperatures of refrigerators from a moment on, by place, in the order of time."""
     rows = connection.execute(
-        select(col(ReadingRow.place), col(ReadingRow.at), col(ReadingRow.millicelsius))
+        select(col(ReadingRow.place), col(ReadingRow.at), col(ReadingRow.microcelsius))
         .where(col(ReadingRow.place).in_(places), col(ReadingRow.at) >= since)
         .order_by(col(ReadingRow.place), col(ReadingRow.at))
     )
     found: dict[str, list[Reading]] = defaultdict(list)
-    for place, at, millicelsius in rows:
-        found[place].append(Reading(at=at, celsius=celsius(millicelsius)))
+    for place, at, microcelsius in rows:
+        found[place].append(Reading(at=at, celsius=celsius(microcelsius)))
     return found
 
 
-def celsius(millicelsius: int) -> Decimal:
-    """°C from thousandths of it."""
-    return Decimal(millicelsius).scaleb(-3)
+def celsius(microcelsius: int) -> Decimal:
+    """°C from millionths of it."""
+    return Decimal(microcelsius).scaleb(-6)
 
 
 def _beside(moves: list[Move], read: dict[str, list[Reading]]) -> Iterable[Reading]:

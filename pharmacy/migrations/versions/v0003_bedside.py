@@ -39,7 +39,7 @@ def upgrade() -> None:
         "reading",
         sa.Column("place", sa.String(), nullable=False),
         _moment("at"),
-        sa.Column("millicelsius", sa.Integer(), nullable=False),
+        sa.Column("microcelsius", sa.Integer(), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
         _person("read_by"),
         _moment("recorded_at"),
