@@ -27,6 +27,7 @@ class Code(StrEnum):
     UNKNOWN_PERSON = "unknown-person", "no such badge"
     UNKNOWN_PATIENT = "unknown-patient", "no such record number or wristband"
     UNKNOWN_BAG = "unknown-bag", "no such bag"
+    UNKNOWN_PLACE = "unknown-place", "no such place in the site file"
     # courses
     COURSE_NUMBER = "course-number", "there is no such course of treatment"
     COURSE_ORDER = "course-order", "the course does not follow the one before it"
