@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from labels.typefaces import Typeface, typeface_for
+from pharmacy.identity import place_code
 from pharmacy.language import Language, Text, text
 
 
@@ -397,3 +398,23 @@ class CourseFolder(Document):
     def about(self) -> Text:
         """The course."""
         return text("course {course} · {days} days", course=self.course, days=self.days)
+
+
+class PlaceLabel(BaseModel):
+    """The label on a refrigerator, transport box, ward or bench. It belongs to no bag, so to no audit."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    language: Language
+    hospital: str
+    key: str
+    """The place's, in the site file."""
+    name: str
+    """As people call it."""
+    kind: Text
+    """What it is: a refrigerator, a ward."""
+
+    @property
+    def code(self) -> str:
+        """The GS1 element string carried by both codes."""
+        return place_code(self.key)

@@ -27,6 +27,7 @@ class Code(StrEnum):
     UNKNOWN_PERSON = "unknown-person", "no such badge"
     UNKNOWN_PATIENT = "unknown-patient", "no such record number or wristband"
     UNKNOWN_BAG = "unknown-bag", "no such bag"
+    UNKNOWN_PLACE = "unknown-place", "no such place in the site file"
     # courses
     COURSE_NUMBER = "course-number", "there is no such course of treatment"
     COURSE_ORDER = "course-order", "the course does not follow the one before it"
@@ -80,7 +81,6 @@ class Code(StrEnum):
         "out of the refrigerator, uncovered or unread for longer than policy allows",
     )
     QUARANTINED = "quarantined", "whether the bag stayed cold and dark is in doubt"
-    UNKNOWN_PLACE = "unknown-place", "no such place in the site file"
     WRONG_PLACE = "wrong-place", "a place of another kind than the act needs"
     READING_EXISTS = "reading-exists", "another temperature is recorded for that place and moment"
     IMPOSSIBLE_VALUE = "impossible-value", "a measured value that nobody can have measured"

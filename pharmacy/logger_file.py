@@ -101,8 +101,9 @@ def refuse_faulty(file: LoggerFile, name: str) -> None:
     if not file.faults:
         return
     told = [text("line {line}: {words}", line=each.line, words=each.words) for each in file.faults[:TOLD]]
-    if more := len(file.faults) - TOLD:
-        told += [text("and {count} more", count=more)] if more > 0 else []
+    more = len(file.faults) - TOLD
+    if more > 0:
+        told.append(text("and {count} more", count=more))
     raise Refusal(
         Code.BAD_FILE,
         text("The logger's file {name} cannot be used.", name=visible(name)),
@@ -116,7 +117,9 @@ def refuse_faulty(file: LoggerFile, name: str) -> None:
     )
 
 
-class _Wrong(Exception):  # a cell's fault, on its way to its line
+class _Wrong(Exception):
+    """What is wrong with a cell, on its way to the line's faults."""
+
     def __init__(self, what: Text, expected: Text) -> None:
         super().__init__(what, expected)
         self.what = what

@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pharmacy.people import MAY, Act
+from pharmacy.site import load_site
 from tests.generated_docs import DOCS, PAGES
 from tui.cli import app
 
@@ -41,6 +42,17 @@ def test_a_command_of_the_readme_runs_as_shown(
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(app, words, input="4711\n4711\n")
     assert result.exit_code == 0, result.output
+
+
+def test_the_site_file_of_the_guide_can_be_used_as_shown(tmp_path: Path) -> None:
+    guide = (DOCS / "guide.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"(?:^    .+\n|^\n)+", guide, re.MULTILINE)
+    shown = [block for block in blocks if re.match(r"\s+(hospital =|\[places\]|\[logger\])", block)]
+    (tmp_path / "site.toml").write_text("".join(shown), encoding="utf-8")
+    site = load_site(tmp_path / "site.toml")
+    assert (len(shown), list(site.places)) == (2, ["FR2", "W4"])
+    assert site.logger is not None
+    assert site.logger.example == "25/03/2026 10:05:00"
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)

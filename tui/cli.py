@@ -23,6 +23,7 @@ from pharmacy.language import Language, decimal_text, text, verbatim
 from tui.gate import GS, SHOWN_GS
 
 REFUSED, UNREADABLE = 1, 2
+LOOK = "This printer cannot say whether it came out: look, and scan both codes."
 
 _YEARS = (2000, 2999)
 """Of moments that can be meant seriously; the same as a course's first day."""
@@ -449,32 +450,63 @@ def audit_verify(
         raise typer.Exit(REFUSED)
 
 
+LabelPrinter = Annotated[
+    str | None,
+    typer.Option(
+        "--printer",
+        help="ipp://…, ipps://…, zpl://host:9100?dpi=203, or a folder. Default: the site file's.",
+    ),
+]
+
+
 @print_app.command("sample")
 @_in_words
 def print_sample_label(
-    printer: Annotated[
-        str | None,
-        typer.Option(
-            help="ipp://…, ipps://…, zpl://host:9100?dpi=203, or a folder. Default: the site file's."
-        ),
-    ] = None,
+    printer: LabelPrinter = None,
     db: Db = None,
     site: SiteFile = None,
     language: Lang = None,
     as_json: Json = False,
 ) -> None:
     """Print a sample label that belongs to no bag, to set a printer up."""
-    from tui.print_sample import print_sample  # noqa: PLC0415
+    from tui.print_labels import print_sample  # noqa: PLC0415
 
     used, printed = print_sample(printer, db, site, language)
     if as_json:
         said = {"printer": used.name, "where": printed.where, "confirmed": printed.confirmed}
         _print_json({"result": "ok"} | said)
-    elif printed.confirmed:
-        print(f"printed: {printed.where}")
-    else:
-        print(f"sent: {printed.where}")
-        print("This printer cannot say whether it came out: look, and scan both codes.")
+        return
+    print(f"{'printed' if printed.confirmed else 'sent'}: {printed.where}")
+    if not printed.confirmed:
+        print(LOOK)
+
+
+@print_app.command("places")
+@_in_words
+def print_place_labels(
+    keys: Annotated[
+        list[str] | None, typer.Argument(metavar="KEY …", help="Of places in the site file. Default: all.")
+    ] = None,
+    printer: LabelPrinter = None,
+    db: Db = None,
+    site: SiteFile = None,
+    language: Lang = None,
+    as_json: Json = False,
+) -> None:
+    """Print the codes of places: a label to be stuck on each refrigerator, box, ward and bench."""
+    from tui.print_labels import print_places  # noqa: PLC0415
+
+    told: list[dict[str, Any]] = []
+    for key, used, printed in print_places(keys or [], printer, db, site, language):
+        told.append(
+            {"place": key, "printer": used.name, "where": printed.where, "confirmed": printed.confirmed}
+        )
+        if not as_json:
+            print(f"{'printed' if printed.confirmed else 'sent'}: {printed.where}", flush=True)
+    if as_json:
+        _print_json({"result": "ok", "places": told})
+    elif not all(label["confirmed"] for label in told):
+        print(LOOK)
 
 
 def _print_json(told: dict[str, Any]) -> None:
