@@ -252,6 +252,19 @@ def test_an_event_after_the_moment_that_is_asked_for_is_refused(file: Path) -> N
     assert message.startswith("events.jsonl, line 2: This has not happened yet.")
 
 
+@pytest.mark.parametrize(
+    ("said", "what"),
+    [
+        ('"volume_ml": 0', "This volume cannot be infused."),
+        ('"volume_ml": 101.2, "primed_ml": 101.2', "The line cannot have been primed with this volume."),
+    ],
+)
+def test_a_volume_that_cannot_be_is_refused(file: Path, said: str, what: str) -> None:
+    found = refused(written(file, START.partition('"volume_ml"')[0] + said + "}"))
+    assert found["code"] == "infusion-volume"
+    assert found["message"].startswith(what)
+
+
 @pytest.mark.parametrize("content", [b"", b"# nothing\n\n", b"\xff\xfe"])
 def test_a_file_without_an_event_is_refused(file: Path, content: bytes) -> None:
     file.write_bytes(content)

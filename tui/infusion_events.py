@@ -11,11 +11,11 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from pharmacy.errors import Code, Refusal
-from pharmacy.infusion import utc
 from pharmacy.language import Text, decimal_text, text, verbatim
 from pharmacy.protocol.files import read_whole
 from pharmacy.protocol.loader import load_policy, load_protocol
 from pharmacy.quantities import decimal_from, hundredths
+from pharmacy.rate_events import reckonable
 from pharmacy.rate_history import Happening, RateEvent, Response, run
 
 _FIELDS = {
@@ -31,7 +31,7 @@ T = TypeVar("T")
 
 def _moment(raw: object) -> datetime:
     moment = datetime.fromisoformat(str(raw))
-    utc(moment, text("The infusion cannot be reckoned with this moment."))
+    reckonable(moment)
     return moment
 
 

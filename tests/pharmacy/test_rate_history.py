@@ -216,6 +216,12 @@ def test_a_line_that_was_not_primed_holds_nothing() -> None:
     assert running.bag_empty_at == running.ends_at
 
 
+@pytest.mark.parametrize("rate", ["7", "6.6", "6.5", "5.9", "3.7"])
+def test_a_bag_that_is_empty_between_two_microseconds_is_so_at_the_end(rate: str) -> None:
+    running = at(31, "0 start", f"30 rate {rate}", "31 reaction 2 reduce", primed="0")
+    assert running.bag_empty_at == running.ends_at
+
+
 def test_a_slower_rate_empties_bag_and_line_later() -> None:
     # 35 mL at 150; 20 mL/h: 46.2 mL of the bag take 2.31 h = 2 h 18 min 36 s, the line's 20 mL one hour more,
     # were it not for the next step: 60 min at 20 = 20 mL first, then 26.2 mL at 25 = 1.048 h = 62 min 52.8 s
