@@ -222,6 +222,12 @@ def test_a_bag_that_is_empty_between_two_microseconds_is_so_at_the_end(rate: str
     assert running.bag_empty_at == running.ends_at
 
 
+def test_an_end_between_two_microseconds_is_the_nearer_one() -> None:
+    # 2.5 + 1 min at 6.6 = 0.11; 98.59 mL at 3.3 mL/h = 107552.727272(72…) s after 12:31
+    running = at(31, "0 start", "30 rate 6.6", "31 reaction 2 reduce")
+    assert running.ends_at == after(31) + timedelta(seconds=107_552, microseconds=727_273)
+
+
 def test_a_slower_rate_empties_bag_and_line_later() -> None:
     # 35 mL at 150; 20 mL/h: 46.2 mL of the bag take 2.31 h = 2 h 18 min 36 s, the line's 20 mL one hour more,
     # were it not for the next step: 60 min at 20 = 20 mL first, then 26.2 mL at 25 = 1.048 h = 62 min 52.8 s
@@ -447,6 +453,12 @@ def test_a_pause_too_long_is_found_while_it_lasts() -> None:
         "20:00:00 longer-than-most: Resumed now, the infusion would end at 20:00. "
         "That is more than 8 h after its start at 12:00."
     )
+
+
+def test_a_step_begun_before_a_pause_is_not_begun_again_after_it() -> None:
+    # 15 minutes at 10 are left, then 30 + 60 + 158.88: resumed after 216.12 min it ends after 20:00
+    assert "longer-than-most" not in {each.code for each in at(216, *PLANNED[:2], "45 pause").findings}
+    assert "longer-than-most" in {each.code for each in at(217, *PLANNED[:2], "45 pause").findings}
 
 
 def test_an_infusion_that_was_too_fast_is_found_and_reckoned() -> None:
