@@ -6,6 +6,7 @@ from stdnum.iso7064 import mod_11_10
 
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, text, verbatim
+from pharmacy.places import PLACE_KEY
 
 GS = "\x1d"
 """What a scanner sends for FNC1: the separator that ends a GS1 field of variable length."""
@@ -59,6 +60,19 @@ def label_code(bag_id: str, piece: str, copy: int) -> str:
     if piece not in {"B", "C"} or copy not in _COPIES:
         raise ValueError(f"no label is copy {copy} of piece {piece!r}")
     return f"91{bag_id_from(bag_id).replace('-', '')}{GS}92{piece}{copy}"
+
+
+def place_code(key: str) -> str:
+    """What the code on a place carries, as a GS1 element string: `93` its key in the site file.
+
+    Raises `ValueError` for what is no key.
+
+    >>> place_code("FR2")
+    '93FR2'
+    """
+    if re.fullmatch(PLACE_KEY, key) is None:
+        raise ValueError(f"no place has the key {key!r}")
+    return f"93{key}"
 
 
 def _not_a_bag(raw: str, what: Text) -> Refusal:

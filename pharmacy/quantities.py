@@ -27,6 +27,8 @@ class Unit(StrEnum):
     CELSIUS = "°C"
     PERCENT = "%"
     CELLS_PER_UL = "cells/µL"
+    PER_MINUTE = "/min"
+    MILLIMETRE_OF_MERCURY = "mmHg"
     COUNT = "1"
     """A plain number: of days in a course, of courses, of steps."""
 
@@ -111,27 +113,28 @@ def hundredths(value: Decimal) -> Decimal:
     return value.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
-def decimal_from(raw: str) -> Decimal:
-    """A typed number, exact. Only digits and one decimal point: a comma, an exponent, a sign
-    or a space is refused, because a misread comma is a tenfold dose.
+def decimal_from(raw: str, *, signed: bool = False) -> Decimal:
+    """A typed number, exact. Only digits and one decimal point, and a minus sign where `signed`: a comma, an
+    exponent or a space is refused, because a misread comma is a tenfold dose.
     """
+    digits = raw.removeprefix("-") if signed else raw
     try:
-        value = Decimal(raw)
+        value = Decimal(digits)
     except InvalidOperation:
         value = None
     if (
         value is None
         or not value.is_finite()
-        or set(raw) - set("0123456789.")
-        or raw[:1] == "."
-        or raw[-1:] == "."
+        or set(digits) - set("0123456789.")
+        or digits[:1] == "."
+        or digits[-1:] == "."
     ):
         raise Refusal(
             Code.NOT_A_NUMBER,
             text("This is not a number that can be used."),
             expected=text("digits and a decimal point, like 101.2"),
             got=verbatim(raw),
-            advice=text("Type it again."),
+            advice=text("Type it again, with a point where the decimals begin."),
             bad_input=True,
         )
-    return value
+    return -value if digits != raw else value

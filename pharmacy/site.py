@@ -1,6 +1,7 @@
 """The hospital: its name, clock, language, and how its own badges and wristbands are written."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -9,7 +10,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from pharmacy.errors import Code, Trouble
-from pharmacy.language import Language, text, verbatim
+from pharmacy.language import Language, Text, text, verbatim
+from pharmacy.places import BENCH, KIND_NAMES, PLACE_KEY, Place
 from pharmacy.protocol.files import read_whole, toml_in
 
 
@@ -110,6 +112,20 @@ class PrinterSection(BaseModel):
     """For A4."""
 
 
+class SitePlace(BaseModel):
+    """A place of the hospital that bags are put in; its code is printed and stuck on it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Annotated[str, StringConstraints(min_length=1, max_length=20, strip_whitespace=True)]
+    """As people call it: `fridge 2`."""
+    kind: Place
+
+
+PlaceKey = Annotated[str, StringConstraints(pattern=f"^{PLACE_KEY}$")]
+"""What a place's code says."""
+
+
 class Site(BaseModel):
     """The site file, checked."""
 
@@ -130,12 +146,20 @@ class Site(BaseModel):
     """Regular expression of a wristband that carries the record number, group `record`."""
     badge_pattern: Annotated[str, _pattern("badge")]
     """Regular expression of a staff badge, group `badge`."""
+    places: Mapping[PlaceKey, SitePlace] = {}
+    """Where bags are stored, carried and handed over, by key; nowhere else can a bag be put."""
     printers: PrinterSection = PrinterSection()
 
     @property
     def tz(self) -> ZoneInfo:
         """The zone itself."""
         return ZoneInfo(self.zone)
+
+    def place_name(self, key: str) -> Text:
+        """What a place is called; a key that the file has no longer is called by itself."""
+        if key == BENCH:
+            return KIND_NAMES[Place.STATION]
+        return verbatim(self.places[key].name if key in self.places else key)
 
 
 def load_site(path: Path) -> Site:

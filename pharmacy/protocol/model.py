@@ -576,6 +576,65 @@ class MeasuredSetting(Measured, Chosen):
         return self
 
 
+class Range(Chosen):
+    """Within which a value must be to be believed, and within which it needs nobody's attention."""
+
+    unit: Annotated[Unit, LAX]
+    usual: FileLimits | None = None
+    possible: FileLimits
+
+    @model_validator(mode="after")
+    def _usual_is_possible(self) -> Self:
+        usual, possible = self.usual, self.possible
+        if possible.least > possible.most:
+            raise Unsuitable(
+                "possible.most", text("not less than {least}", least="possible.least"), possible.most
+            )
+        if usual and not possible.least <= usual.least <= usual.most <= possible.most:
+            raise Unsuitable(
+                "usual",
+                text("a range within {least} to {most}", least=possible.least, most=possible.most),
+                f"{usual.least} – {usual.most}",
+            )
+        return self
+
+    def is_possible(self, value: Decimal) -> bool:
+        """Whether it can have been measured."""
+        return self.possible.least <= value <= self.possible.most
+
+    def is_usual(self, value: Decimal) -> bool:
+        """Whether nobody needs to be called."""
+        return self.usual is None or self.usual.least <= value <= self.usual.most
+
+
+def _range(unit: Unit, least: str, most: str, *, usual: bool = True) -> WrapValidator:
+    """The one unit of a range, and what its own ends may be."""
+    limits = Limits(least=Decimal(least), most=Decimal(most))
+
+    def check(raw: object, handler: ValidatorFunctionWrapHandler) -> object:
+        found: Range = handler(raw)
+        if found.unit is not unit:
+            raise Unsuitable("unit", verbatim(unit), found.unit)
+        if usual and found.usual is None:
+            raise Unsuitable("usual", text("a range outside of which somebody is called"), "none")
+        for value in (found.possible.least, found.possible.most):
+            if not limits.holds(value):
+                bounds = text(
+                    "a value from {least} to {most} {unit}", least=limits.least, most=limits.most, unit=unit
+                )
+                raise Unsuitable("possible", bounds, value)
+        return found
+
+    return WrapValidator(check)
+
+
+class Overridable(StrEnum):
+    """A bedside item that a policy may let a physician or pharmacist decide against; no other can be."""
+
+    PREMEDICATION = "premedication"
+    VITAL_SIGNS = "vital-signs"
+
+
 MinutesSetting = Annotated[MeasuredSetting, _measured(Unit.MINUTE, "0", "480", whole=True)]
 HoursSetting = Annotated[MeasuredSetting, _measured(Unit.HOUR, "1", "24", whole=True)]
 
@@ -607,6 +666,8 @@ class SitePolicy(Frozen):
     """How long the concentrate may stay in the syringe, min."""
     temperature_reading_gap: MinutesSetting
     """The longest time without a temperature reading while a bag is stored, min."""
+    thermometer: Annotated[Range, _range(Unit.CELSIUS, "-50", "100", usual=False)]
+    """What the probe of a refrigerator can show, °C."""
     laminar_flow_cabinet_required: Setting[bool]
     line_volume: Annotated[MeasuredSetting, _measured(Unit.MILLILITRE, "1", "60")]
     """What the infusion line holds, mL."""
@@ -614,7 +675,17 @@ class SitePolicy(Frozen):
     """How long before "start before" the first warning shows, min."""
     last_warning: MinutesSetting
     premedication_tolerance: MinutesSetting
-    """How far from its time a premedication counts as given on time, min."""
+    """How much less than its time before the infusion a premedication may be given, min."""
+    premedication_delay: MinutesSetting
+    """How much longer than its time before the infusion it may have been given, min."""
+    vital_signs_before: MinutesSetting
+    """How old heart rate, blood pressure and temperature may be when the infusion starts, min."""
+    heart_rate: Annotated[Range, _range(Unit.PER_MINUTE, "1", "350")]
+    systolic_pressure: Annotated[Range, _range(Unit.MILLIMETRE_OF_MERCURY, "1", "350")]
+    diastolic_pressure: Annotated[Range, _range(Unit.MILLIMETRE_OF_MERCURY, "1", "350")]
+    body_temperature: Annotated[Range, _range(Unit.CELSIUS, "20", "45")]
+    may_be_overridden: Setting[Annotated[tuple[Annotated[Overridable, LAX], ...], LAX]]
+    """What a physician or pharmacist may decide against at the bedside, with reason and signature."""
     aciclovir_duration: Annotated[MeasuredSetting, _measured(Unit.DAY, "1", "366", whole=True)]
     """From the first day of the course on, both ends counted, d."""
     aciclovir_morning: Setting[ClockTime]

@@ -1,6 +1,15 @@
-"""What a scanner sent, told apart: a vial, a diluent, a bag, a wristband or a badge, or untrustworthy."""
+"""What a scanner sent, told apart: vial, diluent, bag, place, wristband or badge, or untrustworthy."""
 
-from pharmacy.scans.kinds import BadgeScan, BagScan, DiluentScan, Scan, VialScan, WristbandScan, describe
+from pharmacy.scans.kinds import (
+    BadgeScan,
+    BagScan,
+    DiluentScan,
+    PlaceScan,
+    Scan,
+    VialScan,
+    WristbandScan,
+    describe,
+)
 from pharmacy.scans.reader import read_scan
 from pharmacy.scans.unreadable import UnreadableScan
 
@@ -8,6 +17,7 @@ __all__ = [
     "BadgeScan",
     "BagScan",
     "DiluentScan",
+    "PlaceScan",
     "Scan",
     "UnreadableScan",
     "VialScan",

@@ -19,6 +19,7 @@ _NAMES = {
     "21": text("serial number (21)"),
     "91": text("bag number (91)"),
     "92": text("piece and copy (92)"),
+    "93": text("place (93)"),
     "8018": text("patient's service number (8018)"),
 }
 _CONFIG = ParseConfig(gs1_element_strings_verify_date=False)
@@ -71,7 +72,7 @@ def _next(rest: str, raw: str) -> GS1ElementString:
     if ai is None:
         raise UnreadableScan(
             text(
-                "At “{rest}” begins no field that a vial, a diluent, a bag or a wristband has: "
+                "At “{rest}” begins no field that a vial, a diluent, a bag, a place or a wristband has: "
                 "characters are missing, or it is another code.",
                 rest=visible(rest[:12]),
             ),

@@ -1,4 +1,4 @@
-"""The five things that are scanned."""
+"""The things that are scanned."""
 
 from datetime import date
 from typing import Literal, assert_never
@@ -75,7 +75,15 @@ class BadgeScan(_Scan):
     """The number, as the site's pattern finds it."""
 
 
-Scan = VialScan | DiluentScan | BagScan | WristbandScan | BadgeScan
+class PlaceScan(_Scan):
+    """The code on a refrigerator, a transport box, a bench or a ward."""
+
+    kind: Literal["place"] = "place"
+    key: str
+    """As the site file has it; it has no check digit, and is looked up there."""
+
+
+Scan = VialScan | DiluentScan | BagScan | WristbandScan | BadgeScan | PlaceScan
 """Anything that could be read."""
 
 
@@ -96,5 +104,7 @@ def describe(scan: Scan) -> Text:
             return text("a patient's wristband")
         case BadgeScan():
             return text("a staff badge")
+        case PlaceScan():
+            return text("the code of the place {key}", key=scan.key)
         case _:
             assert_never(scan)

@@ -10,6 +10,7 @@ from pharmacy.errors import Refusal
 from pharmacy.identity import GS, bag_id_from
 from pharmacy.language import text
 from pharmacy.people import could_be_pin
+from pharmacy.places import PLACE_KEY
 from pharmacy.scans.damage import (
     Damage,
     caps_lock,
@@ -19,7 +20,7 @@ from pharmacy.scans.damage import (
     split_prefix,
 )
 from pharmacy.scans.fields import NATIONAL, fields_of, impossible_date, require, swallowed
-from pharmacy.scans.kinds import BadgeScan, BagScan, DiluentScan, Scan, VialScan, WristbandScan
+from pharmacy.scans.kinds import BadgeScan, BagScan, DiluentScan, PlaceScan, Scan, VialScan, WristbandScan
 from pharmacy.scans.unreadable import UnreadableScan
 from pharmacy.site import Site
 
@@ -29,6 +30,7 @@ _PIECE_AND_COPY = re.compile(r"([BC])([1-9]\d{0,2})", re.ASCII)
 _VIAL = frozenset({"01", "17", "10", "21"})
 _DILUENT = frozenset({"01", "17", "10"})
 _BAG = frozenset({"91", "92"})
+_PLACE = frozenset({"93"})
 _WRISTBAND = frozenset({"8018"})
 
 _SWALLOWED_SERIAL = re.compile(r"(?=.{9}).+21.+")
@@ -73,7 +75,10 @@ def read_scan(raw: str, site: Site) -> Scan:
         )
     if not content[:1].isdigit():
         raise UnreadableScan(
-            text("It is no code of a vial, a diluent, a bag, a wristband or a badge, or only part of one."),
+            text(
+                "It is no code of a vial, a diluent, a bag, a place, a wristband or a badge, "
+                "or only part of one."
+            ),
             text("Scan the whole code again."),
             raw,
         )
@@ -110,6 +115,9 @@ def _by_fields(fields: dict[str, GS1ElementString], prefix: str, raw: str) -> Sc
     if _BAG & set(fields):
         require(_BAG, fields, raw)
         return _bag(fields, prefix, raw)
+    if "93" in fields:
+        require(_PLACE, fields, raw)
+        return _place(fields["93"].value, raw)
     national = NATIONAL & set(fields)
     if "21" in fields or national:
         require(_VIAL | national, fields, raw)
@@ -159,6 +167,16 @@ def _bag(fields: dict[str, GS1ElementString], prefix: str, raw: str) -> BagScan:
             raw,
         )
     return BagScan(bag_id=bag_id, piece="B" if label[1] == "B" else "C", copy_number=int(label[2]))
+
+
+def _place(key: str, raw: str) -> PlaceScan:
+    if re.fullmatch(PLACE_KEY, key) is None:
+        raise UnreadableScan(
+            text("The place, “{key}”, is none that a code of ours has.", key=key),
+            text("Scan the place's code again; if it happens again, print it anew."),
+            raw,
+        )
+    return PlaceScan(key=key)
 
 
 def _bag_id(value: str, raw: str) -> str:

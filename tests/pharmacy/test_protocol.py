@@ -63,10 +63,29 @@ def test_every_number_of_the_protocol_has_a_unit() -> None:
 
 
 def test_every_value_of_the_policy_has_a_reason_and_is_marked_as_local() -> None:
-    settings = dict(values_in(tomllib.loads(POLICY)))
-    assert len(settings) == 17
+    settings = {key: table for key, table in tomllib.loads(POLICY).items() if isinstance(table, dict)}
+    assert len(settings) == 25
     assert all(setting["reason"].strip() for setting in settings.values())
     assert {setting["source"] for setting in settings.values()} == {"local policy"}
+
+
+def test_a_range_of_the_policy_that_cannot_be_meant_is_refused(tmp_path: Path) -> None:
+    for before, after, key in [
+        (
+            "possible = { least = 20, most = 250 }",
+            "possible = { least = 250, most = 20 }",
+            "heart_rate.possible",
+        ),
+        ("usual = { least = 50, most = 120 }", "usual = { least = 50, most = 300 }", "heart_rate.usual"),
+        ('unit = "/min"', 'unit = "mmHg"', "heart_rate.unit"),
+        ("possible = { least = -30, most = 60 }", "possible = { least = -30, most = 600 }", "thermometer"),
+        ('["premedication", "vital-signs"]', '["patient"]', "may_be_overridden"),
+    ]:
+        file = tmp_path / "site-policy.toml"
+        file.write_text(POLICY.replace(before, after, 1), "utf-8")
+        with pytest.raises(Trouble) as caught:
+            load_policy(load_protocol(), file)
+        assert key in caught.value.message()
 
 
 def test_the_drug_its_dose_and_its_vial_are_the_sources() -> None:

@@ -157,7 +157,7 @@ def test_a_comma_is_refused_in_these_words() -> None:
         "This is not a number that can be used.",
         "expected: digits and a decimal point, like 101.2",
         "got: 101,2",
-        "what now: Type it again.",
+        "what now: Type it again, with a point where the decimals begin.",
     ]
 
 

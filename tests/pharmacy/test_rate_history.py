@@ -210,6 +210,10 @@ def test_the_line_is_given_after_the_bag() -> None:
     assert clock(at(400, *PLANNED).bag_empty_at) == "16:20:52"
 
 
+def test_when_the_bag_was_empty_does_not_change_with_a_later_rate() -> None:
+    assert clock(at(270, *PLANNED, "270 rate 20").bag_empty_at) == "16:20:52"
+
+
 def test_a_line_that_was_not_primed_holds_nothing() -> None:
     running = at(150, *PLANNED, primed="0")
     assert (running.line_ml, running.line_mg) == (Decimal(0), Decimal(0))
@@ -412,6 +416,12 @@ def test_all_given_waits_for_a_person_to_confirm_it() -> None:
     completed = at(320, *PLANNED, "320 complete")
     assert completed.phase is Phase.ENDED
     assert clock(completed.ends_at) == "17:08:52"
+
+
+def test_what_the_pump_does_after_all_is_given_changes_nothing() -> None:
+    # the maker's overfill still runs
+    running = at(330, *PLANNED, "310 rate 20", "320 pause", "325 resume", "328 rate 25")
+    assert (running.phase, running.remaining_ml, running.findings) == (Phase.EMPTY, Decimal(0), ())
 
 
 def test_completed_with_something_left_is_found_fault_with() -> None:

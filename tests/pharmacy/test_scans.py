@@ -403,7 +403,7 @@ def test_a_field_twice_is_refused() -> None:
 
 def test_a_field_that_is_unknown_here_is_refused() -> None:
     assert reason(f"{VIAL_CODE}{GS}3010") == (
-        "At “3010” begins no field that a vial, a diluent, a bag or a wristband has: "
+        "At “3010” begins no field that a vial, a diluent, a bag, a place or a wristband has: "
         "characters are missing, or it is another code."
     )
     assert reason(f"00{VIAL_GTIN}0000").startswith("At “00095200010")
@@ -430,7 +430,7 @@ def test_a_code_cut_short_is_refused() -> None:
     )
     assert reason(VIAL_CODE[4:]).startswith("At “520001000010")
     assert reason("NHC0001") == (
-        "It is no code of a vial, a diluent, a bag, a wristband or a badge, or only part of one."
+        "It is no code of a vial, a diluent, a bag, a place, a wristband or a badge, or only part of one."
     )
 
 
