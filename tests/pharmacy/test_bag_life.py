@@ -27,20 +27,24 @@ from hypothesis.stateful import (
 
 from pharmacy.clock import SetClock
 from pharmacy.errors import Refusal
-from pharmacy.service import bench, courses, orders, patients, people, release
+from pharmacy.service import bench, courses, custody, orders, patients, people, release
 from pharmacy.service.bags import find_bag
 from pharmacy.service.courses import WantedCourse
 from tests.conftest import (
+    FRIDGE,
     MADRID,
     MORNING,
+    NURSE,
     PHARMACIST,
     PHYSICIAN,
     PIECE,
     SALINE,
     SECOND,
     TECHNICIAN,
+    WARD,
     copy_of,
     label,
+    logged,
     pin_of,
     vial,
 )
@@ -64,6 +68,7 @@ ORDER += ("bag label", "cover label", "check")
 """The steps, once more."""
 ENDS = {"cancelled", "discarded"}
 EIGHT_HOURS = timedelta(hours=8)
+HALF_AN_HOUR = timedelta(minutes=30)
 A_QUARTER = timedelta(minutes=15)
 DAY = MORNING.date()
 SERIALS = ["7H2K1", "7H2K2", "7H2K3", "UNSEEN"]
@@ -80,6 +85,9 @@ class Naive:
     saline: bool = False
     drawn_at: datetime | None = None
     mixed_at: datetime | None = None
+    outside: timedelta = timedelta()
+    """Out of the refrigerator since it was mixed."""
+    cold: bool = False
     doubted: bool = False
     copy: int = 0
     hands: frozenset[str] = frozenset()
@@ -118,7 +126,8 @@ class BagLife(RuleBasedStateMachine):
     # helpers
 
     def over(self, bag: Naive) -> bool:
-        return bag.mixed_at is not None and (bag.doubted or self.clock.now() - bag.mixed_at > EIGHT_HOURS)
+        late = bag.mixed_at is not None and self.clock.now() - bag.mixed_at > EIGHT_HOURS
+        return late or bag.outside > HALF_AN_HOUR or (bag.mixed_at is not None and bag.doubted)
 
     def today(self) -> bool:
         return self.clock.now().astimezone(MADRID).date() == DAY
@@ -310,7 +319,7 @@ class BagLife(RuleBasedStateMachine):
     def discard(self, patient: str) -> None:
         bag_id = self.live[patient]
         bag = self.bags[bag_id]
-        opened = bag.state in {"mixed", "labelled", "released"} or (
+        opened = bag.state in {"mixed", "labelled", "released", "quarantined"} or (
             bag.state == "in preparation" and bag.step == "inject"
         )
         if self.attempt(opened, lambda: bench.discard(self.station, TECHNICIAN, bag_id, "leaks")):
@@ -329,7 +338,53 @@ class BagLife(RuleBasedStateMachine):
 
     @rule(minutes=st.sampled_from([1, 14, 60, 239, 480]))
     def wait(self, minutes: int) -> None:
+        """The refrigerator's logger shows 5 °C every 20 minutes; what is in there is cold, all else is not."""
+        readings = [
+            (self.clock.now() + timedelta(minutes=passed), "5.0") for passed in range(20, minutes + 1, 20)
+        ]
         self.clock.advance(timedelta(minutes=minutes))
+        for bag in self.bags.values():
+            if bag.mixed_at is not None and not bag.cold:
+                bag.outside += timedelta(minutes=minutes)
+        if readings:
+            custody.import_temperatures(self.station, TECHNICIAN, FRIDGE, "log", logged(*readings))
+            for bag in self.bags.values():
+                if bag.cold:
+                    self.put_aside(bag)
+
+    def put_aside(self, bag: Naive) -> None:
+        """What a look at its custody does to a bag that was out for too long."""
+        if bag.outside > HALF_AN_HOUR and bag.state in {"labelled", "released"}:
+            bag.state, bag.step = "quarantined", None
+
+    @rule(patient=st.sampled_from(PATIENTS), cold=st.sampled_from([True, True, False]))
+    def carry(self, patient: str, cold: bool) -> None:
+        """Into the refrigerator, or out to the ward."""
+        bag_id = self.live[patient]
+        bag = self.bags[bag_id]
+        if self.attempt(
+            bag.state in {"mixed", "labelled", "released", "quarantined"},
+            lambda: custody.move_bag(self.station, NURSE, bag_id, FRIDGE if cold else WARD, covered=True),
+        ):
+            bag.cold = cold
+            self.put_aside(bag)
+
+    @rule(patient=st.sampled_from(PATIENTS))
+    def clear(self, patient: str) -> None:
+        """A pharmacist takes upon themselves what is against a bag's custody, where nothing else is."""
+        bag_id = self.live[patient]
+        bag = self.bags[bag_id]
+        late = bag.mixed_at is not None and self.clock.now() - bag.mixed_at > EIGHT_HOURS
+        doubtful = bag.state == "quarantined" or (
+            bag.state in {"mixed", "labelled", "released"} and bag.outside > HALF_AN_HOUR
+        )
+        if self.attempt(
+            doubtful and not late and not bag.doubted,
+            lambda: custody.clear(self.station, PHARMACIST, bag_id, "shown to be cold", pin_of(PHARMACIST)),
+        ):
+            bag.outside = timedelta()
+            if bag.state != "mixed":
+                bag.state, bag.step = "labelled", "check"
 
     @precondition(lambda self: self.clock.now() >= MORNING + timedelta(hours=1))
     @rule(accepted=st.booleans())
@@ -344,7 +399,7 @@ class BagLife(RuleBasedStateMachine):
                 patients.add_patient(self.station, PHYSICIAN, "9", "N", "A", DAY, "W")
             self.clock.advance(timedelta(hours=1))
         for bag in self.bags.values():
-            if bag.state in {"mixed", "labelled", "released"} or bag.step == "inject":
+            if bag.state in {"mixed", "labelled", "released", "quarantined"} or bag.step == "inject":
                 bag.doubted = True
 
     @precondition(lambda self: self.bags)

@@ -7,8 +7,12 @@ from datetime import date, time
 
 import pytest
 
+from pharmacy.bedside import Fluid
 from pharmacy.errors import Code, Refusal
+from pharmacy.infusion import Response
+from pharmacy.premedication import Premedicine
 from pharmacy.preparation import State, Step
+from pharmacy.protocol.model import Overridable
 from pharmacy.service import bench, documents, orders, people, release, stockroom
 from pharmacy.service.act import ACTS
 from pharmacy.service.sheets import Sheet
@@ -25,6 +29,7 @@ from tests.conftest import (
     THIRD_PATIENT,
     House,
     label,
+    moment,
     pin_of,
     vial,
 )
@@ -524,7 +529,8 @@ def test_a_bag_out_of_time_is_refused_in_these_words(house: House) -> None:
 def test_to_the_second_a_bag_is_still_worked_on(house: House) -> None:
     house.at(9, 36)
     bag_id = house.prepared_to(Step.COVER)
-    house.at(17, 36)
+    house.stored(bag_id)
+    house.keep_cold(moment(17, 36))
     assert house.do(bag_id).step is Step.PRINT
 
 
@@ -735,6 +741,20 @@ def test_every_act_on_a_bag_refuses_a_bag_that_does_not_exist(house: House) -> N
             "sha256": PIECE.sha256,
             "printer": "a folder",
             "came_out": True,
+            "covered": True,
+            "medicine": Premedicine.ANTIPYRETIC,
+            "heart_rate": "78",
+            "systolic": "124",
+            "diastolic": "76",
+            "temperature": "36.8",
+            "wristband": "NHC00482913",
+            "volume_ml": "20",
+            "fluid": Fluid.DRUG_SOLUTION,
+            "item": Overridable.PREMEDICATION,
+            "rate_ml_per_h": "5",
+            "grade": 1,
+            "response": Response.GO_ON,
+            "symptoms": "a rash",
         }
         arguments = {key: value for key, value in given.items() if key in parameters}
         assert house.code(function, SECOND, **arguments) is Code.UNKNOWN_BAG, name
