@@ -164,7 +164,7 @@ class House:
         return custody.move_bag(self.station, TECHNICIAN, bag_id, fridge, covered=True)
 
     def keep_cold(self, until: datetime, fridge: str = FRIDGE) -> None:
-        """Let time pass, in which a refrigerator's logger shows 5 °C every 20 minutes: its file is imported."""
+        """Let time pass. A refrigerator's logger shows 5 °C every 20 minutes; its file is imported."""
         every = timedelta(minutes=20)
         spans = range(1, (until - self.clock.now()) // every + 1)
         readings = [(self.clock.now() + number * every, "5.0") for number in spans]

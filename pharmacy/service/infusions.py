@@ -211,12 +211,14 @@ def _happened(
     standing = running(desk.station, bag, before, desk.now)
     if what is Happening.RESUME and rate is None:
         rate = standing.resume_at
-    event = RateEvent(at=desk.now, what=what, rate_ml_per_h=rate, grade=grade, response=response)
+    # Stations' clocks differ a little: nothing happens before what has happened.
+    at = max(desk.now, before[-1].at)
+    event = RateEvent(at=at, what=what, rate_ml_per_h=rate, grade=grade, response=response)
     refuse_event(desk.station.protocol, standing, event)
     desk.connection.execute(
         insert(RateRow).values(
             bag_id=bag_id,
-            at=desk.now,
+            at=at,
             what=what,
             microlitres_an_hour=None if rate is None else int(rate.scaleb(3).to_integral_value()),
             grade=grade,
@@ -243,7 +245,7 @@ def _happened(
         desk,
         bag,
         Action.COMPLETE if what is Happening.COMPLETE else Action.STOP,
-        ended_at=desk.now,
+        ended_at=at,
         given_microlitres=int(after.given_ml.scaleb(3).to_integral_value()),
         ended_because=reason,
     )

@@ -85,12 +85,26 @@ class Naive:
     saline: bool = False
     drawn_at: datetime | None = None
     mixed_at: datetime | None = None
-    outside: timedelta = timedelta()
-    """Out of the refrigerator since it was mixed."""
-    cold: bool = False
+    places: tuple[tuple[datetime, bool], ...] = ()
+    """Since when it was where, in a refrigerator or not."""
+    was_in: bool = False
+    """It was in the refrigerator at least once."""
     doubted: bool = False
     copy: int = 0
     hands: frozenset[str] = frozenset()
+
+    def carried(self, cold: bool, now: datetime) -> None:
+        """A clock that was set back makes no move earlier than the one before it."""
+        self.places += ((max(now, self.places[-1][0]) if self.places else now, cold),)
+
+    def outside(self, now: datetime) -> timedelta:
+        """Out of the refrigerator since it was mixed, or cleared."""
+        outside = timedelta()
+        for number, (since, cold) in enumerate(self.places, 1):
+            until = self.places[number][0] if number < len(self.places) else now
+            if not cold and until > since:
+                outside += until - since
+        return outside
 
 
 class BagLife(RuleBasedStateMachine):
@@ -127,7 +141,8 @@ class BagLife(RuleBasedStateMachine):
 
     def over(self, bag: Naive) -> bool:
         late = bag.mixed_at is not None and self.clock.now() - bag.mixed_at > EIGHT_HOURS
-        return late or bag.outside > HALF_AN_HOUR or (bag.mixed_at is not None and bag.doubted)
+        warm = bag.outside(self.clock.now()) > HALF_AN_HOUR
+        return late or warm or (bag.mixed_at is not None and bag.doubted)
 
     def today(self) -> bool:
         return self.clock.now().astimezone(MADRID).date() == DAY
@@ -160,6 +175,9 @@ class BagLife(RuleBasedStateMachine):
                 self.vials[str(bag.serial)], bag.drawn_at = "used", self.clock.now()
             if step == "inject":
                 bag.state, bag.mixed_at = "mixed", self.clock.now()
+                bag.carried(False, self.clock.now())
+            if step == "cover":
+                bag.carried(bag.places[-1][1], self.clock.now())
             if step == "cover label":
                 bag.state = "labelled"
 
@@ -338,23 +356,21 @@ class BagLife(RuleBasedStateMachine):
 
     @rule(minutes=st.sampled_from([1, 14, 60, 239, 480]))
     def wait(self, minutes: int) -> None:
-        """The refrigerator's logger shows 5 °C every 20 minutes; what is in there is cold, all else is not."""
+        """The refrigerator's logger shows 5 °C every 20 minutes: what is in there stays cold."""
         readings = [
             (self.clock.now() + timedelta(minutes=passed), "5.0") for passed in range(20, minutes + 1, 20)
         ]
         self.clock.advance(timedelta(minutes=minutes))
-        for bag in self.bags.values():
-            if bag.mixed_at is not None and not bag.cold:
-                bag.outside += timedelta(minutes=minutes)
         if readings:
             custody.import_temperatures(self.station, TECHNICIAN, FRIDGE, "log", logged(*readings))
             for bag in self.bags.values():
-                if bag.cold:
+                if bag.was_in:
                     self.put_aside(bag)
 
     def put_aside(self, bag: Naive) -> None:
         """What a look at its custody does to a bag that was out for too long."""
-        if bag.outside > HALF_AN_HOUR and bag.state in {"labelled", "released"}:
+        warm = bag.outside(self.clock.now()) > HALF_AN_HOUR
+        if warm and bag.state in {"labelled", "released"}:
             bag.state, bag.step = "quarantined", None
 
     @rule(patient=st.sampled_from(PATIENTS), cold=st.sampled_from([True, True, False]))
@@ -366,7 +382,9 @@ class BagLife(RuleBasedStateMachine):
             bag.state in {"mixed", "labelled", "released", "quarantined"},
             lambda: custody.move_bag(self.station, NURSE, bag_id, FRIDGE if cold else WARD, covered=True),
         ):
-            bag.cold = cold
+            if bag.places[-1][1] is not cold:
+                bag.carried(cold, self.clock.now())
+            bag.was_in |= cold
             self.put_aside(bag)
 
     @rule(patient=st.sampled_from(PATIENTS))
@@ -376,13 +394,13 @@ class BagLife(RuleBasedStateMachine):
         bag = self.bags[bag_id]
         late = bag.mixed_at is not None and self.clock.now() - bag.mixed_at > EIGHT_HOURS
         doubtful = bag.state == "quarantined" or (
-            bag.state in {"mixed", "labelled", "released"} and bag.outside > HALF_AN_HOUR
+            bag.state in {"mixed", "labelled", "released"} and bag.outside(self.clock.now()) > HALF_AN_HOUR
         )
         if self.attempt(
             doubtful and not late and not bag.doubted,
             lambda: custody.clear(self.station, PHARMACIST, bag_id, "shown to be cold", pin_of(PHARMACIST)),
         ):
-            bag.outside = timedelta()
+            bag.places = ((self.clock.now(), bag.places[-1][1]),)
             if bag.state != "mixed":
                 bag.state, bag.step = "labelled", "check"
 
