@@ -168,7 +168,8 @@ def _clearable(desk: Desk, bag: Bag) -> list[Text]:
             source=other[0].source,
         )
     against = [reason.words for reason in reasons]
-    if bag.state is State.QUARANTINED:
+    told = any(str(words) in bag.quarantined_because for words in against)
+    if bag.state is State.QUARANTINED and not told:
         against.append(text("in quarantine: {reason}", reason=bag.quarantined_because))
     if against:
         return against
