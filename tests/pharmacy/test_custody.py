@@ -389,7 +389,8 @@ def test_a_faulty_file_leaves_nothing_and_every_line_is_told(house: House) -> No
         "The logger's file a.csv cannot be used.",
         "expected: a file as the site file's table [logger] describes it, without a fault",
         (
-            "got: line 3: no temperature that the thermometer can show; expected: from -30 to 60 °C; got: 480\n"
+            "got: line 3: no temperature that the thermometer can show; "
+            "expected: from -30 to 60 °C; got: 480\n"
             "line 4: a time out of order; expected: one after that of line 3; got: 2026-03-25T09:45:00+01:00"
         ),
         (
