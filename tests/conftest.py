@@ -15,10 +15,12 @@ import pytest
 from hypothesis import settings
 from pydantic import SecretStr
 
+from pharmacy.bedside import Fluid
 from pharmacy.clock import SetClock
 from pharmacy.errors import Code, Refusal
+from pharmacy.premedication import Premedicine
 from pharmacy.preparation import State, Step
-from pharmacy.service import bench, courses, custody, orders, release
+from pharmacy.service import bedside, bench, courses, custody, orders, release
 from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag, find_bag
 from pharmacy.service.courses import WantedCourse
@@ -56,6 +58,8 @@ PINS = {
 """As in the sample hospital's scenario."""
 
 PATIENT, OTHER_PATIENT, THIRD_PATIENT = "00482913", "00511270", "00498344"
+WRISTBAND, OTHER_WRISTBAND = f"NHC{PATIENT}", f"NHC{OTHER_PATIENT}"
+"""What a scanner sends for the first two patients' wristbands."""
 GTIN = "09520001000010"
 SALINE, GLUCOSE = "]d201095200010000271729063010B4471", "]d201095200010000341729033110G2210"
 SALINE_GTIN = "09520001000027"
@@ -176,6 +180,38 @@ class House:
         """A mixed bag is put into a refrigerator and stays cold there while time passes."""
         self.stored(bag_id)
         self.keep_cold(self.clock.now() + timedelta(**span))
+
+    def at_the_bed(self) -> str:
+        """A released bag at noon, stored cold since 09:30 and on the ward since 11:50; its patient has had
+        the premedication at 10:00 and 10:30, and was looked at at 11:50. Only the line is not primed.
+        """
+        bag_id = self.released()
+        self.stored(bag_id)
+        for hour, minute, medicine in (
+            (10, 0, Premedicine.ANTIPYRETIC),
+            (10, 0, Premedicine.ANTIHISTAMINE),
+            (10, 30, Premedicine.STEROID),
+        ):
+            self.keep_cold(moment(hour, minute))
+            bedside.give_premedication(self.station, NURSE, bag_id, medicine)
+        self.keep_cold(moment(11, 50))
+        bedside.observe(self.station, NURSE, bag_id, "78", "124", "76", "36.8")
+        custody.move_bag(self.station, NURSE, bag_id, WARD, covered=True)
+        self.at(12)
+        return bag_id
+
+    def primed(self, ml: str = "20") -> str:
+        """A bag at the bed, its line filled with the drug solution: everything says GO."""
+        bag_id = self.at_the_bed()
+        scan = label(bag_id, "C")
+        bedside.prime(self.station, NURSE, bag_id, WRISTBAND, scan, ml, Fluid.DRUG_SOLUTION)
+        return bag_id
+
+    def started(self) -> str:
+        """A bag whose infusion was started at noon."""
+        bag_id = self.primed()
+        bedside.start(self.station, NURSE, bag_id, WRISTBAND, label(bag_id, "C"))
+        return bag_id
 
     def raw(self) -> sqlite3.Connection:
         """The file itself, as somebody with a database tool would open it."""
