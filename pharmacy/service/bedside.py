@@ -1,6 +1,7 @@
 """Acts at the bed: premedication, observations, priming, the check that says GO or STOP, the start."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from pydantic import SecretStr
 from sqlalchemy import insert, update
@@ -19,7 +20,7 @@ from pharmacy.pump import Happening
 from pharmacy.quantities import decimal_from
 from pharmacy.records import BagRow, MedicationRow, ObservationRow, OverrideRow, RateRow
 from pharmacy.service.act import Desk, act
-from pharmacy.service.at_bedside import Seen, bedside_check, facts_hash, read_label, started
+from pharmacy.service.at_bedside import Seen, bedside_check, facts_about, read_label, started
 from pharmacy.service.bags import Bag, load_bag, move
 from pharmacy.service.signatures import CHECK_OVERRIDDEN, sign
 from pharmacy.service.words import need
@@ -120,7 +121,7 @@ def prime(desk: Desk, bag_id: str, wristband: str, scan: str, volume_ml: str, fl
             got=text("{volume} mL of drug solution", volume=bag.primed_ml),
             advice=text("Is the line lost, put the bag into quarantine and call the pharmacist."),
         )
-    volume = decimal_from(volume_ml.strip())
+    volume = _volume(volume_ml)
     assert bag.diluent
     most = desk.station.protocol.bag_volume(bag.diluent).value
     microlitres = volume.scaleb(3)
@@ -159,8 +160,8 @@ def verify(desk: Desk, bag_id: str, wristband: str, scan: str, reason: str = "")
 
 @act(Act.OVERRIDE)
 def override(desk: Desk, bag_id: str, item: Overridable, reason: str, pin: SecretStr) -> Bag:  # noqa: ARG001
-    """A physician or pharmacist decides against an item that policy names, as it is recorded now; anything
-    new that is recorded about it, and the decision no longer holds.
+    """A physician or pharmacist decides against an item that policy names, as it is recorded and stands now;
+    anything new that is recorded about it, or what was early becoming late, and the decision no longer holds.
     """
     bag = load_bag(desk.connection, bag_id)
     policy = desk.station.policy
@@ -177,19 +178,27 @@ def override(desk: Desk, bag_id: str, item: Overridable, reason: str, pin: Secre
             source=policy.may_be_overridden.cite,
         )
     why = need(reason)
-    facts = facts_hash(desk.connection, bag_id, item)
+    facts = facts_about(desk.station, desk.connection, bag_id, item, desk.now)
+    if facts.right:
+        raise Refusal(
+            Code.NOTHING_TO_OVERRIDE,
+            text("There is nothing to decide against: this passes."),
+            expected=text("an item of the check that does not pass"),
+            got=text("{item}, bag {bag}, {state}", item=item, bag=bag.id, state=STATE_NAMES[bag.state]),
+            advice=text("Scan wristband and bag; the check says what is left."),
+        )
     desk.connection.execute(
         insert(OverrideRow).values(
             bag_id=bag_id,
             item=item,
-            facts_sha256=facts,
+            facts_sha256=facts.sha256,
             reason=why,
             decided_by=desk.by.badge,
             decided_at=desk.now,
         )
     )
     signed = sign(
-        desk, bag, CHECK_OVERRIDDEN, {"bag": bag, "item": item, "facts_sha256": facts, "reason": why}
+        desk, bag, CHECK_OVERRIDDEN, {"bag": bag, "item": item, "facts_sha256": facts.sha256, "reason": why}
     )
     desk.about(bag_id, item=item, reason=why, signed_sha256=signed)
     return bag
@@ -251,6 +260,14 @@ def _stop(bag: Bag, failing: list[Check]) -> Refusal:
         advice=first.advice,
         source=first.source,
     )
+
+
+def _volume(typed: str) -> Decimal:
+    try:
+        return decimal_from(typed.strip())
+    except Refusal as refusal:
+        refusal.field = "volume_ml"
+        raise
 
 
 def _today_at(desk: Desk, at: str) -> datetime:

@@ -78,7 +78,8 @@ def record_temperature(desk: Desk, scan: str, celsius: str) -> tuple[str, ...]:
     """A temperature read off a refrigerator now; return the bags that it puts into quarantine."""
     key = _refrigerator(desk, scan)
     value = temperature_sign(desk.station.policy.thermometer, celsius, "celsius", signed=True)
-    _store(desk, key, [(desk.now, value)], TYPED)
+    if not _already(desk, key, (LoggedReading(line=0, at=desk.now, celsius=value),)):
+        _store(desk, key, [(desk.now, value)], TYPED)
     aside = _put_aside_in(desk, key)
     desk.about(key, celsius=value, quarantined=aside)
     return aside
@@ -166,10 +167,12 @@ def _clearable(desk: Desk, bag: Bag) -> list[Text]:
             advice=text("Discard bag {bag} and say why; a pharmacist can order another one.", bag=bag.id),
             source=other[0].source,
         )
-    if reasons:
-        return [reason.words for reason in reasons]
-    if bag.state is State.QUARANTINED:
-        return [text("in quarantine: {reason}", reason=bag.quarantined_because)]
+    against = [reason.words for reason in reasons]
+    told = any(str(words) in bag.quarantined_because for words in against)
+    if bag.state is State.QUARANTINED and not told:
+        against.append(text("in quarantine: {reason}", reason=bag.quarantined_because))
+    if against:
+        return against
     raise Refusal(
         Code.ILLEGAL_ACTION,
         text("There is nothing to clear: nothing is against this bag."),
@@ -258,7 +261,9 @@ def _store(desk: Desk, key: str, readings: Iterable[tuple[datetime, Decimal]], s
 
 
 def _already(desk: Desk, key: str, readings: tuple[LoggedReading, ...]) -> Mapping[datetime, Decimal]:
-    """Those of the readings that are recorded already. Raises `Refusal` where another value is."""
+    """Those of the readings that are recorded already; line 0 is typed. Raises `Refusal` where another
+    value is.
+    """
     rows = desk.connection.execute(
         select(col(ReadingRow.at), col(ReadingRow.microcelsius)).where(
             col(ReadingRow.place) == key,
@@ -270,13 +275,14 @@ def _already(desk: Desk, key: str, readings: tuple[LoggedReading, ...]) -> Mappi
     zone = desk.station.site.tz
     for each in readings:
         if each.at in recorded and recorded[each.at] != each.celsius:
+            when = moment_text(each.at, zone)
             raise Refusal(
                 Code.READING_EXISTS,
                 text("Another temperature is recorded for the same moment; nothing was taken."),
-                expected=text(
-                    "{celsius} °C at {at}", celsius=recorded[each.at], at=moment_text(each.at, zone)
-                ),
-                got=text("line {line}: {celsius} °C", line=each.line, celsius=each.celsius),
+                expected=text("{celsius} °C at {at}", celsius=recorded[each.at], at=when),
+                got=text("line {line}: {celsius} °C", line=each.line, celsius=each.celsius)
+                if each.line
+                else text("{celsius} °C at {at}", celsius=each.celsius, at=when),
                 advice=text("Check that the file is this refrigerator's, and give the right place."),
                 bad_input=True,
             )

@@ -196,7 +196,8 @@ def test_a_copy_that_was_never_sent_has_no_place(house: House) -> None:
 def test_the_verdict_is_of_the_moment_at_which_the_history_is_read(house: House) -> None:
     bag_id = house.released()
     first = history(house.station, bag_id).verdict
-    house.later(hours=8, seconds=1)
+    house.stored_cold(bag_id, hours=8)
+    house.later(seconds=1)
     second = history(house.station, bag_id).verdict
     assert first
     assert first.usable
