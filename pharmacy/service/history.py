@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from pharmacy import audit
 from pharmacy.language import Text, text
-from pharmacy.people import ROLE_NAMES, Act
+from pharmacy.people import NOBODY, ROLE_NAMES, Act
 from pharmacy.records import (
     CourseRow,
     DiluentRow,
@@ -23,7 +23,8 @@ from pharmacy.records import (
 )
 from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag, judge, load_bag
-from pharmacy.service.happened import Known, Product, happened, refused
+from pharmacy.service.happened import happened, refused
+from pharmacy.service.known import Known, Product
 from pharmacy.service.prints import LABELS
 from pharmacy.service.signatures import (
     BAG_RELEASED,
@@ -120,7 +121,7 @@ def history(station: Station, bag_id: str) -> History:
         events = audit.events_about(connection, bag_id)
         known = Known(
             protocol=station.protocol,
-            zone=station.site.tz,
+            site=station.site,
             vials=_vials(connection, events),
             diluents=_diluents(connection),
         )
@@ -161,6 +162,8 @@ def _people(connection: Connection) -> People:
 
 
 def _who(people: People, badge: str) -> Text:
+    if badge == NOBODY:
+        return text("nobody signed in")
     return people.get(badge, text("badge {badge}, of nobody here", badge=badge))
 
 
