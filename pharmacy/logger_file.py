@@ -104,9 +104,7 @@ def as_text(raw: bytes, columns: LoggerColumns) -> str:
 
 
 def as_bytes(content: str, columns: LoggerColumns) -> bytes:
-    """The file that `as_text` was given. Raises `Refusal` (`bad-file`) for letters that no file in its encoding
-    can hold.
-    """
+    """The file that `as_text` was given. Raises `Refusal` (`bad-file`) for a letter that it cannot hold."""
     try:
         return content.encode(columns.encoding, "surrogateescape")
     except UnicodeEncodeError as error:

@@ -293,7 +293,7 @@ def _temperatures(
     for stay in _stays(custody, now):
         if stay.cold:
             inside = _during(custody, stay)
-            reasons += _excursions(protocol, inside, zone)
+            reasons += excursions(protocol, inside, zone)
             reasons += _gaps(policy, stay, inside, zone)
 
 
@@ -301,8 +301,8 @@ def _during(custody: Custody, stay: _Stay) -> list[Reading]:
     return [reading for reading in custody.readings if stay.start <= reading.at <= stay.end]
 
 
-def _excursions(protocol: Protocol, readings: list[Reading], zone: ZoneInfo) -> Iterator[Reason]:
-    """Readings too cold or too warm, those that follow each other told together."""
+def excursions(protocol: Protocol, readings: list[Reading], zone: ZoneInfo) -> Iterator[Reason]:
+    """Readings too cold or too warm, in the order of time, those that follow each other told together."""
     least, most = protocol.storage_temperature_least, protocol.storage_temperature_most
     allowed = {"least": least.value, "most": most.value}
 

@@ -32,6 +32,7 @@ from pharmacy.service.signatures import (
     CUSTODY_CLEARED,
     ORDER_VERIFIED,
 )
+from pharmacy.service.stays import Ran, Stay, stays, what_ran
 from pharmacy.stability import Verdict
 
 People = Mapping[str, Text]
@@ -105,6 +106,12 @@ class History(Frozen):
     prints: tuple[Print, ...]
     verdict: Verdict | None
     """For a bag that is mixed."""
+    stays: tuple[Stay, ...]
+    """Where it was from the mixing on, until it was started or destroyed."""
+    ran: tuple[Ran, ...]
+    """The rates of its infusion."""
+    people: Mapping[str, Text]
+    """Name and role by badge."""
     ordered: Ordered
     vial: Text | None
     """With product, lot, serial and expiry."""
@@ -133,12 +140,25 @@ def history(station: Station, bag_id: str) -> History:
             signatures=_signatures(connection, bag, people),
             prints=_prints(connection, bag, people),
             verdict=judge(station, bag, now),
+            stays=stays(station, connection, bag, _kept_until(bag, events, now)),
+            ran=what_ran(station, connection, bag, now),
+            people=people,
             ordered=_ordered(connection, bag),
             vial=known.vial(bag.vial_gtin, bag.vial_serial) if bag.vial_gtin and bag.vial_serial else None,
             diluent=known.diluent(bag.diluent_gtin, bag.diluent_lot)
             if bag.diluent_gtin and bag.diluent_lot
             else None,
         )
+
+
+def _kept_until(bag: Bag, events: list[dict[str, Any]], now: datetime) -> datetime:
+    """Until when it matters where a bag is."""
+    destroyed = [
+        datetime.fromisoformat(event["at"])
+        for event in events
+        if (event["act"], event["result"]) == (Act.DISCARD, "ok")
+    ]
+    return bag.started_at or next(iter(destroyed), now)
 
 
 def _entries(events: list[dict[str, Any]], people: People, known: Known) -> Iterator[Entry]:
