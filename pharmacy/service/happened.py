@@ -81,7 +81,8 @@ def refused(event: Mapping[str, Any]) -> Told:
     if "expected" in shown:
         lines.append(text("expected: {expected}", expected=shown["expected"]))
     if "got" in shown:
-        lines.append(text("got: {got}", got=shown["got"]))
+        # What was got may be a list, a line each: on paper it is one.
+        lines.append(text("got: {got}", got=" · ".join(shown["got"].splitlines())))
     return text("REFUSED “{tried}”: {code}", tried=tried, code=data["code"]), tuple(lines)
 
 
