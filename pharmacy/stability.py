@@ -302,7 +302,7 @@ def _temperatures(
     for stay in _stays_since(custody, _ALWAYS, now):
         if stay.cold:
             counting = [reading for reading in _during(custody, stay) if _counts(custody, reading)]
-            reasons += _excursions(protocol, counting, zone)
+            reasons += excursions(protocol, counting, zone)
 
 
 def _counts(custody: Custody, reading: Reading) -> bool:
@@ -316,8 +316,8 @@ def _during(custody: Custody, stay: _Stay) -> list[Reading]:
     return [reading for reading in custody.readings if stay.start <= reading.at <= stay.end]
 
 
-def _excursions(protocol: Protocol, readings: list[Reading], zone: ZoneInfo) -> Iterator[Reason]:
-    """Readings too cold or too warm, those that follow each other told together."""
+def excursions(protocol: Protocol, readings: list[Reading], zone: ZoneInfo) -> Iterator[Reason]:
+    """Readings too cold or too warm, in the order of time, those that follow each other told together."""
     least, most = protocol.storage_temperature_least, protocol.storage_temperature_most
     allowed = {"least": least.value, "most": most.value}
 
