@@ -108,7 +108,14 @@ def refuse_unmixed(bag: Bag, what: Text = _LABEL) -> None:
 
 
 _PAPERS = frozenset(
-    {Act.NUMBER_SHEET, Act.DOCUMENT_SENT, Act.DOCUMENT_PRINTED, Act.DOCUMENT_LOOKED, Act.LOOK_UP}
+    {
+        Act.NUMBER_SHEET,
+        Act.DOCUMENT_SENT,
+        Act.DOCUMENT_PRINTED,
+        Act.DOCUMENT_LOOKED,
+        Act.LOOK_UP,
+        Act.CHECK_BEDSIDE,
+    }
 )
 """Acts that do nothing to a bag itself."""
 

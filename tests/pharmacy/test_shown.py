@@ -5,7 +5,7 @@ from dataclasses import replace
 from pharmacy.errors import Code
 from pharmacy.people import Act
 from pharmacy.preparation import Step
-from pharmacy.service import bench, orders
+from pharmacy.service import bedside, bench, orders
 from pharmacy.service.shown import refuse_outdated
 from tests.conftest import MADRID, PHARMACIST, SECOND, TECHNICIAN, House, vial
 
@@ -32,6 +32,15 @@ def test_a_bag_that_somebody_went_on_with_is_refused_in_these_words(house: House
     ]
     last = house.events()[-1]
     assert (last["act"], last["subject"]) == (Act.INSPECT_VIAL, bag_id)
+
+
+def test_a_look_from_the_command_line_is_nobodys_and_changed_nothing(house: House) -> None:
+    bag_id = house.prepared_to(Step.LOOK)
+    shown = house.bag(bag_id)
+    bench.inspect_vial(house.station, SECOND, bag_id)
+    bedside.look(house.station, "NHC00482913", bag_id, house.clock.now())
+    told = house.refused(refuse_outdated, TECHNICIAN, Act.INSPECT_VIAL, shown).lines()
+    assert told[2].endswith("by M. Vega, 09:30, station: the vial is clear")
 
 
 def test_another_vial_at_the_same_step_is_another_bag_to_look_at(house: House) -> None:
