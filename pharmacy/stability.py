@@ -353,14 +353,22 @@ def _custody_limits(
     policy: SitePolicy, custody: Custody, now: datetime, outside_left: timedelta
 ) -> list[tuple[datetime, Text]]:
     """Until when the bag may stay where it is."""
-    stays = _stays(custody, now)
-    if not stays:
+    if not _stays(custody, now):
         return []
-    last = stays[-1]
-    if not last.cold:
+    due = reading_due(policy, custody, now)
+    if due is None:
         return [(now + outside_left, text("it has to be in a refrigerator, or started"))]
+    return [(due, text("the next temperature is due"))]
+
+
+def reading_due(policy: SitePolicy, custody: Custody, now: datetime) -> datetime | None:
+    """Until when the temperature has to be read where a bag is; none outside a refrigerator."""
+    stays = _stays(custody, _utc(now))
+    if not stays or not stays[-1].cold:
+        return None
+    last = stays[-1]
     newest = max([last.start, *(reading.at for reading in _during(custody, last))])
-    return [(newest + policy.temperature_reading_gap.duration, text("the next temperature is due"))]
+    return newest + policy.temperature_reading_gap.duration
 
 
 def _minutes(span: timedelta) -> int:
