@@ -125,13 +125,14 @@ class InHand(NamedTuple):
     """A bag of which a label was scanned, to be put somewhere."""
 
     bag: Bag
+    label: BagScan
     covered: bool
     """The cover's label means that the cover is on; the bag's own can be scanned only without it."""
 
 
-def in_hand(station: Station, badge: str, scan: str) -> InHand | PlaceScan:
+def in_hand(station: Station, badge: str, scan: str, shown: str = "") -> InHand | PlaceScan:
     """What somebody who carries a bag has scanned: the label of one whose custody counts, or a place's code.
-    Raises `Refusal`, recorded, for anything else.
+    Raises `Refusal`, recorded, for anything else, and for another bag than the one that is `shown`.
     """
     read = read_for(
         station,
@@ -150,11 +151,13 @@ def in_hand(station: Station, badge: str, scan: str) -> InHand | PlaceScan:
         station.database.reading() as connection,
     ):
         bag = load_bag(connection, read.bag_id)
+        if shown not in {"", bag.id}:
+            raise _another(bag, shown)
         if read.copy_number not in {None, bag.label_copy}:
             raise void(bag, int(read.copy_number or 0))
         refuse_unkept(bag)
     was_covered = bag.place is not None and bag.place.covered
-    return InHand(bag, was_covered if read.piece is None else read.piece == "C")
+    return InHand(bag, read, was_covered if read.piece is None else read.piece == "C")
 
 
 def no_bag_first(station: Station, badge: str, scan: PlaceScan) -> None:
@@ -167,6 +170,16 @@ def no_bag_first(station: Station, badge: str, scan: PlaceScan) -> None:
             got=text("{place}, and no bag", place=station.site.place_name(scan.key)),
             advice=text("Scan the label on the bag's cover, then the place's code again."),
         )
+
+
+def _another(bag: Bag, shown: str) -> Refusal:
+    return Refusal(
+        Code.WRONG_BAG,
+        text("This label belongs to another bag."),
+        expected=text("a label of bag {bag}", bag=shown),
+        got=text("bag {bag} · {label}", bag=bag.id, label=bag.label),
+        advice=text("Press Esc and scan it again: it opens its own bag."),
+    )
 
 
 def _newest(connection: Connection, key: str) -> Reading | None:

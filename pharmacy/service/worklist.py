@@ -42,7 +42,8 @@ class Line(BaseModel):
 
 def worklist(station: Station) -> list[Line]:
     """Today's bags and every one in somebody's hands: what can only be discarded or is in quarantine first;
-    running clocks, by what is left; then what is to be prepared, by planned infusion; what has ended comes last.
+    running clocks, by what is left; then what is to be prepared, by planned infusion; what has ended comes
+    last.
     """
     now = station.clock.now()
     today = now.astimezone(station.site.tz).date()

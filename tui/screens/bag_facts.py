@@ -6,6 +6,7 @@ from pharmacy.instructions import diluent_text
 from pharmacy.language import Language, Text, date_text, text, verbatim
 from pharmacy.preparation import CLOCKED
 from pharmacy.service.act import Station
+from pharmacy.service.at_bedside import whereabouts_text
 from pharmacy.service.bags import judge
 from pharmacy.service.documents import Facts
 from tui.widgets.countdown import time_left_text, when_text
@@ -72,9 +73,20 @@ def _facts(station: Station, facts: Facts, language: Language) -> Iterator[tuple
                     left=time_left_text(held.start_before, now, language),
                 ),
             )
-        elif not waits or held.only_late:
+        elif not waits or held.only_late or held.only_custody:
             yield text("START BEFORE"), verbatim(when_text(held.start_before, now, tz, language))
-        if held.finish_before is not None and (held.usable or held.only_late):
+        if held.finish_before is not None and (held.usable or held.only_late or held.only_custody):
             yield text("FINISH BEFORE"), verbatim(when_text(held.finish_before, now, tz, language))
+        if waits:
+            yield text("place"), whereabouts_text(station, bag, held)
+        if waits and held.usable:
+            yield (
+                text("usable until"),
+                text(
+                    "{time}: {because}",
+                    time=when_text(held.usable_until, now, tz, language),
+                    because=held.until_because,
+                ),
+            )
     if facts.prepared_by:
         yield text("prepared by"), verbatim(facts.prepared_by)

@@ -13,13 +13,14 @@ from pharmacy.errors import AlemprepError
 from pharmacy.language import Text, text
 from pharmacy.people import Act
 from pharmacy.preparation import WASTED, State
-from pharmacy.service import bench, courses, patients, people
+from pharmacy.service import bench, courses, custody, patients, people
 from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag, find_bag
 from pharmacy.service.prints import LABELS, Numbered, document_looked, open_prints
 from pharmacy.service.shown import news_of, refuse_outdated
 from tui.screens.choice import ChoiceScreen
 from tui.screens.documents import choose_document
+from tui.screens.keeping import put_text
 from tui.screens.patient import correct_patient
 from tui.screens.route import screen_for
 from tui.screens.screen import AppScreen
@@ -52,12 +53,15 @@ class BagWorkScreen(AppScreen[None]):
         if not self._at_rest:
             return
         with self.alemprep.refusals():
-            news = await self.alemprep.ask(news_of, self._bag)
-            if news is not None and self._at_rest:
-                bag, words = news
-                self.note(words)
-                # Not awaited here: a screen that waits for its own end never comes to it.
-                self.app.run_worker(self.go_on(bag), name="follow")
+            bag, words = await self.alemprep.ask(news_of, self._bag)
+            if not self._at_rest:
+                return
+            if words is None:
+                self._bag = bag  # with what thermometers have said since
+                return
+            self.note(words)
+            # Not awaited here: a screen that waits for its own end never comes to it.
+            self.app.run_worker(self.go_on(bag), name="follow")
 
     @property
     def _at_rest(self) -> bool:
@@ -78,7 +82,7 @@ class BagWorkScreen(AppScreen[None]):
             yield
         except AlemprepError:
             bag = await self.alemprep.ask(find_bag, self._bag.id)
-            if bag != self._bag:
+            if bag.differs(self._bag):
                 await self.go_on(bag)
             raise
 
@@ -92,6 +96,17 @@ class BagWorkScreen(AppScreen[None]):
         """Carry out an act on the bag as it is shown."""
         async with self.as_shown(name):
             return await self.alemprep.act(function, self._bag.id, *args, **kwargs)
+
+    async def put(self, raw: str) -> None:
+        """The bag is put into the place whose code was scanned."""
+        await self.go_on(await self.move_to(raw))
+
+    async def move_to(self, raw: str) -> Bag:
+        """Write down that the bag is in the place whose code was scanned, covered as it is; say so."""
+        covered = self._bag.place is not None and self._bag.place.covered
+        bag = await self.do(Act.MOVE_BAG, custody.move_bag, raw, covered=covered)
+        self.note(put_text(self.alemprep.station, bag))
+        return bag
 
     async def discard(self) -> None:
         """Ask why, discard the bag, and leave it."""
