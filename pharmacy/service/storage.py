@@ -14,7 +14,7 @@ from pharmacy.people import Act
 from pharmacy.places import Place
 from pharmacy.preparation import CLOCKED
 from pharmacy.records import ReadingRow
-from pharmacy.scans import BagScan, PlaceScan
+from pharmacy.scans import BagScan, PlaceScan, describe, read_scan
 from pharmacy.service.act import Station, recorded
 from pharmacy.service.bags import Bag, judge, load_bag, void, waiting_bags
 from pharmacy.service.custody import refuse_unkept
@@ -130,9 +130,9 @@ class InHand(NamedTuple):
     """The cover's label means that the cover is on; the bag's own can be scanned only without it."""
 
 
-def in_hand(station: Station, badge: str, scan: str, shown: str = "") -> InHand | PlaceScan:
+def in_hand(station: Station, badge: str, scan: str) -> InHand | PlaceScan:
     """What somebody who carries a bag has scanned: the label of one whose custody counts, or a place's code.
-    Raises `Refusal`, recorded, for anything else, and for another bag than the one that is `shown`.
+    Raises `Refusal`, recorded, for anything else.
     """
     read = read_for(
         station,
@@ -151,8 +151,6 @@ def in_hand(station: Station, badge: str, scan: str, shown: str = "") -> InHand 
         station.database.reading() as connection,
     ):
         bag = load_bag(connection, read.bag_id)
-        if shown not in {"", bag.id}:
-            raise _another(bag, shown)
         if read.copy_number not in {None, bag.label_copy}:
             raise void(bag, int(read.copy_number or 0))
         refuse_unkept(bag)
@@ -160,26 +158,23 @@ def in_hand(station: Station, badge: str, scan: str, shown: str = "") -> InHand 
     return InHand(bag, read, was_covered if read.piece is None else read.piece == "C")
 
 
-def no_bag_first(station: Station, badge: str, scan: PlaceScan) -> None:
-    """Raise `Refusal`, recorded: a place's code alone says nothing."""
-    with recorded(station, badge, Act.MOVE_BAG, {"scan": scan.key}):
+def no_bag_first(station: Station, badge: str, scan: str, shown: str = "") -> None:
+    """Raise `Refusal`, recorded: a place's code says nothing unless the label of the bag was scanned before,
+    or that bag is `shown`, and no other's label was.
+    """
+    with recorded(station, badge, Act.MOVE_BAG, {"bag_id": shown, "scan": scan}):
+        read = read_scan(scan, station.site)
         raise Refusal(
             Code.WRONG_KIND,
-            text("Which bag is put there? No label was scanned before."),
-            expected=text("a bag's label, then the code of the place into which it is put"),
-            got=text("{place}, and no bag", place=station.site.place_name(scan.key)),
+            text("Which bag is put there? The last label scanned is another bag's.")
+            if shown
+            else text("Which bag is put there? No label was scanned before."),
+            expected=text("a label of bag {bag}", bag=shown)
+            if shown
+            else text("a bag's label, then the code of the place into which it is put"),
+            got=station.site.place_name(read.key) if isinstance(read, PlaceScan) else describe(read),
             advice=text("Scan the label on the bag's cover, then the place's code again."),
         )
-
-
-def _another(bag: Bag, shown: str) -> Refusal:
-    return Refusal(
-        Code.WRONG_BAG,
-        text("This label belongs to another bag."),
-        expected=text("a label of bag {bag}", bag=shown),
-        got=text("bag {bag} · {label}", bag=bag.id, label=bag.label),
-        advice=text("Press Esc and scan it again: it opens its own bag."),
-    )
 
 
 def _newest(connection: Connection, key: str) -> Reading | None:
@@ -201,9 +196,10 @@ def _due(station: Station, inside: list[Bag], now: datetime) -> datetime | None:
     return min((due for due in dues if due is not None), default=None)
 
 
-def _urgency(line: StoredBag) -> tuple[int, datetime, str]:
+def _urgency(line: StoredBag) -> tuple[int, datetime, datetime, str]:
+    held = line.verdict
     if line.word is None:
-        return 2, line.bag.started_at or line.verdict.start_before, line.bag.id
+        return 2, line.bag.started_at or held.start_before, held.start_before, line.bag.id
     if line.word in HELD_BACK:
-        return 0, line.verdict.start_before, line.bag.id
-    return 1, line.verdict.usable_until, line.bag.id
+        return 0, held.start_before, held.start_before, line.bag.id
+    return 1, held.usable_until, held.start_before, line.bag.id

@@ -18,7 +18,7 @@ from pharmacy.service.release import released
 from pharmacy.service.storage import InHand, in_hand
 from pharmacy.stability import Reason, Verdict
 from tui.screens.bag_facts import bag_facts
-from tui.screens.keeping import doubted, keep, keeping_keys
+from tui.screens.keeping import doubted, keep, keeping_keys, put_aside_text
 from tui.screens.label import LabelScreen
 from tui.screens.on_bag import BagWorkScreen
 from tui.screens.route import recalled, screen_for, state_name
@@ -81,8 +81,8 @@ class BagScreen(BagWorkScreen):
         lines = [self._because(reason) for reason in (held.reasons if held else ())]
         if self._over and recalled(bag):
             lines.append(self.say(BRING_BACK))
-        if bag.state is State.QUARANTINED:
-            lines.append(self.say(text("Put aside because: {reason}", reason=bag.quarantined_because)))
+        if held is not None and (aside := put_aside_text(bag, held)) is not None:
+            lines.append(self.say(aside))
         if bag.ended_because:
             lines.append(self.say(text("Reason: {reason}", reason=bag.ended_because)))
         return lines
@@ -169,15 +169,19 @@ class BagScreen(BagWorkScreen):
                 self.leave(None)
 
     async def take(self, raw: str) -> None:
-        """Its own label, which says which it is, or the code of the place where it is put."""
+        """Its own label, which says which it is, or the code of the place where it is put; another bag's
+        label opens that one.
+        """
         if self._bag.state not in CLOCKED:
             await super().take(raw)
             return
-        found = await self.alemprep.act(in_hand, raw, self._bag.id)
-        if isinstance(found, InHand):
-            self.note(text("{label}. Scan the place into which it is put.", label=describe(found.label)))
-        else:
+        found = await self.alemprep.act(in_hand, raw)
+        if not isinstance(found, InHand):
             await self.put(raw)
+            return
+        self.note(text("{label}. Scan the place into which it is put.", label=describe(found.label)))
+        if found.bag.id != self._bag.id:
+            await self.go_on(found.bag)
 
     async def _keep(self, key: str) -> None:
         bag = await keep(self.alemprep, key, self._bag, self.do)

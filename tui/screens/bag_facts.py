@@ -7,7 +7,7 @@ from pharmacy.language import Language, Text, date_text, text, verbatim
 from pharmacy.preparation import CLOCKED
 from pharmacy.service.act import Station
 from pharmacy.service.at_bedside import whereabouts_text
-from pharmacy.service.bags import judge
+from pharmacy.service.bags import Bag, judge
 from pharmacy.service.documents import Facts
 from tui.widgets.countdown import time_left_text, when_text
 
@@ -18,7 +18,8 @@ def bag_facts(station: Station, facts: Facts, language: Language) -> list[tuple[
 
 
 def _facts(station: Station, facts: Facts, language: Language) -> Iterator[tuple[Text, Text]]:
-    bag, tz, now = facts.bag, station.site.tz, station.clock.now()
+    bag, tz = facts.bag, station.site.tz
+    yield from _until(station, bag, language)
     yield (
         text("patient"),
         text(
@@ -60,6 +61,13 @@ def _facts(station: Station, facts: Facts, language: Language) -> Iterator[tuple
                 expiry=bag.vial_expiry,
             ),
         )
+    if facts.prepared_by:
+        yield text("prepared by"), verbatim(facts.prepared_by)
+
+
+def _until(station: Station, bag: Bag, language: Language) -> Iterator[tuple[Text, Text]]:
+    """The clock of a mixed bag, and where it is: what people open it for comes first."""
+    tz, now = station.site.tz, station.clock.now()
     held = judge(station, bag, now)
     if bag.mixed_at is not None and held is not None:
         yield text("mixed"), verbatim(when_text(bag.mixed_at, now, tz, language))
@@ -88,5 +96,3 @@ def _facts(station: Station, facts: Facts, language: Language) -> Iterator[tuple
                     because=held.until_because,
                 ),
             )
-    if facts.prepared_by:
-        yield text("prepared by"), verbatim(facts.prepared_by)

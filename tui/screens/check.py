@@ -80,7 +80,7 @@ class CheckScreen(BagWorkScreen):
 
     def _show(self) -> None:
         station = self.alemprep.station
-        if self._at_bench:
+        if self._checker is None and self._at_bench:
             title = text("SCAN THE REFRIGERATOR")
             detail = instruction(station.protocol, station.policy, Step.CHECK).detail
         elif self._checker is None:

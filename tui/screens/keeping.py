@@ -9,6 +9,7 @@ from pharmacy.preparation import CLOCKED, TRANSITIONS, Action, State
 from pharmacy.service import custody, people
 from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag, judge
+from pharmacy.stability import Verdict
 from pharmacy.waiting import in_doubt
 from tui.screens.talk import decide, pin_for
 
@@ -37,6 +38,14 @@ def keeping_keys(station: Station, bag: Bag) -> list[tuple[str, Text]]:
     elif (bag.state, Action.QUARANTINE) in TRANSITIONS:
         keys.append(("h", text("quarantine")))
     return keys
+
+
+def put_aside_text(bag: Bag, held: Verdict) -> Text | None:
+    """Why a bag in quarantine was put aside, where that is more than what is against it anyway."""
+    told = str(in_a_row(reason.words for reason in held.reasons))
+    if bag.state is not State.QUARANTINED or bag.quarantined_because == told:
+        return None
+    return text("Put aside because: {reason}", reason=bag.quarantined_because)
 
 
 def put_text(station: Station, bag: Bag) -> Text:

@@ -21,7 +21,7 @@ from pharmacy.service.shown import refuse_outdated
 from pharmacy.service.storage import TRACED, Board, InHand, Refrigerator, StoredBag
 from pharmacy.waiting import WORD_NAMES, Word
 from tui.screens.form import Field
-from tui.screens.keeping import Do, doubted, keep, keeping_keys, put_text
+from tui.screens.keeping import Do, keep, keeping_keys, put_aside_text, put_text
 from tui.screens.route import screen_for, state_name
 from tui.screens.screen import AppScreen
 from tui.screens.talk import confirmed, decide, fill_in
@@ -225,7 +225,9 @@ class StorageScreen(AppScreen[None]):
         marked = self._marked
         lines = [text("No mixed bag waits to be started.")] if marked is None else self._about(marked)
         self.query_one("#bag", Steady).show("\n".join(map(self.say, lines)))
-        self.query_one("#told", Steady).show(self.say(self._told) if self._told else "")
+        told = self.query_one("#told", Steady)
+        told.display = self._told is not None
+        told.show(self.say(self._told) if self._told else "")
         keys = self._keys()
         if keys != self._shown_keys:
             self._shown_keys = keys
@@ -238,8 +240,8 @@ class StorageScreen(AppScreen[None]):
             return [which]
         lines = [which, whereabouts_text(station, bag, held)]
         lines += [reason.words for reason in held.reasons]
-        if bag.quarantined_because and doubted(station, bag):
-            lines.append(text("Put aside because: {reason}", reason=bag.quarantined_because))
+        if (aside := put_aside_text(bag, held)) is not None:
+            lines.append(aside)
         if held.usable:
             until = self._when(held.usable_until)
             lines.append(text("usable until {time}: {because}", time=until, because=held.until_because))
@@ -303,14 +305,17 @@ class StorageScreen(AppScreen[None]):
     # --- what is done ---
 
     async def take(self, raw: str) -> None:
-        """A bag's label, then the code of its place."""
+        """A bag's label, then the code of its place. After a refusal both are scanned again: nobody knows
+        which bag is in somebody's hands then.
+        """
+        carried, self._in_hand, self._told = self._in_hand, None, None
         found = await self.alemprep.act(storage.in_hand, raw)
         if isinstance(found, InHand):
             await self._take_in_hand(found)
-        elif self._in_hand is None:
-            await self.alemprep.act(storage.no_bag_first, found)
+        elif carried is None:
+            await self.alemprep.act(storage.no_bag_first, raw)
         else:
-            await self._put(self._in_hand, raw)
+            await self._put(carried, raw)
 
     async def _take_in_hand(self, found: InHand) -> None:
         """Mark the bag and wait for its place, for a while."""
@@ -341,8 +346,6 @@ class StorageScreen(AppScreen[None]):
 
     async def _put(self, carried: InHand, raw: str) -> None:
         """The bag whose label was scanned is now in this place."""
-        self._in_hand = None
-        self._told = None
         bag = await self.alemprep.act(custody.move_bag, carried.bag.id, raw, covered=carried.covered)
         self._told = put_text(self.alemprep.station, bag)
         await self._reload()
