@@ -1,5 +1,6 @@
 """Where every mixed bag waits, how long it may, and how cold it is there."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Concatenate, NamedTuple, ParamSpec
@@ -12,6 +13,7 @@ from textual.timer import Timer
 from pharmacy.identity import place_code
 from pharmacy.language import Text, text
 from pharmacy.people import ROLE_NAMES, Act
+from pharmacy.places import PLACE_KEY
 from pharmacy.preparation import CLOCKED
 from pharmacy.service import bench, custody, people, storage
 from pharmacy.service.act import Station
@@ -48,9 +50,9 @@ class Columns(NamedTuple):
 
     start: int = 12
     left: int = 6
-    patient: int = 22
+    patient: int = 20
     place: int = 14
-    word: int = 13
+    word: int = 15
 
 
 class FridgeLine(Horizontal):
@@ -411,9 +413,9 @@ class StorageScreen(AppScreen[None]):
         async def do(typed: dict[str, str]) -> tuple[str, ...] | None:
             if not await confirmed(self.alemprep, title, [], TEMPERATURE, typed):
                 return None
-            key = typed["place"].upper()
-            code = place_code(key) if key in self.alemprep.station.site.places else typed["place"]
-            return await self.alemprep.act(custody.record_temperature, code, typed["celsius"])
+            return await self.alemprep.act(
+                custody.record_temperature, code_from(typed["place"]), typed["celsius"]
+            )
 
         aside = await fill_in(self.alemprep, title, TEMPERATURE, do)
         if aside is not None:
@@ -432,3 +434,13 @@ class StorageScreen(AppScreen[None]):
             await self.alemprep.act(custody.record_temperature, code, PRETENDED_CELSIUS)
         self._told = text("Written down.")
         await self._reload()
+
+
+def code_from(typed: str) -> str:
+    """A place's code for its key, however it is typed; anything else as it is.
+
+    >>> code_from("fr2"), code_from("]d293FR2")
+    ('93FR2', ']d293FR2')
+    """
+    key = typed.upper()
+    return place_code(key) if re.fullmatch(PLACE_KEY, key) else typed
