@@ -122,7 +122,7 @@ class BagScreen(BagWorkScreen):
         if self._known.released is not None:
             person, at = self._known.released
             when = when_text(at, station.clock.now(), station.site.tz, language)
-            lines.append((self.say(text("released by")), f"{person.name}, {when}"))
+            lines.insert(0, (self.say(text("released by")), f"{person.name}, {when}"))
         return lines
 
     def _keys(self) -> list[tuple[str, str]]:

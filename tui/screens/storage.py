@@ -39,6 +39,8 @@ P = ParamSpec("P")
 PLACE_SECONDS = 60
 """How long a scanned label waits for its place; then somebody may have put the bag down elsewhere."""
 
+START_BEFORE = text("START BEFORE")
+
 TEMPERATURE = [
     Field("place", text("refrigerator"), text("its code, or its key")),
     Field("celsius", text("temperature, °C"), text("as it reads: 4.6")),
@@ -50,7 +52,7 @@ class Columns(NamedTuple):
 
     start: int = 12
     left: int = 6
-    patient: int = 20
+    patient: int = 22
     place: int = 14
     word: int = 15
 
@@ -177,7 +179,7 @@ class StorageScreen(AppScreen[None]):
 
     def _rebuild(self, table: Table, rows: list[tuple[str, ...]], columns: Columns) -> None:
         marked = self._marked.bag.id if self._marked else ""
-        names = (text("START BEFORE"), text("LEFT"), text("PATIENT"), text("PLACE"), text("WORD"))
+        names = (START_BEFORE, text("LEFT"), text("PATIENT"), text("PLACE"), text("WORD"))
         table.show_columns((self.say(name), width + 1) for name, width in zip(names, columns, strict=True))
         for row in rows:
             table.show_row(row[1:])
@@ -188,7 +190,8 @@ class StorageScreen(AppScreen[None]):
     def _columns(self) -> Columns:
         """A time that needs the day or the offset takes its room from the patient's name."""
         columns = Columns(patient=34, place=20, word=15) if self.size.width >= WIDE else Columns()
-        longest = max([columns.start, *(len(self._start(line)) for line in self._lines)])
+        starts = [self.say(START_BEFORE), *(self._start(line) for line in self._lines)]
+        longest = max(columns.start, *map(len, starts))
         return columns._replace(start=longest, patient=columns.patient - (longest - columns.start))
 
     def _start(self, line: StoredBag) -> str:
