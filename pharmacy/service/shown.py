@@ -74,7 +74,11 @@ def _told(station: Station, bag: Bag, other: Bag) -> Iterator[Text]:
 
 
 def _last_act(station: Station, connection: Connection, bag_id: str) -> Iterator[Text]:
-    done = [event for event in audit.events_about(connection, bag_id) if event["result"] == "ok"]
+    done = [
+        event
+        for event in audit.events_about(connection, bag_id)
+        if event["result"] == "ok" and event["act"] != Act.CHECK_BEDSIDE  # a look changes nothing
+    ]
     last = done[-1]
     at = datetime.fromisoformat(last["at"]).astimezone(station.site.tz)
     who = text(
