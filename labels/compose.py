@@ -18,6 +18,7 @@ from pharmacy.infusion import moment_given, observation_times, reactions
 from pharmacy.instructions import diluent_text
 from pharmacy.language import Text, decimal_text, text, verbatim
 from pharmacy.premedication import differs_for, drug_name, orders_for
+from pharmacy.priming import BEFORE_PRIMING, CONNECT, priming_steps
 from pharmacy.protocol.model import LOCAL_POLICY, Diluent, Protocol, Route
 from pharmacy.quantities import Unit
 from pharmacy.service.act import Station
@@ -196,11 +197,5 @@ def _short(protocol: Protocol, diluent: Diluent) -> Text:
 
 
 def _priming(station: Station) -> tuple[Text, ...]:
-    line = station.policy.line_volume.value
-    return (
-        text("Check wristband and bag: same patient, today's course day, before START BEFORE."),
-        text("Close the clamp. Connect the line to the bag under its opaque cover; do not shake it."),
-        text("Fill the line with the DRUG SOLUTION, not with saline: {line} mL, without air.", line=line),
-        text("What fills the line is part of the dose. Do not let it run out."),
-        text("Connect to the patient, set the first rate, note the time."),
-    )
+    steps = priming_steps(station.protocol, station.policy)
+    return (BEFORE_PRIMING, *(step.detail for step in steps), CONNECT)

@@ -33,6 +33,7 @@ __all__ = [
     "Response",
     "Running",
     "Stretch",
+    "answers_to",
     "refuse_event",
     "run",
 ]
@@ -381,11 +382,18 @@ def _too_high(protocol: Protocol, running: Running, at: datetime, rate: Decimal)
     )
 
 
-def _refuse_response(protocol: Protocol, running: Running, event: RateEvent) -> None:
-    rule = reaction_rule(protocol, event.grade or 0)
+def answers_to(protocol: Protocol, running: Running, grade: int) -> tuple[Response, ...]:
+    """What may be done about the infusion when the patient reacts now; empty where there is no such grade."""
+    rule = reaction_rule(protocol, grade)
     answers = responses(rule) if rule is not None else ()
     if running.phase is Phase.PAUSED:  # nothing that stands still can be reduced
         answers = tuple(answer for answer in answers if answer is not Response.REDUCE)
+    return answers
+
+
+def _refuse_response(protocol: Protocol, running: Running, event: RateEvent) -> None:
+    rule = reaction_rule(protocol, event.grade or 0)
+    answers = answers_to(protocol, running, event.grade or 0)
     if rule is None or event.response in answers:
         return
     raise Refusal(
@@ -398,14 +406,17 @@ def _refuse_response(protocol: Protocol, running: Running, event: RateEvent) -> 
     )
 
 
+RESPONSE_NAMES = {
+    Response.GO_ON: text("go on"),
+    Response.REDUCE: text("reduce the rate"),
+    Response.HOLD: text("pause until the symptoms subside"),
+    Response.STOP_FOR_GOOD: text("stop for good"),
+}
+"""As shown to people."""
+
+
 def _named(answers: tuple[Response, ...]) -> Text:
-    words = {
-        Response.GO_ON: text("go on"),
-        Response.REDUCE: text("reduce the rate"),
-        Response.HOLD: text("pause until the symptoms subside"),
-        Response.STOP_FOR_GOOD: text("stop for good"),
-    }
-    first, *others = (words[answer] for answer in answers)
+    first, *others = (RESPONSE_NAMES[answer] for answer in answers)
     for other in others:
         first = text("{one}, or {other}", one=first, other=other)
     return first

@@ -18,9 +18,11 @@ from pharmacy.protocol.model import Overridable
 from pharmacy.pump import Happening
 from pharmacy.quantities import decimal_from
 from pharmacy.records import BagRow, MedicationRow, ObservationRow, OverrideRow, RateRow
-from pharmacy.service.act import Desk, act
+from pharmacy.scans import BagScan, WristbandScan
+from pharmacy.service.act import Desk, Station, act, recorded
 from pharmacy.service.at_bedside import Seen, bedside_check, facts_hash, read_label, started
-from pharmacy.service.bags import Bag, load_bag, move
+from pharmacy.service.bags import Bag, find_bag, load_bag, move
+from pharmacy.service.reading import read_for
 from pharmacy.service.signatures import CHECK_OVERRIDDEN, sign
 from pharmacy.service.words import need
 from pharmacy.vital_signs import SKIN_MOST, VitalSigns, temperature_sign, unusual, whole_sign
@@ -155,6 +157,26 @@ def verify(desk: Desk, bag_id: str, wristband: str, scan: str, reason: str = "")
     bedside = bedside_check(desk.station, desk.connection, bag, Seen(wristband, read), desk.now)
     desk.about(bag_id, **told(bedside))
     return bedside
+
+
+def scanned(station: Station, badge: str, scan: str) -> WristbandScan | Bag:
+    """What was scanned for a check: a wristband, or the label of a bag, whatever its copy. Anything else is
+    refused, and recorded, and so is the number of a bag that there is not.
+    """
+    with recorded(station, badge, Act.CHECK_BEDSIDE, {"scan": scan}):
+        read = read_for(
+            station,
+            badge,
+            Act.CHECK_BEDSIDE,
+            scan,
+            (WristbandScan, BagScan),
+            expected=text("the patient's wristband, or the label on the bag's cover"),
+            advice=text("Scan the wristband and the cover label, in any order."),
+        )
+        if isinstance(read, BagScan):
+            return find_bag(station, read.bag_id)
+        assert isinstance(read, WristbandScan)
+        return read
 
 
 @act(Act.OVERRIDE)
