@@ -34,7 +34,9 @@ def priming_steps(protocol: Protocol, policy: SitePolicy) -> tuple[PrimingStep, 
     return (
         PrimingStep(
             title=text("CLOSE THE CLAMP"),
-            detail=text("Close the clamp. Connect the line to the bag under its opaque cover; do not shake it."),
+            detail=text(
+                "Close the clamp. Connect the line to the bag under its opaque cover; do not shake it."
+            ),
             why=text("The solution must stay in the dark, and must not be agitated."),
             source=protocol.opaque_bag.cite,
         ),
@@ -44,7 +46,9 @@ def priming_steps(protocol: Protocol, policy: SitePolicy) -> tuple[PrimingStep, 
                 "Fill the line with the DRUG SOLUTION, not with saline: {line} mL, without air.",
                 line=line.value,
             ),
-            why=text("Filled with saline, the first {line} mL would give the patient no drug.", line=line.value),
+            why=text(
+                "Filled with saline, the first {line} mL would give the patient no drug.", line=line.value
+            ),
             source=f"{protocol.prime_line_with_drug.cite}; {line.cite}",
         ),
         PrimingStep(

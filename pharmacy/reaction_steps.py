@@ -12,9 +12,7 @@ from pharmacy.quantities import hundredths
 from pharmacy.rate_history import Running
 
 
-def reaction_steps(
-    protocol: Protocol, grade: int, response: Response, after: Running
-) -> tuple[Text, ...]:
+def reaction_steps(protocol: Protocol, grade: int, response: Response, after: Running) -> tuple[Text, ...]:
     """The protocol's acts for a grade, in its order, as they follow from what was decided. `after` is the
     infusion once the reaction is recorded.
     """

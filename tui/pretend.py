@@ -22,5 +22,15 @@ def pretended_scan(station: Station, bag: Bag) -> str:
         case Step.BAG_LABEL:
             return PREFIX + label_code(bag.id, "B", bag.label_copy)
         case Step.COVER_LABEL | Step.CHECK:
-            return PREFIX + label_code(bag.id, "C", bag.label_copy)
+            return pretended_label(bag)
     return ""
+
+
+def pretended_wristband(bag: Bag) -> str:
+    """What a scanner would send of the wristband of a bag's patient, as the sample hospital writes it."""
+    return f"NHC{bag.patient.record_number}"
+
+
+def pretended_label(bag: Bag) -> str:
+    """What a scanner would send of the label on a bag's cover."""
+    return PREFIX + label_code(bag.id, "C", bag.label_copy)

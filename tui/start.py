@@ -12,7 +12,7 @@ from pharmacy.language import Language, text
 from tui.app import AlemprepApp, House
 from tui.places import database_file, default_database, language_of, sample_database
 
-SCREENS = ("worklist", "verification", "preparation", "check", "bag")
+SCREENS = ("worklist", "verification", "preparation", "check", "bag", "verdict", "infusion")
 """Imported while the house opens, so that no screen is slow when it comes up first."""
 
 _M_MMAP_THRESHOLD = -3

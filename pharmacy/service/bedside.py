@@ -18,7 +18,7 @@ from pharmacy.protocol.model import Overridable
 from pharmacy.pump import Happening
 from pharmacy.quantities import decimal_from
 from pharmacy.records import BagRow, MedicationRow, ObservationRow, OverrideRow, RateRow
-from pharmacy.scans import BagScan, WristbandScan
+from pharmacy.scans import BagScan, WristbandScan, describe
 from pharmacy.service.act import Desk, Station, act, recorded
 from pharmacy.service.at_bedside import Seen, bedside_check, facts_hash, read_label, started
 from pharmacy.service.bags import Bag, find_bag, load_bag, move
@@ -173,10 +173,37 @@ def scanned(station: Station, badge: str, scan: str) -> WristbandScan | Bag:
             expected=text("the patient's wristband, or the label on the bag's cover"),
             advice=text("Scan the wristband and the cover label, in any order."),
         )
-        if isinstance(read, BagScan):
-            return find_bag(station, read.bag_id)
-        assert isinstance(read, WristbandScan)
-        return read
+        if isinstance(read, WristbandScan):
+            return read
+        assert isinstance(read, BagScan)
+        if read.typed:
+            raise Refusal(
+                Code.MISSING,
+                text("A bag's number says less than its label."),
+                expected=text("the label on the bag's cover, scanned"),
+                got=describe(read),
+                advice=text(
+                    "Where the label cannot be scanned, press t and type its number, with the reason."
+                ),
+            )
+        return find_bag(station, read.bag_id)
+
+
+def typed_number(station: Station, badge: str, number: str, reason: str) -> Bag:
+    """The bag whose number was typed, because its label cannot be scanned. Refusals are recorded."""
+    with recorded(station, badge, Act.CHECK_BEDSIDE, {"scan": number, "reason": reason}):
+        read = read_for(
+            station,
+            badge,
+            Act.CHECK_BEDSIDE,
+            number,
+            (BagScan,),
+            expected=text("the number on the bag's label, like 26-000123-5"),
+            advice=text("Type the number as it is printed on the label."),
+        )
+        need(reason)
+        assert isinstance(read, BagScan)
+        return find_bag(station, read.bag_id)
 
 
 @act(Act.OVERRIDE)

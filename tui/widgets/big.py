@@ -79,9 +79,7 @@ def pixels(words: str) -> list[str]:
 def _drawn(words: str) -> list[str]:
     rows = [".".join(_FONT[letter][row] for letter in words) for row in range(_ROWS)]
     return [
-        "".join(
-            _HALVES[upper + lower] for upper, lower in zip(rows[i], rows[i + 1], strict=True)
-        ).rstrip()
+        "".join(_HALVES[upper + lower] for upper, lower in zip(rows[i], rows[i + 1], strict=True)).rstrip()
         for i in range(0, _ROWS, 2)
     ]
 
