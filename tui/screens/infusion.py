@@ -118,9 +118,8 @@ class InfusionScreen(BagWorkScreen):
         frame.show_title(
             self.say(
                 text(
-                    "{name} · started {time} · {given} of {whole} mL",
+                    "{name} · {given} of {whole} mL",
                     name=shown.bag.patient.name,
-                    time=self._clock(shown.events[0].at),
                     given=hundredths(running.given_ml),
                     whole=running.given_ml + running.remaining_ml,
                 )
@@ -136,7 +135,9 @@ class InfusionScreen(BagWorkScreen):
         self.query_one("#findings", Steady).display = bool(lines)
         ends = running.ends_at or now
         times = (self._clock(shown.events[0].at), self._clock(ends))
-        self.query_one(RatePlot).show(running.ran, running.ahead, min(now, ends), times)
+        rates = self.alemprep.station.protocol.infusion_rates.values()
+        highest = max(step.rate.value for step in rates)
+        self.query_one(RatePlot).show(running.ran, running.ahead, min(now, ends), highest, times)
         self.query_one("#given", Steady).show(self.say(self._given(shown)))
         self.query_one("#observe", Steady).show(self.say(self._looks(shown, now)))
         frame.show_keys(self._keys(shown))

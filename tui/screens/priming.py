@@ -133,7 +133,7 @@ def _told(app: "AlemprepApp", bag: Bag) -> TellScreen:
     assert bag.diluent
     whole = protocol.bag_volume(bag.diluent).value
     return TellScreen(
-        text("In the line: {ml} mL", ml=bag.primed_ml),
+        text("The line is primed"),
         [
             text(
                 "{ml} mL of drug solution are in the line: {mg} mg of the {dose}.",

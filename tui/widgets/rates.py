@@ -19,19 +19,18 @@ HEIGHT = 3
 
 def rate_lines(ran: tuple[Stretch, ...], ahead: tuple[Stretch, ...], now: datetime, width: int) -> list[str]:
     """The plot: each column a slice of the time from the start to the end, its height the rate in the
-    middle of it; beneath, a mark at now.
+    middle of it, of the highest; beneath, a mark at now.
 
     >>> from datetime import UTC, timedelta
     >>> at = [datetime(2026, 3, 25, hour, tzinfo=UTC) for hour in (12, 13, 14)]
     >>> half = Stretch(starts_at=at[0], ends_at=at[1], rate_ml_per_h=Decimal(4))
     >>> whole = Stretch(starts_at=at[1], ends_at=at[2], rate_ml_per_h=Decimal(8))
-    >>> rate_lines((half,), (whole,), at[1], 8)
+    >>> rate_lines((half,), (whole,), at[1], Decimal(8), 8)
     ['    ····', '▄▄▄▄', '████', '    ▲']
     """
     stretches = (*ran, *ahead)
     start, end = stretches[0].starts_at, max(stretches[-1].ends_at, now)
     slice_ = (end - start) / width
-    highest = max(stretch.rate_ml_per_h for stretch in stretches)
     columns = [_column(ran, ahead, now, start + slice_ * i + slice_ / 2, highest) for i in range(width)]
     rows = ["".join(column[HEIGHT - 1 - row] for column in columns).rstrip() for row in range(HEIGHT)]
     mark = min(width - 1, int((now - start) / slice_))
@@ -61,14 +60,19 @@ class RatePlot(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._drawn: tuple[tuple[Stretch, ...], tuple[Stretch, ...], datetime] | None = None
+        self._drawn: tuple[tuple[Stretch, ...], tuple[Stretch, ...], datetime, Decimal] | None = None
         self._times = ("", "")
 
     def show(
-        self, ran: tuple[Stretch, ...], ahead: tuple[Stretch, ...], now: datetime, times: tuple[str, str]
+        self,
+        ran: tuple[Stretch, ...],
+        ahead: tuple[Stretch, ...],
+        now: datetime,
+        highest: Decimal,
+        times: tuple[str, str],
     ) -> None:
         """Draw another one; `times`: when it started and when it ends, as shown."""
-        self._drawn, self._times = (ran, ahead, now), times
+        self._drawn, self._times = (ran, ahead, now, highest), times
         self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
