@@ -17,7 +17,9 @@ HEIGHT = 3
 """Lines of the plot, without its axis."""
 
 
-def rate_lines(ran: tuple[Stretch, ...], ahead: tuple[Stretch, ...], now: datetime, width: int) -> list[str]:
+def rate_lines(
+    ran: tuple[Stretch, ...], ahead: tuple[Stretch, ...], now: datetime, highest: Decimal, width: int
+) -> list[str]:
     """The plot: each column a slice of the time from the start to the end, its height the rate in the
     middle of it, of the highest; beneath, a mark at now.
 
