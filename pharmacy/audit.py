@@ -12,7 +12,7 @@ from typing import Any
 
 import orjson
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlmodel import col
 
 from pharmacy.records import Event, Head
@@ -64,6 +64,18 @@ def begin_chain(connection: Connection, now: datetime) -> None:
     connection.execute(insert(Head).values(id=_HEAD, seq=0, hash=GENESIS, at=now))
 
 
+# Every act makes these; built once, because building one takes longer than carrying it out.
+_NEXT = (
+    update(Head)
+    .where(col(Head.id) == _HEAD)
+    .values(seq=col(Head.seq) + 1)
+    .returning(col(Head.seq), col(Head.hash), col(Head.at))
+)
+_STORE = insert(Event)
+_ADVANCE = update(Head).where(col(Head.id) == _HEAD).values(hash=bindparam("to_hash"), at=bindparam("to_at"))
+_LATEST = select(col(Head.at))
+
+
 def append(
     connection: Connection,
     *,
@@ -79,12 +91,7 @@ def append(
     The head row is updated first, so that it is locked until the transaction ends and no two
     writers can follow the same event.
     """
-    seq, prev_hash, at = connection.execute(
-        update(Head)
-        .where(col(Head.id) == _HEAD)
-        .values(seq=col(Head.seq) + 1)
-        .returning(col(Head.seq), col(Head.hash), col(Head.at))
-    ).one()
+    seq, prev_hash, at = connection.execute(_NEXT).one()
     body = canonical(
         {
             "seq": seq,
@@ -98,9 +105,10 @@ def append(
     )
     digest = event_hash(prev_hash, body)
     connection.execute(
-        insert(Event).values(seq=seq, prev_hash=prev_hash, hash=digest, subject=subject, body=body)
+        _STORE,
+        {"seq": seq, "prev_hash": prev_hash, "hash": digest, "subject": subject, "body": body},
     )
-    connection.execute(update(Head).where(col(Head.id) == _HEAD).values(hash=digest, at=max(at, now)))
+    connection.execute(_ADVANCE, {"to_hash": digest, "to_at": max(at, now)})
     return int(seq)
 
 
@@ -111,7 +119,7 @@ def set_latest(connection: Connection, moment: datetime) -> None:
 
 def latest(connection: Connection) -> datetime:
     """The latest moment recorded."""
-    moment: datetime = connection.execute(select(col(Head.at))).scalar_one()
+    moment: datetime = connection.execute(_LATEST).scalar_one()
     return moment
 
 

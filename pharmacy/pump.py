@@ -109,7 +109,7 @@ class Pump:
         self.held = False
         """After a reaction: it does not climb until a physician says so."""
         self.due_at: datetime | None = None
-        """Since when the next rate is due; none while it is not."""
+        """Since when the next rate is due, were it not held; none while it is not."""
         self.ran: list[Stretch] = []
         self._at_rate = timedelta()
         """How long it ran since the rate was set."""
@@ -194,7 +194,7 @@ class Pump:
         self.empty_at = self._reached(self.volume, start, moment)
         until = self.empty_at or moment
         self._record(start, until)
-        if self.due_at is None and not self.held and self._next(self.rate) is not None:
+        if self.due_at is None and self._next(self.rate) is not None:
             due = start + self._step_of(self.rate) - self._at_rate
             self.due_at = due if due <= until else None
         self._at_rate += until - start
@@ -212,8 +212,7 @@ class Pump:
         """What would be to come if it were resumed now, while it is paused."""
         if self.now is None or self.phase is not Phase.PAUSED:
             return []
-        ran = self._at_rate if self.resume_at == self.rate else timedelta()
-        return self._climb(self.now, self.resume_at, self._step_of(self.resume_at) - ran)
+        return self._climb(self.now, self.resume_at, self._step_of(self.resume_at) - self._at_rate)
 
     def bag_empties_at(self, ahead: list[Stretch]) -> datetime | None:
         """When the bag was empty, or will be by a plan; none where that is not known."""

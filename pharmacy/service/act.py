@@ -17,7 +17,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from pydantic import BaseModel, SecretStr
-from sqlalchemy import Connection, and_, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, or_, select, update
 from sqlmodel import col
 
 from pharmacy import audit
@@ -207,13 +207,14 @@ def _doubt_open_bags(connection: Connection) -> list[str]:
     )
 
 
+_PERSON = select(col(PersonRow.badge), col(PersonRow.name), col(PersonRow.role)).where(
+    col(PersonRow.badge) == bindparam("of_badge")
+)
+
+
 def find_person(connection: Connection, badge: str) -> Person:
     """The person with a badge. Raises `Refusal` for nobody's."""
-    row = connection.execute(
-        select(col(PersonRow.badge), col(PersonRow.name), col(PersonRow.role)).where(
-            col(PersonRow.badge) == badge
-        )
-    ).one_or_none()
+    row = connection.execute(_PERSON, {"of_badge": badge}).one_or_none()
     if row is None:
         raise Refusal(
             Code.UNKNOWN_PERSON,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 from sqlmodel import col
 
 from pharmacy.audit import canonical
@@ -23,6 +23,7 @@ from pharmacy.scans import BagScan, UnreadableScan, WristbandScan, describe, rea
 from pharmacy.service.act import Station, plain
 from pharmacy.service.bags import Bag, judge
 from pharmacy.service.patients import patient_in
+from pharmacy.stability import Verdict
 from pharmacy.vital_signs import VitalSigns
 
 
@@ -31,6 +32,37 @@ class Seen(NamedTuple):
 
     wristband: str
     label: BagScan
+
+
+_GIVEN = (
+    select(col(MedicationRow.medicine), col(MedicationRow.given_at))
+    .where(col(MedicationRow.bag_id) == bindparam("of_bag"))
+    .order_by(col(MedicationRow.given_at))
+)
+_SIGNS = (
+    select(
+        col(ObservationRow.at),
+        col(ObservationRow.heart_rate),
+        col(ObservationRow.systolic),
+        col(ObservationRow.diastolic),
+        col(ObservationRow.millicelsius),
+        col(ObservationRow.skin),
+    )
+    .where(col(ObservationRow.bag_id) == bindparam("of_bag"))
+    .order_by(col(ObservationRow.id))
+)
+_OVERRIDES = (
+    select(
+        col(OverrideRow.item),
+        col(OverrideRow.facts_sha256),
+        col(OverrideRow.reason),
+        col(OverrideRow.decided_at),
+        col(PersonRow.name),
+    )
+    .join(PersonRow, col(PersonRow.badge) == col(OverrideRow.decided_by))
+    .where(col(OverrideRow.bag_id) == bindparam("of_bag"))
+    .order_by(col(OverrideRow.id))
+)
 
 
 def read_label(station: Station, bag: Bag, scan: str) -> BagScan:
@@ -74,11 +106,7 @@ def facts_hash(connection: Connection, bag_id: str, item: Overridable) -> str:
 def given(connection: Connection, bag_id: str) -> dict[Premedicine, tuple[datetime, ...]]:
     """When each premedicine was given for a bag, in the order of time."""
     found: dict[Premedicine, list[datetime]] = defaultdict(list)
-    rows = connection.execute(
-        select(col(MedicationRow.medicine), col(MedicationRow.given_at))
-        .where(col(MedicationRow.bag_id) == bag_id)
-        .order_by(col(MedicationRow.given_at))
-    )
+    rows = connection.execute(_GIVEN, {"of_bag": bag_id})
     for medicine, at in rows:
         found[medicine].append(at)
     return {medicine: tuple(times) for medicine, times in found.items()}
@@ -86,18 +114,7 @@ def given(connection: Connection, bag_id: str) -> dict[Premedicine, tuple[dateti
 
 def signs_of(connection: Connection, bag_id: str) -> tuple[VitalSigns, ...]:
     """Every look at the patient that is recorded for a bag, in the order of time."""
-    rows = connection.execute(
-        select(
-            col(ObservationRow.at),
-            col(ObservationRow.heart_rate),
-            col(ObservationRow.systolic),
-            col(ObservationRow.diastolic),
-            col(ObservationRow.millicelsius),
-            col(ObservationRow.skin),
-        )
-        .where(col(ObservationRow.bag_id) == bag_id)
-        .order_by(col(ObservationRow.id))
-    )
+    rows = connection.execute(_SIGNS, {"of_bag": bag_id})
     return tuple(
         VitalSigns(
             at=row.at,
@@ -138,6 +155,8 @@ def started(station: Station, connection: Connection, bag: Bag) -> Text | None:
 
 def _known(station: Station, connection: Connection, bag: Bag, seen: Seen, now: datetime) -> AtBedside:
     wristband, said = _wearer(station, connection, seen.wristband)
+    # Once it is started, what counts is how it was then.
+    held = judge(station, bag, bag.started_at or now)
     return AtBedside(
         bag_id=bag.id,
         patient=bag.patient,
@@ -153,10 +172,9 @@ def _known(station: Station, connection: Connection, bag: Bag, seen: Seen, now: 
         bag_label_scanned=seen.label.piece == "B",
         started=started(station, connection, bag),
         ended_because=bag.ended_because,
-        # Once it is started, what counts is how it was then.
-        verdict=judge(station, bag, bag.started_at or now),
+        verdict=held,
         quarantined_because=bag.quarantined_because,
-        where=whereabouts_text(station, bag, now),
+        where=whereabouts_text(station, bag, held),
         given=given(connection, bag.id),
         signs=newest_signs(connection, bag.id),
         primed_with=bag.primed_with,
@@ -177,9 +195,9 @@ def _wearer(station: Station, connection: Connection, raw: str) -> tuple[Patient
     return patient, text("a patient's wristband") if patient else text("a wristband of nobody known here")
 
 
-def whereabouts_text(station: Station, bag: Bag, now: datetime) -> Text:
-    """Where a bag is, since when, and how long it was outside."""
-    here, held = bag.place, judge(station, bag, now)
+def whereabouts_text(station: Station, bag: Bag, held: Verdict | None) -> Text:
+    """Where a bag is, since when, and how long it was outside by its verdict."""
+    here = bag.place
     if here is None or held is None or held.outside_left is None:
         return text("nothing recorded")
     allowed = station.policy.outside_refrigerator.duration
@@ -195,18 +213,7 @@ def whereabouts_text(station: Station, bag: Bag, now: datetime) -> Text:
 
 def _overrides(station: Station, connection: Connection, bag_id: str) -> dict[Overridable, Text]:
     """What was decided against and still holds, because nothing new was recorded since."""
-    rows = connection.execute(
-        select(
-            col(OverrideRow.item),
-            col(OverrideRow.facts_sha256),
-            col(OverrideRow.reason),
-            col(OverrideRow.decided_at),
-            col(PersonRow.name),
-        )
-        .join(PersonRow, col(PersonRow.badge) == col(OverrideRow.decided_by))
-        .where(col(OverrideRow.bag_id) == bag_id)
-        .order_by(col(OverrideRow.id))
-    ).all()
+    rows = connection.execute(_OVERRIDES, {"of_bag": bag_id}).all()
     now_recorded = {item: facts_hash(connection, bag_id, item) for item in {row.item for row in rows}}
     return {
         row.item: text(

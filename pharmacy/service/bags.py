@@ -13,6 +13,7 @@ from sqlalchemy import (
     ScalarSelect,
     Select,
     and_,
+    bindparam,
     func,
     insert,
     or_,
@@ -235,9 +236,12 @@ def _bag(found: dict[str, Any], known: Whereabouts) -> Bag:
     )
 
 
+_BY_ID = _joined().where(col(BagRow.id) == bindparam("of_bag"))
+
+
 def load_bag(connection: Connection, bag_id: str) -> Bag:
     """One bag. Raises `Refusal` when there is none."""
-    found = _bags(connection, connection.execute(_joined().where(col(BagRow.id) == bag_id)))
+    found = _bags(connection, connection.execute(_BY_ID, {"of_bag": bag_id}))
     if not found:
         raise Refusal(
             Code.UNKNOWN_BAG,

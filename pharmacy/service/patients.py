@@ -4,7 +4,7 @@ import re
 from contextlib import suppress
 from datetime import date
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlmodel import col
 
 from pharmacy.courses import Patient, check_age
@@ -132,10 +132,17 @@ def patient_of(desk: Desk, record_number: str) -> Patient:
     return _patient(desk.connection, record_number, None)
 
 
+_BY_RECORD = select(*columns(PatientRow)).where(col(PatientRow.record_number) == bindparam("wanted"))
+_BY_WRISTBAND = select(*columns(PatientRow)).where(col(PatientRow.wristband) == bindparam("wanted"))
+
+
 def patient_in(connection: Connection, record_number: str, gsrn: str | None) -> Patient | None:
     """The patient with a record number, or with the number that their wristband carries."""
-    wanted = col(PatientRow.wristband) == gsrn if gsrn else col(PatientRow.record_number) == record_number
-    row = connection.execute(select(*columns(PatientRow)).where(wanted)).one_or_none()
+    row = (
+        connection.execute(_BY_WRISTBAND, {"wanted": gsrn})
+        if gsrn
+        else connection.execute(_BY_RECORD, {"wanted": record_number})
+    ).one_or_none()
     return Patient.model_validate(dict(row._mapping)) if row is not None else None
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import NamedTuple
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 from sqlmodel import col
 
 from pharmacy.places import Place
@@ -16,7 +16,7 @@ from pharmacy.records import MoveRow, ReadingRow
 from pharmacy.service.act import Desk
 from pharmacy.stability import Move, Reading
 
-_EVER = datetime.max.replace(tzinfo=UTC)
+EVER = datetime.max.replace(tzinfo=UTC)
 
 
 class Whereabouts(NamedTuple):
@@ -27,30 +27,36 @@ class Whereabouts(NamedTuple):
     """Of the refrigerators it was in, while it was in them."""
 
 
+_MOVES = (
+    select(col(MoveRow.bag_id), col(MoveRow.at), col(MoveRow.place), col(MoveRow.kind), col(MoveRow.covered))
+    .where(col(MoveRow.bag_id).in_(bindparam("of_bags", expanding=True)))
+    .order_by(col(MoveRow.id))
+)
+_READINGS = (
+    select(col(ReadingRow.place), col(ReadingRow.at), col(ReadingRow.microcelsius))
+    .where(
+        col(ReadingRow.place).in_(bindparam("of_places", expanding=True)),
+        col(ReadingRow.at) >= bindparam("since"),
+        col(ReadingRow.at) <= bindparam("until"),
+    )
+    .order_by(col(ReadingRow.place), col(ReadingRow.at))
+)
+
+
 def whereabouts(connection: Connection, bag_ids: Iterable[str]) -> dict[str, Whereabouts]:
     """Moves and temperatures of bags; one without any is left out."""
-    rows = connection.execute(
-        select(
-            col(MoveRow.bag_id),
-            col(MoveRow.at),
-            col(MoveRow.place),
-            col(MoveRow.kind),
-            col(MoveRow.covered),
-        )
-        .where(col(MoveRow.bag_id).in_(bag_ids))
-        .order_by(col(MoveRow.id))
-    )
+    rows = connection.execute(_MOVES, {"of_bags": list(bag_ids)})
     moves: dict[str, list[Move]] = defaultdict(list)
     for bag_id, at, where, kind, covered in rows:
         moves[bag_id].append(Move(at=at, place=kind, covered=covered, where=where))
-    cold = [move for each in moves.values() for move in each if move.place is Place.REFRIGERATOR]
-    read = (
-        readings_since(connection, {move.where for move in cold}, min(move.at for move in cold))
-        if cold
-        else {}
-    )
+    stays = {bag_id: list(_cold_stays(each)) for bag_id, each in moves.items()}
+    cold = [stay for each in stays.values() for stay in each]
+    read: dict[str, list[Reading]] = {}
+    if cold:
+        since, until = min(stay.since for stay in cold), max(stay.until for stay in cold)
+        read = readings_of(connection, {stay.where for stay in cold}, since, until)
     return {
-        bag_id: Whereabouts(tuple(each), tuple(_beside(each, read)) if read else ())
+        bag_id: Whereabouts(tuple(each), tuple(_beside(stays[bag_id], read)))
         for bag_id, each in moves.items()
     }
 
@@ -64,15 +70,11 @@ def put(desk: Desk, bag_id: str, where: str, kind: Place, *, covered: bool) -> N
     )
 
 
-def readings_since(
-    connection: Connection, places: Iterable[str], since: datetime
+def readings_of(
+    connection: Connection, places: Iterable[str], since: datetime, until: datetime = EVER
 ) -> dict[str, list[Reading]]:
-    """The temperatures of refrigerators from a moment on, by place, in the order of time."""
-    rows = connection.execute(
-        select(col(ReadingRow.place), col(ReadingRow.at), col(ReadingRow.microcelsius))
-        .where(col(ReadingRow.place).in_(places), col(ReadingRow.at) >= since)
-        .order_by(col(ReadingRow.place), col(ReadingRow.at))
-    )
+    """The temperatures of refrigerators between two moments, by place, in the order of time."""
+    rows = connection.execute(_READINGS, {"of_places": list(places), "since": since, "until": until})
     found: dict[str, list[Reading]] = defaultdict(list)
     for place, at, microcelsius in rows:
         found[place].append(Reading(at=at, celsius=celsius(microcelsius)))
@@ -84,12 +86,24 @@ def celsius(microcelsius: int) -> Decimal:
     return Decimal(microcelsius).scaleb(-6)
 
 
-def _beside(moves: list[Move], read: dict[str, list[Reading]]) -> Iterable[Reading]:
-    """The readings of each refrigerator from when the bag came until it left."""
+class _ColdStay(NamedTuple):
+    """A bag in a refrigerator, until it left or for ever."""
+
+    where: str
+    since: datetime
+    until: datetime
+
+
+def _cold_stays(moves: list[Move]) -> Iterable[_ColdStay]:
     for move, following in zip_longest(moves, moves[1:]):
-        if move.place is Place.REFRIGERATOR and move.where in read:
-            of_place = read[move.where]
-            until = following.at if following else _EVER
-            first = bisect_left(of_place, move.at, key=lambda reading: reading.at)
-            last = bisect_right(of_place, until, key=lambda reading: reading.at)
-            yield from of_place[first:last]
+        if move.place is Place.REFRIGERATOR:
+            yield _ColdStay(move.where, move.at, following.at if following else EVER)
+
+
+def _beside(stays: list[_ColdStay], read: dict[str, list[Reading]]) -> Iterable[Reading]:
+    """The readings of each refrigerator from when the bag came until it left."""
+    for stay in stays:
+        of_place = read.get(stay.where, [])
+        first = bisect_left(of_place, stay.since, key=lambda reading: reading.at)
+        last = bisect_right(of_place, stay.until, key=lambda reading: reading.at)
+        yield from of_place[first:last]

@@ -1,4 +1,4 @@
-"""The shortest ways to a bag at the bed: cold until it is carried there, its patient premedicated, primed, run."""
+"""The shortest ways to a bag at the bed: carried there cold, its patient premedicated, primed, started."""
 
 from pharmacy.bedside import Fluid
 from pharmacy.premedication import Premedicine
@@ -10,9 +10,7 @@ FRIDGE, WARD = "]d293FR2", "]d293W4"
 
 
 def carried(house: House) -> str:
-    """Mixed at 9:30, in the refrigerator with readings until 11:50, then on the ward; it is 11:55. Nothing else is
-    recorded.
-    """
+    """Mixed at 9:30, in the refrigerator with readings until 11:50, then on the ward; it is 11:55."""
     bag_id = house.released()
     custody.move_bag(house.station, TECHNICIAN, bag_id, FRIDGE, covered=True)
     for minutes in range(0, 150, 25):

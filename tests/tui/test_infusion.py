@@ -1,5 +1,5 @@
-"""The infusion at the bed: the next rate when it is due, pauses, reactions, the end, the observation; and nothing is
-lost when the station is restarted.
+"""The infusion at the bed: rates when they are due, pauses, reactions, the end, the observation; a restart loses
+nothing.
 """
 
 import pytest

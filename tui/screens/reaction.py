@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from labels.compose import cited
 from pharmacy.infusion import Response, reaction_rule, reactions
 from pharmacy.language import text
-from pharmacy.rate_history import RESPONSE_NAMES, Running, answers_to
+from pharmacy.rate_events import named
+from pharmacy.rate_history import Running, answers_to
 from pharmacy.reaction_steps import reaction_steps
 from pharmacy.service.bags import Bag
 from tui.screens.choice import ChoiceScreen
@@ -61,7 +62,7 @@ async def ask_reaction(app: "AlemprepApp", bag: Bag, running: Running) -> Asked 
             ChoiceScreen(
                 title,
                 text("Grade {grade}. What is done about the infusion?", grade=grade),
-                [(key, RESPONSE_NAMES[each]) for key, each in keys.items()],
+                [(key, named((each,))) for key, each in keys.items()],
             )
         )
         if chosen is None:
@@ -70,7 +71,7 @@ async def ask_reaction(app: "AlemprepApp", bag: Bag, running: Running) -> Asked 
     facts = [
         *which(bag),
         (text("grade"), text("{grade}, {meaning}", grade=grade, meaning=dict(meanings)[grade])),
-        (text("infusion"), RESPONSE_NAMES[response]),
+        (text("infusion"), named((response,))),
     ]
 
     async def do(typed: dict[str, str]) -> Asked | None:
