@@ -1,4 +1,4 @@
-"""The infusion at the bed: rates when they are due, pauses, reactions, the end, the observation; a restart loses
+"""The infusion at the bed: rates when they are due, pauses, reactions, the end; a restart loses
 nothing.
 """
 
