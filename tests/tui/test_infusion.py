@@ -123,7 +123,7 @@ async def test_a_pause_waits_with_its_reason_and_resumes_at_the_rate_that_is_sho
         await hands.press("p")
         await hands.write("cannula blocked")
         await hands.press("space")
-        assert "Paused. When it may go on: u, at 10 mL/h." in hands.seen
+        assert "Paused since 12:30. When it may go on: u, at 10 mL/h." in hands.seen
         house.later(minutes=10)
         await hands.press("u")
         assert "10 mL/h, set on the pump" in hands.seen
@@ -194,7 +194,7 @@ async def test_a_moderate_reaction_held_says_at_which_rate_to_resume(house: Hous
             "5 Then resume at 10 mL/h, not faster. 6 The rate does not rise again until a physician says so."
         ) in hands.seen
         await hands.press("space")
-        assert "Paused. When it may go on: u, at 10 mL/h." in hands.seen
+        assert "When it may go on: u, at 10 mL/h." in hands.seen
         await hands.press("r", "2")
         assert "reduce the rate" not in hands.seen
         await hands.press("escape", "u", "space")
@@ -315,7 +315,7 @@ async def test_what_was_done_on_another_station_is_shown_and_said(
     async with at_work(house, badge=NURSE) as hands:
         await opened(hands)
         infusions.pause(house.station, PHYSICIAN, bag_id, "cough")
-        await hands.until(lambda: "Paused. When it may go on: u, at 5 mL/h." in hands.seen)
+        await hands.until(lambda: "When it may go on: u, at 5 mL/h." in hands.seen)
         assert f"Something was done about bag {bag_id} on another station." in hands.seen
 
 
@@ -331,7 +331,7 @@ async def test_nobody_acts_on_an_infusion_that_is_not_as_they_see_it(house: Hous
         assert f"Bag {bag_id} was changed meanwhile, and not on this screen." in hands.seen
         assert "got infusing, paused" in hands.seen
         await hands.press("space")
-        assert "Paused. When it may go on: u, at 2.5 mL/h." in hands.seen
+        assert "When it may go on: u, at 2.5 mL/h." in hands.seen
     assert house.events()[-1]["data"]["code"] == "changed-meanwhile"
 
 

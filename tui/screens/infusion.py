@@ -200,8 +200,9 @@ class InfusionScreen(BagWorkScreen):
                     text("NOW {now} mL/h · {held}", now=running.rate_ml_per_h, held=held),
                 )
             case Phase.PAUSED:
+                since = next(found.words for found in running.findings if found.code == "paused")
                 return text("PAUSED"), text(
-                    "Paused. When it may go on: u, at {rate} mL/h.", rate=running.resume_at
+                    "{since} When it may go on: u, at {rate} mL/h.", since=since, rate=running.resume_at
                 )
             case Phase.EMPTY:
                 return text("ALL GIVEN"), text(
