@@ -30,7 +30,7 @@ def pretended_scan(station: Station, bag: Bag) -> str:
         case Step.CHECK if at_bench(bag) and (cold := refrigerators(station)):
             return cold[0]
         case Step.COVER_LABEL | Step.CHECK:
-            return PREFIX + label_code(bag.id, "C", bag.label_copy)
+            return pretended_label(bag)
     return ""
 
 
@@ -43,3 +43,13 @@ def refrigerators(station: Station) -> list[str]:
 def at_bench(bag: Bag) -> bool:
     """Whether a bag is still where it was mixed."""
     return bag.place is not None and bag.place.place is Place.STATION
+
+
+def pretended_wristband(bag: Bag) -> str:
+    """What a scanner would send of the wristband of a bag's patient, as the sample hospital writes it."""
+    return f"NHC{bag.patient.record_number}"
+
+
+def pretended_label(bag: Bag) -> str:
+    """What a scanner would send of the label on a bag's cover."""
+    return PREFIX + label_code(bag.id, "C", bag.label_copy)

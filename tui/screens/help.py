@@ -19,6 +19,7 @@ KEYS = [
     (text("arrows, PgUp, PgDn"), text("mark another line, turn the page")),
     (text("Esc"), text("back; while preparing: stop and say why")),
     (text("c"), text("the bags of coming days, and back to today")),
+    (text("b"), text("at the bedside: wristband and bag, GO or STOP")),
     (text("n"), text("new course")),
     (text("r"), text("receive stock")),
     (text("s"), text("storage: where mixed bags are, and how cold it is there")),

@@ -39,15 +39,20 @@ def state_name(station: Station, bag: Bag) -> Text:
 
 
 def screen_for(station: Station, bag: Bag) -> Screen[None]:
-    """The screen on which one works on a bag. Past its time it only lets the bag be discarded."""
+    """The screen on which one works on a bag. Past its time it only lets the bag be discarded; from its start
+    until the observation is over, it is its infusion.
+    """
     # The screens know each other's ways on only through here.
     from tui.screens.bag import BagScreen  # noqa: PLC0415
     from tui.screens.check import CheckScreen  # noqa: PLC0415
+    from tui.screens.infusion import InfusionScreen  # noqa: PLC0415
     from tui.screens.preparation import PreparationScreen  # noqa: PLC0415
     from tui.screens.verification import VerificationScreen  # noqa: PLC0415
 
     if awaits_verification(station, bag):
         return VerificationScreen(bag)
+    if bag.started_at is not None and bag.observed_at is None:
+        return InfusionScreen(bag)
     held = judge(station, bag, station.clock.now())
     if bag.step is None or (held is not None and not held.usable):
         return BagScreen(bag)

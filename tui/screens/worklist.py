@@ -7,7 +7,7 @@ from textual import events
 from textual.app import ComposeResult
 
 from pharmacy.language import Language, Text, date_text, text
-from pharmacy.people import ROLE_NAMES, Act
+from pharmacy.people import ROLE_NAMES, Act, Role
 from pharmacy.preparation import ENDED, STEP_NAMES, State
 from pharmacy.scans import BadgeScan
 from pharmacy.service import look_ups, orders, people
@@ -17,6 +17,7 @@ from pharmacy.service.shown import refuse_outdated
 from pharmacy.service.storage import board
 from pharmacy.service.worklist import Line, coming, worklist
 from tui.screens.audit import AuditScreen
+from tui.screens.bedside import BedsideScreen
 from tui.screens.choice import ChoiceScreen
 from tui.screens.form import Field, FormScreen
 from tui.screens.help import HelpScreen
@@ -91,14 +92,18 @@ class WorklistScreen(AppScreen[None]):
         )
 
     def _keys(self) -> list[tuple[str, str]]:
+        bedside = ("b", self.say(text("at the bedside")))
+        nurse = self.alemprep.worker.role is Role.NURSE
         return [
             ("", self.say(text("scan to begin"))),
+            *([bedside] if nurse else []),
             (self.say(text("space")), self.say(text("open"))),
             ("c", self.say(text("today") if self._coming else text("coming days"))),
             ("n", self.say(text("new course"))),
             ("r", self.say(text("receive stock"))),
             ("s", self.say(text("storage"))),
             ("l", self.say(text("label"))),
+            *([] if nurse else [bedside]),
             ("a", self.say(text("audit"))),
             ("o", self.say(text("sign out"))),
             ("q", self.say(text("quit"))),
@@ -291,6 +296,7 @@ class WorklistScreen(AppScreen[None]):
 
     async def _change_person(self, badge: str) -> None:
         await sign_in(self.alemprep, badge)
+        self.query_one(Frame).show_keys(self._keys())
         self._lay_out()
 
     async def key(self, key: str) -> None:
@@ -304,6 +310,7 @@ class WorklistScreen(AppScreen[None]):
             "l": self._label,
             "a": self._audit,
             "question_mark": self._help,
+            "b": self._at_bedside,
             "t": self._type,
             "m": self._move,
             "k": self._accept_clock,
@@ -318,6 +325,10 @@ class WorklistScreen(AppScreen[None]):
     async def _open_marked(self) -> None:
         if self._marked:
             await self._open(await self.alemprep.ask(find_bag, self._marked))
+
+    async def _at_bedside(self) -> None:
+        marked = await self.alemprep.ask(find_bag, self._marked) if self._marked else None
+        await self.app.push_screen(BedsideScreen(marked))
 
     async def _turn(self) -> None:
         """From today to coming days, and back."""
