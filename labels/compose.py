@@ -14,12 +14,13 @@ from labels.content import (
     ReactionLine,
 )
 from pharmacy.identity import label_code
-from pharmacy.infusion import moment_given, observation_times, reactions
+from pharmacy.infusion import dose_in, moment_given, observation_times, reactions
 from pharmacy.instructions import diluent_text
 from pharmacy.language import Text, decimal_text, text, verbatim
 from pharmacy.premedication import differs_for, drug_name, orders_for
+from pharmacy.priming import BEFORE_PRIMING, CONNECT, priming_steps
 from pharmacy.protocol.model import LOCAL_POLICY, Diluent, Protocol, Route
-from pharmacy.quantities import Unit
+from pharmacy.quantities import Unit, hundredths
 from pharmacy.service.act import Station
 from pharmacy.service.bags import infusion_of, judge
 from pharmacy.service.courses import course_plan
@@ -27,7 +28,7 @@ from pharmacy.service.documents import Facts
 from pharmacy.service.sheets import refuse_unmixed
 from pharmacy.stability import Verdict
 
-HUNDREDTH, THOUSANDTH = Decimal("0.01"), Decimal("0.001")
+THOUSANDTH = Decimal("0.001")
 
 ROUTES = {
     Route.ORAL: text("oral"),
@@ -101,7 +102,7 @@ def infusion_sheet(station: Station, facts: Facts, now: datetime) -> InfusionShe
     protocol, language = station.protocol, station.site.language
     plan = infusion_of(station, bag, bag.infusion_start)
     line = station.policy.line_volume.value
-    line_dose = (protocol.dose.value / plan.total_ml * line).quantize(HUNDREDTH, ROUND_HALF_UP)
+    line_dose = hundredths(dose_in(protocol, diluent, line))
     assert bag.mixed_at
     return InfusionSheet(
         **common(station, facts),
@@ -196,11 +197,5 @@ def _short(protocol: Protocol, diluent: Diluent) -> Text:
 
 
 def _priming(station: Station) -> tuple[Text, ...]:
-    line = station.policy.line_volume.value
-    return (
-        text("Check wristband and bag: same patient, today's course day, before START BEFORE."),
-        text("Close the clamp. Connect the line to the bag under its opaque cover; do not shake it."),
-        text("Fill the line with the DRUG SOLUTION, not with saline: {line} mL, without air.", line=line),
-        text("What fills the line is part of the dose. Do not let it run out."),
-        text("Connect to the patient, set the first rate, note the time."),
-    )
+    steps = priming_steps(station.protocol, station.policy)
+    return (BEFORE_PRIMING, *(step.detail for step in steps), CONNECT)

@@ -12,7 +12,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, text, verbatim
-from pharmacy.protocol.model import Protocol, ReactionAct, ReactionRule
+from pharmacy.protocol.model import Diluent, Protocol, ReactionAct, ReactionRule
 
 _MINUTES_AN_HOUR = 60
 _MICROSECONDS_A_MINUTE = 60_000_000
@@ -110,6 +110,11 @@ def plan_infusion(protocol: Protocol, volume_ml: Decimal, start: datetime) -> In
         starts_at=start,
         ends_at=_after(start, steps[-1].end_min),
     )
+
+
+def dose_in(protocol: Protocol, diluent: Diluent, volume_ml: Decimal) -> Decimal:
+    """What a volume of the mixed bag holds of the drug, mg."""
+    return protocol.dose.value * volume_ml / protocol.bag_volume(diluent).value
 
 
 def moment_given(plan: InfusionPlan, volume_ml: Decimal) -> datetime:

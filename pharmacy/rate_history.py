@@ -25,6 +25,7 @@ __all__ = [
     "Response",
     "Running",
     "Stretch",
+    "answers_to",
     "refuse_event",
     "run",
 ]
@@ -274,11 +275,18 @@ def _too_high(protocol: Protocol, running: Running, at: datetime, rate: Decimal)
     )
 
 
-def _refuse_response(protocol: Protocol, running: Running, event: RateEvent) -> None:
-    rule = reaction_rule(protocol, event.grade or 0)
+def answers_to(protocol: Protocol, running: Running, grade: int) -> tuple[Response, ...]:
+    """What may be done about the infusion when the patient reacts now; empty where there is no such grade."""
+    rule = reaction_rule(protocol, grade)
     answers = responses(rule) if rule is not None else ()
     if running.phase is Phase.PAUSED:  # nothing that stands still can be reduced
         answers = tuple(answer for answer in answers if answer is not Response.REDUCE)
+    return answers
+
+
+def _refuse_response(protocol: Protocol, running: Running, event: RateEvent) -> None:
+    rule = reaction_rule(protocol, event.grade or 0)
+    answers = answers_to(protocol, running, event.grade or 0)
     if rule is None or event.response in answers:
         return
     raise Refusal(

@@ -400,6 +400,16 @@ def _custody_limits(
     return [(now + policy.temperature_reading_gap.duration - unread, text("the next temperature is due"))]
 
 
+def reading_due(policy: SitePolicy, custody: Custody, now: datetime) -> datetime | None:
+    """Until when the temperature has to be read where a bag is; none outside a refrigerator."""
+    now = _utc(now)
+    stays = _stays(custody, now)
+    if not stays or not stays[-1].cold:
+        return None
+    unread = _gaps(policy, custody, now, [], ZoneInfo("UTC"))
+    return now + policy.temperature_reading_gap.duration - unread
+
+
 def _minutes(span: timedelta) -> int:
     """Whole minutes, a begun one counted, so that what is too long never reads as just allowed."""
     return -(-span // timedelta(minutes=1))

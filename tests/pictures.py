@@ -7,29 +7,36 @@ import asyncio
 import re
 import subprocess
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image
 
 from labels.printers.chosen import in_folder
-from pharmacy.clock import SystemClock
+from pharmacy.clock import SetClock, SystemClock
 from pharmacy.language import Language
-from tests.conftest import SALINE, TECHNICIAN, vial
+from pharmacy.service.worklist import worklist
+from samples import SCENARIOS
+from tests.conftest import MORNING, NURSE, SALINE, TECHNICIAN, vial
+from tests.conftest import House as Hospital
+from tests.conftest import label as label_scan
 from tests.labels.peers import Zebra, peer
 from tests.labels.test_pwg import decoded
 from tests.labels.virtual import virtual_printer
 from tests.printers import rendered
-from tests.tui.hands import Hands
+from tests.tui.bedside import at_rate, observed, started
+from tests.tui.hands import Hands, at_work
 from tui.app import AlemprepApp, House
 from tui.house import SAMPLE_SITE, open_station
+from tui.rehearsal import rehearse
 from tui.start import make_sample
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 
 
 async def screens(folder: Path) -> None:
-    """The worklist, a refusal, and a step, in the sample hospital."""
+    """The worklist, a refusal, a step, a STOP and a GO, in the sample hospital."""
     database = folder / "sample" / "hospital.db"
     make_sample(database, SAMPLE_SITE, Language.ENGLISH)
     station = open_station(str(database), SystemClock(), SAMPLE_SITE)
@@ -50,6 +57,51 @@ async def screens(folder: Path) -> None:
         await hands.scan(SALINE)
         await hands.press("space")
         take(app, "step")
+        await hands.press("escape", "l")
+        await hands.sign_in(NURSE)
+        await at_the_bed(hands)
+
+
+async def at_the_bed(hands: Hands) -> None:
+    """The README's nurse chapter: a STOP, the GO, and the infusion."""
+    app = hands.app
+    (bag,) = (line.bag for line in worklist(app.station) if line.bag.patient.record_number == "00482913")
+    cover = label_scan(bag.id, "C")
+    await hands.press("b")
+    await hands.scan("NHC00511270")
+    await hands.scan(cover)
+    take(app, "stop")
+    given = app.station.clock.now().astimezone(app.station.site.tz) - timedelta(minutes=105)
+    await hands.scan("NHC00482913")
+    await hands.scan(cover)
+    await hands.press("m", "h")
+    await hands.write(f"{given:%H:%M}")
+    await hands.press("space", "v")
+    await hands.write("78", "124", "76", "36.8", "")
+    await hands.press("space", "p", "space", "space", "space", "d")
+    await hands.write("")
+    await hands.press("space", "space")
+    take(app, "go")
+
+
+async def later(folder: Path) -> None:
+    """An infusion two hours after its start, of the rates that really ran."""
+    file = folder / "later" / "hospital.db"
+    file.parent.mkdir()
+    assert all(
+        outcome.as_expected for outcome in rehearse(SCENARIOS / "hospital.jsonl", MORNING, db=str(file))
+    )
+    clock = SetClock(MORNING)
+    station = open_station(str(file), clock, SAMPLE_SITE)
+    hospital = Hospital(station, clock, file)
+    bag_id = started(hospital)
+    at_rate(hospital, bag_id, "10", "15", "20")
+    observed(hospital, bag_id)
+    hospital.later(minutes=33)
+    async with at_work(hospital, badge=NURSE) as hands:
+        await hands.scan("NHC00482913")
+        take(hands.app, "infusion")
+    station.database.close()
 
 
 def take(app: AlemprepApp, name: str) -> None:
@@ -88,6 +140,7 @@ def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(screens(Path(folder)))
+        asyncio.run(later(Path(folder)))
         subprocess.run(["alemprep", "demo", "--out", f"{folder}/demo"], check=True)
         label(Path(folder) / "demo")
     printed()

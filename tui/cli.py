@@ -86,13 +86,14 @@ def open_app(
     sample: Annotated[
         bool, typer.Option("--sample", help="Open the fictional hospital, made on first use each day.")
     ] = False,
+    anew: Annotated[bool, typer.Option("--anew", help="With --sample: make it anew, as of now.")] = False,
 ) -> None:
     """Open the terminal app."""
     if context.invoked_subcommand is not None:
         return
     from tui.start import start  # noqa: PLC0415 - commands need no screen
 
-    start(db=db, site=site, language=language, sample=sample)
+    start(db=db, site=site, language=language, sample=sample, anew=anew)
 
 
 @app.command()

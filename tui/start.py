@@ -12,7 +12,7 @@ from pharmacy.language import Language, text
 from tui.app import AlemprepApp, House
 from tui.places import database_file, default_database, language_of, sample_database
 
-SCREENS = ("worklist", "verification", "preparation", "check", "bag")
+SCREENS = ("worklist", "verification", "preparation", "check", "bag", "verdict", "infusion")
 """Imported while the house opens, so that no screen is slow when it comes up first."""
 
 _M_MMAP_THRESHOLD = -3
@@ -21,7 +21,9 @@ NOT_OPENED = 2
 """Exit code when the house could not be opened."""
 
 
-def start(*, db: str | None, site: Path | None, language: Language | None, sample: bool) -> None:
+def start(
+    *, db: str | None, site: Path | None, language: Language | None, sample: bool, anew: bool = False
+) -> None:
     """Run the app until somebody quits. Raises `Trouble` when there is no terminal or no database."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Trouble(
@@ -40,7 +42,7 @@ def start(*, db: str | None, site: Path | None, language: Language | None, sampl
 
         open_database(where)
     app = AlemprepApp(
-        lambda: open_house(where, site, language, sample=sample and db is None),
+        lambda: open_house(where, site, language, sample=sample and db is None, anew=anew),
         language or language_of(where, site),
         sample=sample,
     )
@@ -61,7 +63,9 @@ def give_memory_back() -> None:
         allocator.mallopt(_M_MMAP_THRESHOLD, 1 << 20)
 
 
-def open_house(where: str, site: Path | None, language: Language | None, *, sample: bool) -> House:
+def open_house(
+    where: str, site: Path | None, language: Language | None, *, sample: bool, anew: bool = False
+) -> House:
     """Open the database, first making the sample hospital where that is wanted, and import the screens."""
     _forget_company_prefixes()
     for name in SCREENS:
@@ -69,7 +73,7 @@ def open_house(where: str, site: Path | None, language: Language | None, *, samp
     from labels.printers.chosen import printers_of  # noqa: PLC0415
     from tui.house import folder, open_station  # noqa: PLC0415
 
-    if sample and not Path(where).exists():
+    if sample and (anew or not Path(where).exists()):
         make_sample(Path(where), site, language)
     station = open_station(where, SystemClock(), site, language)
     return House(station=station, printers=printers_of(station.site, folder(where)))

@@ -331,6 +331,14 @@ def open_bags(connection: Connection, today: date) -> list[Bag]:
     return _bags(connection, rows)
 
 
+def waiting_bags(connection: Connection) -> list[Bag]:
+    """Every bag that is mixed and not at its end: it waits to be started, or runs."""
+    rows = connection.execute(
+        _joined().where(col(BagRow.state).in_([*CLOCKED, State.INFUSING])).order_by(col(BagRow.id))
+    )
+    return _bags(connection, rows)
+
+
 def coming_bags(connection: Connection, today: date) -> list[Bag]:
     """Every bag of a later day that is not begun and not at its end, by day."""
     rows = connection.execute(

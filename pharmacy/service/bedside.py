@@ -21,6 +21,7 @@ from pharmacy.protocol.model import Overridable
 from pharmacy.pump import Happening
 from pharmacy.quantities import decimal_from
 from pharmacy.records import BagRow, MedicationRow, ObservationRow, OverrideRow, RateRow
+from pharmacy.scans import BagScan, WristbandScan, describe
 from pharmacy.service.act import Desk, Station, act, plain, recorded
 from pharmacy.service.at_bedside import (
     Seen,
@@ -30,7 +31,8 @@ from pharmacy.service.at_bedside import (
     read_label,
     started,
 )
-from pharmacy.service.bags import Bag, load_bag, move
+from pharmacy.service.bags import Bag, find_bag, load_bag, move
+from pharmacy.service.reading import read_for
 from pharmacy.service.signatures import CHECK_OVERRIDDEN, sign
 from pharmacy.service.words import need
 from pharmacy.vital_signs import SKIN_MOST, VitalSigns, temperature_sign, unusual, whole_sign
@@ -196,6 +198,53 @@ def look(station: Station, wristband: str, scan: str, at: datetime) -> Bedside:
                 data=plain(told(bedside) | asked),
             )
     return bedside
+
+
+def scanned(station: Station, badge: str, scan: str) -> WristbandScan | Bag:
+    """What was scanned for a check: a wristband, or the label of a bag, whatever its copy. Anything else is
+    refused, and recorded, and so is the number of a bag that there is not.
+    """
+    with recorded(station, badge, Act.CHECK_BEDSIDE, {"scan": scan}):
+        read = read_for(
+            station,
+            badge,
+            Act.CHECK_BEDSIDE,
+            scan,
+            (WristbandScan, BagScan),
+            expected=text("the patient's wristband, or the label on the bag's cover"),
+            advice=text("Scan the wristband and the cover label, in any order."),
+        )
+        if isinstance(read, WristbandScan):
+            return read
+        assert isinstance(read, BagScan)
+        if read.typed:
+            raise Refusal(
+                Code.MISSING,
+                text("A bag's number says less than its label."),
+                expected=text("the label on the bag's cover, scanned"),
+                got=describe(read),
+                advice=text(
+                    "Where the label cannot be scanned, press t and type its number, with the reason."
+                ),
+            )
+        return find_bag(station, read.bag_id)
+
+
+def typed_number(station: Station, badge: str, number: str, reason: str) -> Bag:
+    """The bag whose number was typed, because its label cannot be scanned. Refusals are recorded."""
+    with recorded(station, badge, Act.CHECK_BEDSIDE, {"scan": number, "reason": reason}):
+        read = read_for(
+            station,
+            badge,
+            Act.CHECK_BEDSIDE,
+            number,
+            (BagScan,),
+            expected=text("the number on the bag's label, like 26-000123-5"),
+            advice=text("Type the number as it is printed on the label."),
+        )
+        need(reason)
+        assert isinstance(read, BagScan)
+        return find_bag(station, read.bag_id)
 
 
 @act(Act.OVERRIDE)

@@ -186,15 +186,20 @@ def _clearable(desk: Desk, bag: Bag) -> list[Text]:
 def _kept(desk: Desk, bag_id: str) -> Bag:
     """A bag whose custody counts: mixed, and its infusion not begun."""
     bag = load_bag(desk.connection, bag_id)
-    if bag.state in CLOCKED:
-        return bag
-    raise Refusal(
-        Code.ILLEGAL_ACTION,
-        text("Where this bag is does not matter now."),
-        expected=text("a bag that is mixed, and not started"),
-        got=text("bag {bag}, {state}", bag=verbatim(bag.id), state=STATE_NAMES[bag.state]),
-        advice=text("Scan the label of the bag in your hand."),
-    )
+    refuse_unkept(bag)
+    return bag
+
+
+def refuse_unkept(bag: Bag) -> None:
+    """Raise `Refusal` for a bag that is not mixed, or started already: its custody does not count."""
+    if bag.state not in CLOCKED:
+        raise Refusal(
+            Code.ILLEGAL_ACTION,
+            text("Where this bag is does not matter now."),
+            expected=text("a bag that is mixed, and not started"),
+            got=text("bag {bag}, {state}", bag=verbatim(bag.id), state=STATE_NAMES[bag.state]),
+            advice=text("Scan the label of the bag in your hand."),
+        )
 
 
 def _nowhere(bag: Bag) -> Refusal:

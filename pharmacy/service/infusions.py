@@ -9,14 +9,14 @@ from sqlmodel import col
 
 from pharmacy.errors import Code, Refusal
 from pharmacy.infusion import Response
-from pharmacy.language import text, verbatim
+from pharmacy.language import Text, text, verbatim
 from pharmacy.people import Act
 from pharmacy.preparation import STATE_NAMES, Action, State
 from pharmacy.pump import Happening, Phase, RateEvent
 from pharmacy.quantities import decimal_from
 from pharmacy.rate_history import Running, refuse_event, run
 from pharmacy.records import BagRow, RateRow
-from pharmacy.service.act import Desk, Station, act
+from pharmacy.service.act import Desk, Station, act, recorded
 from pharmacy.service.at_bedside import signs_of
 from pharmacy.service.bags import Bag, load_bag, move
 from pharmacy.service.words import need
@@ -45,6 +45,36 @@ def infusion(station: Station, bag_id: str) -> Infusion:
         bag = load_bag(connection, bag_id)
         _refuse_not_started(bag)
         return _infusion(station, connection, bag, station.clock.now())
+
+
+def as_of(station: Station, shown: Infusion, now: datetime) -> Infusion:
+    """The same infusion at a later moment, if nothing has happened since."""
+    return shown.model_copy(update={"running": running(station, shown.bag, shown.events, now)})
+
+
+def refuse_outdated_infusion(station: Station, badge: str, name: Act, shown: Infusion) -> None:
+    """Raise `Refusal`, recorded under the act's name, when something has happened to an infusion that
+    somebody does not see who is about to act on it.
+    """
+    with recorded(station, badge, name, {"bag_id": shown.bag.id}):
+        found = infusion(station, shown.bag.id)
+        if (found.bag, found.events) == (shown.bag, shown.events):
+            return
+        raise Refusal(
+            Code.CHANGED_MEANWHILE,
+            text("Bag {bag} was changed meanwhile, and not on this screen.", bag=shown.bag.id),
+            expected=_told(shown),
+            got=_told(found),
+            advice=text("Go on from here: the bag is shown anew, as it is now. Read it first."),
+        )
+
+
+def _told(shown: Infusion) -> Text:
+    """The state, and what happened last."""
+    state = STATE_NAMES[shown.bag.state]
+    if shown.running.phase is Phase.PAUSED:
+        return text("{state}, paused", state=state)
+    return text("{state}, {rate} mL/h", state=state, rate=shown.running.rate_ml_per_h)
 
 
 @act(Act.SET_RATE)

@@ -4,7 +4,7 @@ from textual.screen import Screen
 
 from pharmacy.errors import Refusal
 from pharmacy.language import Text, text
-from pharmacy.preparation import ENDED, STATE_NAMES, State, Step
+from pharmacy.preparation import CLOCKED, ENDED, STATE_NAMES, State, Step
 from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag, judge, refuse_other_protocol
 
@@ -27,24 +27,32 @@ def recalled(bag: Bag) -> bool:
 
 def state_name(station: Station, bag: Bag) -> Text:
     """The bag's state as it counts: what was verified and has to be verified again is not called verified,
-    what was called back is called nothing else.
+    what was called back is called nothing else, and what is in doubt is in quarantine, whatever its step.
     """
     if recalled(bag):
         return text("RECALLED")
+    held = judge(station, bag, station.clock.now()) if bag.state in CLOCKED else None
+    if held is not None and held.only_custody:
+        return STATE_NAMES[State.QUARANTINED]
     again = bag.state is State.VERIFIED and awaits_verification(station, bag)
     return text("VERIFY AGAIN") if again else STATE_NAMES[bag.state]
 
 
 def screen_for(station: Station, bag: Bag) -> Screen[None]:
-    """The screen on which one works on a bag. Past its time it only lets the bag be discarded."""
+    """The screen on which one works on a bag. Past its time it only lets the bag be discarded; from its start
+    until the observation is over, it is its infusion.
+    """
     # The screens know each other's ways on only through here.
     from tui.screens.bag import BagScreen  # noqa: PLC0415
     from tui.screens.check import CheckScreen  # noqa: PLC0415
+    from tui.screens.infusion import InfusionScreen  # noqa: PLC0415
     from tui.screens.preparation import PreparationScreen  # noqa: PLC0415
     from tui.screens.verification import VerificationScreen  # noqa: PLC0415
 
     if awaits_verification(station, bag):
         return VerificationScreen(bag)
+    if bag.started_at is not None and bag.observed_at is None:
+        return InfusionScreen(bag)
     held = judge(station, bag, station.clock.now())
     if bag.step is None or (held is not None and not held.usable):
         return BagScreen(bag)

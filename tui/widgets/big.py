@@ -66,12 +66,20 @@ def big_lines(words: str, width: int) -> list[str] | None:
     return [line for row in rows for line in _drawn(row)]
 
 
+def pixels(words: str) -> list[str]:
+    """The rows of a word's letters, `#` for ink, without room for accents where there are none.
+
+    >>> pixels("GO")
+    ['.##..#.', '#...#.#', '#.#.#.#', '#.#.#.#', '.##..#.']
+    """
+    rows = [".".join(_FONT[letter][row] for letter in words) for row in range(_ROWS)]
+    return rows if "#" in rows[0] else rows[1:]
+
+
 def _drawn(words: str) -> list[str]:
-    pixels = [".".join(_FONT[letter][row] for letter in words) for row in range(_ROWS)]
+    rows = [".".join(_FONT[letter][row] for letter in words) for row in range(_ROWS)]
     return [
-        "".join(
-            _HALVES[upper + lower] for upper, lower in zip(pixels[i], pixels[i + 1], strict=True)
-        ).rstrip()
+        "".join(_HALVES[upper + lower] for upper, lower in zip(rows[i], rows[i + 1], strict=True)).rstrip()
         for i in range(0, _ROWS, 2)
     ]
 
