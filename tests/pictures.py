@@ -16,9 +16,21 @@ from PIL import Image
 from labels.printers.chosen import in_folder
 from pharmacy.clock import SetClock, SystemClock
 from pharmacy.language import Language
+from pharmacy.preparation import Step
+from pharmacy.service import custody
 from pharmacy.service.worklist import worklist
 from samples import SCENARIOS
-from tests.conftest import MORNING, NURSE, SALINE, TECHNICIAN, vial
+from tests.conftest import (
+    FRIDGE,
+    MORNING,
+    NURSE,
+    OTHER_FRIDGE,
+    OTHER_PATIENT,
+    PATIENT,
+    SALINE,
+    TECHNICIAN,
+    vial,
+)
 from tests.conftest import House as Hospital
 from tests.conftest import label as label_scan
 from tests.labels.peers import Zebra, peer
@@ -104,6 +116,42 @@ async def later(folder: Path) -> None:
     station.database.close()
 
 
+NIGHT = ["4.1", "4.3", "4.8", "5.4", "4.9", "4.4", "4.0", "3.7"]
+"""A refrigerator as its compressor goes on and off."""
+
+
+async def board(folder: Path) -> None:
+    """The storage board of a morning in which a door stood open."""
+    file, clock = folder / "board" / "hospital.db", SetClock(MORNING)
+    file.parent.mkdir()
+    for outcome in rehearse(SCENARIOS / "hospital.jsonl", MORNING, db=str(file)):
+        assert outcome.as_expected, outcome
+    sample = Hospital(open_station(str(file), clock), clock, file)
+    due = {(8, 0): (PATIENT, "7H2K1", FRIDGE), (9, 0): (OTHER_PATIENT, "7H2K4", OTHER_FRIDGE)}
+    for number in range(30):
+        sample.at(4 + number // 4, number % 4 * 15)
+        for shift, fridge in enumerate((FRIDGE, OTHER_FRIDGE)):
+            warm = {22: "7.6", 23: "9.3", 24: "6.9"}.get(number) if fridge is OTHER_FRIDGE else None
+            celsius = warm or NIGHT[(number + 3 * shift) % len(NIGHT)]
+            custody.record_temperature(sample.station, TECHNICIAN, fridge, celsius)
+        if (coming := due.get((4 + number // 4, number % 4 * 15))) is not None:
+            patient, serial, fridge = coming
+            bag_id = sample.verified(patient)
+            sample.bring(bag_id, Step.CHECK, serial=serial)
+            sample.stored(bag_id, fridge)
+            sample.do(bag_id)
+    sample.at(11, 22)
+    house = House(station=sample.station, printers=in_folder(folder / "prints"))
+    app = AlemprepApp(lambda: house, Language.ENGLISH)
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(app, pilot)
+        await app.ready()
+        await hands.settle()
+        await hands.sign_in(TECHNICIAN)
+        await hands.press("s")
+        take(app, "board")
+
+
 def take(app: AlemprepApp, name: str) -> None:
     """Write the screen as a PNG."""
     drawn = app.export_screenshot(title="alemprep").replace("<text ", '<text xml:space="preserve" ')
@@ -141,6 +189,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(screens(Path(folder)))
         asyncio.run(later(Path(folder)))
+        asyncio.run(board(Path(folder)))
         subprocess.run(["alemprep", "demo", "--out", f"{folder}/demo"], check=True)
         label(Path(folder) / "demo")
     printed()
