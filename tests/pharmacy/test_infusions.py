@@ -73,7 +73,7 @@ def test_the_protocol_s_steps_give_the_bag(house: House) -> None:
     running = now(house, bag_id).running
     # 16.2 mL left at 25 mL/h: 38.88 min
     assert running.ends_at == moment(17, 8, 52) + timedelta(milliseconds=800)
-    assert (running.remaining_ml, running.line_ml) == (Decimal("16.2"), 20)
+    assert (running.remaining_ml, running.line_ml) == (Decimal("16.2"), Decimal(20))
     # the line holds 20 mL, so that the bag is empty 48 min before the end
     assert running.bag_empty_at == moment(16, 20, 52) + timedelta(milliseconds=800)
 
@@ -140,7 +140,7 @@ def test_a_pause_gives_nothing_and_puts_off_what_follows(house: House) -> None:
     infusions.pause(house.station, NURSE, bag_id, "the pump alarms")
     house.at(12, 40)
     found = now(house, bag_id)
-    assert (found.running.phase, found.running.rate_ml_per_h) == (Phase.PAUSED, 0)
+    assert (found.running.phase, found.running.rate_ml_per_h) == (Phase.PAUSED, Decimal(0))
     assert given(house, bag_id) == ("1.25", "0.15")  # 0.25 h × 5
     assert house.code(infusions.set_rate, NURSE, bag_id, "5") is Code.INFUSION_STEP
     assert house.code(infusions.resume, NURSE, bag_id, "10") is Code.INFUSION_RATE
@@ -173,7 +173,7 @@ def test_grade_1_goes_on(house: House) -> None:
     house.at(12, 10)
     assert react(house, bag_id, 1, Response.GO_ON) is State.INFUSING
     running = now(house, bag_id).running
-    assert (running.rate_ml_per_h, running.held) == (5, False)
+    assert (running.rate_ml_per_h, running.held) == (Decimal(5), False)
 
 
 @pytest.mark.parametrize("grade", [2, 3])
@@ -186,7 +186,7 @@ def test_grade_2_and_3_reduced_run_at_half_and_only_a_physician_lets_it_climb(
     house.at(12, 45)
     react(house, bag_id, grade, Response.REDUCE)
     running = now(house, bag_id).running
-    assert (running.rate_ml_per_h, running.rate_allowed, running.held) == (5, 5, True)
+    assert (running.rate_ml_per_h, running.rate_allowed, running.held) == (Decimal(5), Decimal(5), True)
     house.at(13, 45)
     assert given(house, bag_id) == ("10.00", "1.19")  # 2.5 + 0.25 h × 10 + 1 h × 5
     refusal = house.refused(infusions.set_rate, NURSE, bag_id, "10")
@@ -244,13 +244,7 @@ def test_grade_4_stops_for_good_and_what_was_given_is_recorded(house: House) -> 
     ("grade", "response"),
     [
         (1, Response.REDUCE),
-        [
-            (1, Response.REDUCE),
-            (1, Response.HOLD),
-            (2, Response.GO_ON),
-            (3, Response.GO_ON),
-            (4, Response.HOLD),
-        ],
+        (1, Response.HOLD),
         (2, Response.GO_ON),
         (3, Response.GO_ON),
         (4, Response.REDUCE),
