@@ -109,7 +109,7 @@ class Pump:
         self.held = False
         """After a reaction: it does not climb until a physician says so."""
         self.due_at: datetime | None = None
-        """Since when the next rate is due; none while it is not."""
+        """Since when the next rate is due, were it not held; none while it is not."""
         self.ran: list[Stretch] = []
         self._at_rate = timedelta()
         """How long it ran since the rate was set."""
@@ -194,11 +194,11 @@ class Pump:
         self.empty_at = self._reached(self.volume, start, moment)
         until = self.empty_at or moment
         self._record(start, until)
-        if self.due_at is None and not self.held and self._next(self.rate) is not None:
+        if self.due_at is None and self._next(self.rate) is not None:
             due = start + self._step_of(self.rate) - self._at_rate
             self.due_at = due if due <= until else None
         self._at_rate += until - start
-        self.given = self.volume if self.empty_at else self.given + _volume(until - start, self.rate)
+        self.given = self.volume if self.empty_at else self.given + volume_in(until - start, self.rate)
 
     def ahead(self) -> list[Stretch]:
         """What is to come from now on, when each change is confirmed as soon as it is due; empty unless it
@@ -212,8 +212,7 @@ class Pump:
         """What would be to come if it were resumed now, while it is paused."""
         if self.now is None or self.phase is not Phase.PAUSED:
             return []
-        ran = self._at_rate if self.resume_at == self.rate else timedelta()
-        return self._climb(self.now, self.resume_at, self._step_of(self.resume_at) - ran)
+        return self._climb(self.now, self.resume_at, self._step_of(self.resume_at) - self._at_rate)
 
     def bag_empties_at(self, ahead: list[Stretch]) -> datetime | None:
         """When the bag was empty, or will be by a plan; none where that is not known."""
@@ -221,7 +220,7 @@ class Pump:
             return self.bag_empty_at
         left = self._bag - self.given
         for stretch in ahead:
-            volume = _volume(stretch.ends_at - stretch.starts_at, stretch.rate_ml_per_h)
+            volume = volume_in(stretch.ends_at - stretch.starts_at, stretch.rate_ml_per_h)
             if volume >= left:
                 return stretch.starts_at + _span(left, stretch.rate_ml_per_h)
             left -= volume
@@ -239,7 +238,7 @@ class Pump:
                 stretches.append(Stretch(starts_at=now, ends_at=now + lasts, rate_ml_per_h=rate))
             if following is None or lasts == end:
                 return stretches
-            now, left = now + lasts, left - _volume(lasts, rate)
+            now, left = now + lasts, left - volume_in(lasts, rate)
             rate, left_of_step = following, self._step_of(following)
 
     def _set(self, rate: Decimal) -> None:
@@ -275,7 +274,7 @@ def as_decimal(exact: Fraction) -> Decimal:
     return Decimal(exact.numerator) / Decimal(exact.denominator)
 
 
-def _volume(span: timedelta, rate: Decimal) -> Fraction:
+def volume_in(span: timedelta, rate: Decimal) -> Fraction:
     """What a rate gives in a time, mL."""
     return Fraction(rate) * (span // _MICROSECOND) / _MICROSECONDS_AN_HOUR
 

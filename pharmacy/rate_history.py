@@ -9,20 +9,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pharmacy.errors import Code, Refusal
-from pharmacy.infusion import (
-    DECIMALS,
-    Frozen,
-    Response,
-    check_volume,
-    is_amount,
-    reaction_rule,
-    responses,
-    utc,
-)
-from pharmacy.language import Text, text, verbatim
+from pharmacy.infusion import Frozen, Response, check_volume, is_amount, reaction_rule, responses
+from pharmacy.language import text
 from pharmacy.protocol.model import Protocol, SitePolicy
 from pharmacy.pump import Happening, Phase, Pump, RateEvent, Stretch, as_decimal
 from pharmacy.quantities import hundredths
+from pharmacy.rate_events import check_follows, checked, impossible, named, reckonable
 from pharmacy.rate_findings import Finding, of_event, of_moment
 
 __all__ = [
@@ -97,16 +89,16 @@ def run(
     """
     check_volume(volume_ml)
     _check_primed(primed_ml, volume_ml)
-    now = _reckonable(now)
+    now = reckonable(now)
     finish_before = None
     if mixed_at is not None and policy.eight_hours_cover.value == "end":
-        finish_before = _reckonable(mixed_at) + protocol.storage_limit.duration
+        finish_before = reckonable(mixed_at) + protocol.storage_limit.duration
     pump = Pump(protocol, volume_ml, primed_ml)
     findings = []
     for number, recorded in enumerate(events):
         try:
-            event = _checked(protocol, recorded)
-            _check_follows(pump, event, now)
+            event = checked(protocol, recorded)
+            check_follows(pump, event, now, zone)
         except Refusal as wrong:
             wrong.field = f"events.{number}"
             raise
@@ -114,7 +106,7 @@ def run(
         findings += of_event(protocol, pump, event, zone)
         pump.take(event)
     if pump.started_at is None:
-        raise _impossible(text("The infusion has not started."), text("a start"), text("nothing"))
+        raise impossible(text("The infusion has not started."), text("a start"), text("nothing"))
     pump.run_to(now)
     return _running(protocol, pump, primed_ml, finish_before, findings, zone)
 
@@ -123,7 +115,7 @@ def refuse_event(protocol: Protocol, running: Running, event: RateEvent) -> None
     """Raise `Refusal` for an event that may not be now; `running` is the infusion at the event's moment.
     `run` takes whatever passes, and finds no fault with it.
     """
-    event = _checked(protocol, event)
+    event = checked(protocol, event)
     if event.what not in _MAY[running.phase]:
         raise _not_now(running.phase, event.what)
     rate = event.rate_ml_per_h
@@ -197,10 +189,6 @@ def _running(
     )
 
 
-def _reckonable(moment: datetime) -> datetime:
-    return utc(moment, text("The infusion cannot be reckoned with this moment."))
-
-
 def _check_primed(primed_ml: Decimal, volume_ml: Decimal) -> None:
     if primed_ml == 0 or (is_amount(primed_ml) and primed_ml < volume_ml):
         return
@@ -210,101 +198,6 @@ def _check_primed(primed_ml: Decimal, volume_ml: Decimal) -> None:
         expected=text("less than the {volume} mL that are to be given", volume=volume_ml),
         got=text("{volume} mL", volume=str(primed_ml)),
         advice=text("Give the volume of the line, in mL."),
-        bad_input=True,
-    )
-
-
-def _checked(protocol: Protocol, event: RateEvent) -> RateEvent:
-    """An event that says what it must, with the answer to a reaction whose grade leaves no choice."""
-    _reckonable(event.at)
-    rate = event.rate_ml_per_h
-    if event.what is Happening.RATE or rate is not None:
-        _check_rate(event.what, rate)
-    if event.what is not Happening.REACTION:
-        if (event.grade, event.response) != (None, None):
-            raise _impossible(
-                text("Only a reaction has a grade and an answer."), text("a reaction"), verbatim(event.what)
-            )
-        return event
-    rule = reaction_rule(protocol, event.grade) if event.grade is not None else None
-    if rule is None:
-        rules = protocol.reactions
-        raise _impossible(
-            text("There is no such grade of a reaction."),
-            verbatim(", ".join(each.grades.value for each in (rules.mild, rules.moderate, rules.severe))),
-            text("nothing") if event.grade is None else verbatim(str(event.grade)),
-        )
-    if event.response is not None:
-        return event
-    answers = responses(rule)
-    if len(answers) > 1:
-        raise _impossible(
-            text("It is not said what was done about the reaction of grade {grade}.", grade=event.grade),
-            _named(answers),
-            text("nothing"),
-        )
-    return event.model_copy(update={"response": answers[0]})
-
-
-def _check_rate(what: Happening, rate: Decimal | None) -> None:
-    sets = {Happening.START, Happening.RATE, Happening.RESUME}
-    if what in sets and rate is not None and is_amount(rate):
-        return
-    raise Refusal(
-        Code.INFUSION_RATE,
-        text("This rate cannot be set on a pump.")
-        if what in sets
-        else text("“{event}” sets no rate.", event=what.value),
-        expected=text("a rate above 0 mL/h, with no more than {decimals} decimals", decimals=DECIMALS)
-        if what in sets
-        else text("no rate"),
-        got=text("nothing") if rate is None else text("{rate} mL/h", rate=str(rate)),
-        advice=text("Give the rate that the pump shows, in mL/h."),
-        bad_input=True,
-    )
-
-
-def _check_follows(pump: Pump, event: RateEvent, now: datetime) -> None:
-    """Refuse what cannot have happened after what was before."""
-    if event.at > now:
-        raise _impossible(
-            text("This has not happened yet."),
-            text("nothing after {now}", now=now.isoformat()),
-            verbatim(event.at.isoformat()),
-        )
-    if pump.now is not None and event.at < pump.now:
-        raise _impossible(
-            text("The events are not in the order of time."),
-            text("not before {before}", before=pump.now.isoformat()),
-            verbatim(event.at.isoformat()),
-        )
-    may = _may_follow(pump)
-    if event.what not in may:
-        raise _impossible(
-            text("“{event}” cannot come here.", event=event.what.value),
-            verbatim(", ".join(each for each in Happening if each in may)) if may else text("nothing more"),
-            verbatim(event.what),
-        )
-
-
-def _may_follow(pump: Pump) -> set[Happening]:
-    if pump.started_at is None:
-        return {Happening.START}
-    if pump.ended_at is not None:
-        return set()
-    cannot = {Happening.RESUME} if pump.paused_at is None else {Happening.RATE, Happening.PAUSE}
-    if not pump.held:
-        cannot.add(Happening.CLIMB)
-    return set(Happening) - cannot - {Happening.START}
-
-
-def _impossible(what: Text, expected: Text, got: Text) -> Refusal:
-    return Refusal(
-        Code.INFUSION_STEP,
-        what,
-        expected=expected,
-        got=got,
-        advice=text("Correct what was recorded; nothing is reckoned from it as it is."),
         bad_input=True,
     )
 
@@ -391,21 +284,8 @@ def _refuse_response(protocol: Protocol, running: Running, event: RateEvent) -> 
     raise Refusal(
         Code.INFUSION_STEP,
         text("This is not the answer to a reaction of grade {grade} now.", grade=event.grade),
-        expected=_named(answers),
-        got=_named((event.response,) if event.response else ()),
+        expected=named(answers),
+        got=named((event.response,) if event.response else ()),
         advice=text("Do what the protocol says for this grade, then record it."),
         source=rule.acts.cite,
     )
-
-
-def _named(answers: tuple[Response, ...]) -> Text:
-    words = {
-        Response.GO_ON: text("go on"),
-        Response.REDUCE: text("reduce the rate"),
-        Response.HOLD: text("pause until the symptoms subside"),
-        Response.STOP_FOR_GOOD: text("stop for good"),
-    }
-    first, *others = (words[answer] for answer in answers)
-    for other in others:
-        first = text("{one}, or {other}", one=first, other=other)
-    return first

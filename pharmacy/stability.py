@@ -302,7 +302,7 @@ def _temperatures(
     for stay in _stays_since(custody, _ALWAYS, now):
         if stay.cold:
             counting = [reading for reading in _during(custody, stay) if _counts(custody, reading)]
-            reasons += _excursions(protocol, counting, zone)
+            reasons += excursions(protocol, counting, zone)
 
 
 def _counts(custody: Custody, reading: Reading) -> bool:
@@ -316,8 +316,8 @@ def _during(custody: Custody, stay: _Stay) -> list[Reading]:
     return [reading for reading in custody.readings if stay.start <= reading.at <= stay.end]
 
 
-def _excursions(protocol: Protocol, readings: list[Reading], zone: ZoneInfo) -> Iterator[Reason]:
-    """Readings too cold or too warm, those that follow each other told together."""
+def excursions(protocol: Protocol, readings: list[Reading], zone: ZoneInfo) -> Iterator[Reason]:
+    """Readings too cold or too warm, in the order of time, those that follow each other told together."""
     least, most = protocol.storage_temperature_least, protocol.storage_temperature_most
     allowed = {"least": least.value, "most": most.value}
 
@@ -398,6 +398,16 @@ def _custody_limits(
     if not last.cold:
         return [(now + outside_left, text("it has to be in a refrigerator, or started"))]
     return [(now + policy.temperature_reading_gap.duration - unread, text("the next temperature is due"))]
+
+
+def reading_due(policy: SitePolicy, custody: Custody, now: datetime) -> datetime | None:
+    """Until when the temperature has to be read where a bag is; none outside a refrigerator."""
+    now = _utc(now)
+    stays = _stays(custody, now)
+    if not stays or not stays[-1].cold:
+        return None
+    unread = _gaps(policy, custody, now, [], ZoneInfo("UTC"))
+    return now + policy.temperature_reading_gap.duration - unread
 
 
 def _minutes(span: timedelta) -> int:

@@ -7,3 +7,6 @@ HOSPITAL = Path(__file__).parent
 
 SCENARIOS = HOSPITAL / "scenarios"
 """Days that can be replayed, each with its expected outcome."""
+
+INFUSIONS = HOSPITAL / "infusions"
+"""What happened to a pump, one file an infusion."""

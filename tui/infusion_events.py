@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -15,6 +15,7 @@ from pharmacy.language import Text, decimal_text, text, verbatim
 from pharmacy.protocol.files import read_whole
 from pharmacy.protocol.loader import load_policy, load_protocol
 from pharmacy.quantities import decimal_from, hundredths
+from pharmacy.rate_events import reckonable
 from pharmacy.rate_history import Happening, RateEvent, Response, run
 
 _FIELDS = {
@@ -30,8 +31,7 @@ T = TypeVar("T")
 
 def _moment(raw: object) -> datetime:
     moment = datetime.fromisoformat(str(raw))
-    if moment.tzinfo is None:
-        raise ValueError("no offset from UTC, as in 2026-03-25T12:00:00+01:00")
+    reckonable(moment)
     return moment
 
 
@@ -63,9 +63,9 @@ class _File:
     """By their numbers in the file."""
 
     @property
-    def zone(self) -> tzinfo | None:
+    def zone(self) -> timezone:
         """Of the first event."""
-        return next(iter(self.lines.values())).at.tzinfo
+        return timezone(next(iter(self.lines.values())).at.utcoffset() or timedelta())
 
     def one(self, name: str, said: T | None, of: Callable[[_Line], T | None]) -> T | None:
         """A value that the file or the command line may give. Raises `Refusal` when they give two."""
@@ -110,7 +110,6 @@ def reckoned(
         )
     protocol = load_protocol()
     zone = file.zone
-    assert zone is not None  # `_moment` sees to it
     try:
         running = run(
             protocol,
@@ -128,7 +127,7 @@ def reckoned(
                 )
                 for line in file.lines.values()
             ),
-            now=at or list(file.lines.values())[-1].at,
+            now=at or max(line.at for line in file.lines.values()),
             zone=zone,
         )
     except Refusal as wrong:

@@ -67,24 +67,31 @@ _OVERRIDES = (
 
 def read_label(station: Station, bag: Bag, scan: str) -> BagScan:
     """The scan of one of a bag's labels, or its typed number. Raises `Refusal` for anything else."""
-    read = read_scan(scan, station.site)
-    if not isinstance(read, BagScan):
-        raise Refusal(
-            Code.WRONG_KIND,
-            text("This is not a bag's label."),
-            expected=text("the cover label of bag {bag}", bag=bag.id),
-            got=describe(read),
-            advice=text("Scan the label on the opaque cover."),
-        )
+    wanted = text("the cover label of bag {bag}", bag=bag.id)
+    read = read_any_label(station, scan, wanted)
     if read.bag_id != bag.id:
         raise Refusal(
             Code.WRONG_BAG,
             text("This label belongs to another bag."),
-            expected=text("the cover label of bag {bag}", bag=bag.id),
+            expected=wanted,
             got=describe(read),
             advice=text("Do not connect it. Scan wristband and bag again."),
         )
     return read
+
+
+def read_any_label(station: Station, scan: str, wanted: Text) -> BagScan:
+    """The scan of a label, or a typed number, of whatever bag. Raises `Refusal` for anything else."""
+    read = read_scan(scan, station.site)
+    if isinstance(read, BagScan):
+        return read
+    raise Refusal(
+        Code.WRONG_KIND,
+        text("This is not a bag's label."),
+        expected=wanted,
+        got=describe(read),
+        advice=text("Scan the label on the opaque cover."),
+    )
 
 
 def bedside_check(station: Station, connection: Connection, bag: Bag, seen: Seen, now: datetime) -> Bedside:

@@ -1,5 +1,6 @@
 """Acts at the bed: premedication, observations, priming, the check that says GO or STOP, the start."""
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -7,20 +8,28 @@ from pydantic import SecretStr
 from sqlalchemy import insert, update
 from sqlmodel import col
 
+from pharmacy import audit
 from pharmacy.bedside import BEFORE_PRIMING, Bedside, Check, Fluid
-from pharmacy.clock import CLOCK_TOLERANCE
+from pharmacy.clock import CLOCK_TOLERANCE, SetClock
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, in_a_row, joined, text, verbatim
 from pharmacy.local_time import NoSuchMoment, moment_of
-from pharmacy.people import Act
+from pharmacy.people import NOBODY, Act
 from pharmacy.premedication import Premedicine
 from pharmacy.preparation import ENDED, STATE_NAMES, Action, State
 from pharmacy.protocol.model import Overridable
 from pharmacy.pump import Happening
 from pharmacy.quantities import decimal_from
 from pharmacy.records import BagRow, MedicationRow, ObservationRow, OverrideRow, RateRow
-from pharmacy.service.act import Desk, act
-from pharmacy.service.at_bedside import Seen, bedside_check, facts_about, read_label, started
+from pharmacy.service.act import Desk, Station, act, plain, recorded
+from pharmacy.service.at_bedside import (
+    Seen,
+    bedside_check,
+    facts_about,
+    read_any_label,
+    read_label,
+    started,
+)
 from pharmacy.service.bags import Bag, load_bag, move
 from pharmacy.service.signatures import CHECK_OVERRIDDEN, sign
 from pharmacy.service.words import need
@@ -99,7 +108,7 @@ def observe(
         )
     )
     found = unusual(policy, signs)
-    desk.about(bag_id, signs=signs, unusual=[str(words) for words in found])
+    desk.about(bag_id, signs=signs, unusual=[words.in_(desk.station.site.language) for words in found])
     return found
 
 
@@ -155,6 +164,37 @@ def verify(desk: Desk, bag_id: str, wristband: str, scan: str, reason: str = "")
         desk.about(bag_id, typed_because=need(reason))
     bedside = bedside_check(desk.station, desk.connection, bag, Seen(wristband, read), desk.now)
     desk.about(bag_id, **told(bedside))
+    return bedside
+
+
+def look(station: Station, wristband: str, scan: str, at: datetime) -> Bedside:
+    """Look from the command line, where nobody is signed in: how is it at a moment, by what is recorded now?
+    `scan` is of a label, or a bag's typed number. The answer is recorded, and so is a refusal.
+
+    This computer's clock may be behind a database in which another day was rehearsed. A look makes no bag
+    usable for longer, so it neither fails for that nor puts bags in doubt: it is then recorded at the newest
+    moment that is.
+    """
+    with station.database.reading() as connection:
+        moment = max(station.clock.now(), audit.latest(connection))
+    station = replace(station, clock=SetClock(moment))
+    given: dict[str, object] = {"wristband": wristband, "scan": scan, "asked_for": at, "command": True}
+    with recorded(station, NOBODY, Act.CHECK_BEDSIDE, given):
+        read = read_any_label(station, scan, text("the cover label of a bag, or its number"))
+        given["bag_id"] = read.bag_id
+        with station.database.atomic() as connection:
+            bag = load_bag(connection, read.bag_id)
+            bedside = bedside_check(station, connection, bag, Seen(wristband, read), at)
+            asked = {"asked_for": at, "command": True, "typed": read.typed, "station": station.name}
+            audit.append(
+                connection,
+                act=Act.CHECK_BEDSIDE,
+                by=NOBODY,
+                now=moment,
+                result="ok",
+                subject=bag.id,
+                data=plain(told(bedside) | asked),
+            )
     return bedside
 
 

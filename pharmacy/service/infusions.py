@@ -208,17 +208,17 @@ def _happened(
     bag = load_bag(desk.connection, bag_id)
     _refuse_not_started(bag)
     before = rate_events(desk.connection, bag_id)
-    standing = running(desk.station, bag, before, desk.now)
+    # Another station's clock may be a little ahead; what happens follows what happened.
+    now = max(desk.now, before[-1].at)
+    standing = running(desk.station, bag, before, now)
     if what is Happening.RESUME and rate is None:
         rate = standing.resume_at
-    # Stations' clocks differ a little: nothing happens before what has happened.
-    at = max(desk.now, before[-1].at)
-    event = RateEvent(at=at, what=what, rate_ml_per_h=rate, grade=grade, response=response)
+    event = RateEvent(at=now, what=what, rate_ml_per_h=rate, grade=grade, response=response)
     refuse_event(desk.station.protocol, standing, event)
     desk.connection.execute(
         insert(RateRow).values(
             bag_id=bag_id,
-            at=at,
+            at=now,
             what=what,
             microlitres_an_hour=None if rate is None else int(rate.scaleb(3).to_integral_value()),
             grade=grade,
@@ -227,7 +227,7 @@ def _happened(
             done_by=desk.by.badge,
         )
     )
-    after = running(desk.station, bag, (*before, event), desk.now)
+    after = running(desk.station, bag, (*before, event), now)
     desk.about(
         bag_id,
         what=what,
@@ -245,7 +245,7 @@ def _happened(
         desk,
         bag,
         Action.COMPLETE if what is Happening.COMPLETE else Action.STOP,
-        ended_at=at,
+        ended_at=now,
         given_microlitres=int(after.given_ml.scaleb(3).to_integral_value()),
         ended_because=reason,
     )

@@ -234,6 +234,24 @@ WRONG_PROTOCOLS = {
         "storage_temperature_most",
         "not less than storage_temperature_least",
     ),
+    "rates that fall": (
+        'rate = { value = 20, unit = "mL/h", source = "Fig. 3", recommendation = "R18" }',
+        'rate = { value = 12, unit = "mL/h", source = "Fig. 3", recommendation = "R18" }',
+        "infusion_rates",
+        "rates that rise",
+    ),
+    "a reduction that leaves nothing": (
+        'reduce_by = { value = 50, unit = "%"',
+        'reduce_by = { value = 100, unit = "%"',
+        "reactions.moderate.reduce_by.value",
+        "a value from 0.1 to 99 %",
+    ),
+    "grades that nobody can tell": (
+        'grades = { value = "2–3"',
+        'grades = { value = "2 or 3"',
+        "reactions.moderate.grades.value",
+        None,
+    ),
     "rates out of order": (
         'start = { value = 90, unit = "min", source = "Fig. 3", recommendation = "R18" }',
         'start = { value = 20, unit = "min", source = "Fig. 3", recommendation = "R18" }',
