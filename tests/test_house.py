@@ -11,6 +11,7 @@ from pharmacy.errors import Code, Refusal, Trouble
 from pharmacy.language import Language
 from pharmacy.protocol.loader import SHIPPED_POLICY
 from pharmacy.service import people
+from pharmacy.site import load_site
 from tests.conftest import MORNING, House
 from tui.cli import app
 from tui.house import SAMPLE_SITE, making, new_station, open_station, site_file
@@ -149,3 +150,34 @@ def test_only_what_was_not_there_before_is_taken_back(tmp_path: Path) -> None:
     with pytest.raises(Refusal):
         make_twice()
     assert names(tmp_path) == ["site.toml"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ('FR2 = { name = "x", kind = "fridge" }', "places.FR2.kind"),
+        ('FR2 = { kind = "ward" }', "places.FR2.name"),
+        ('FR2 = { name = "", kind = "ward" }', "places.FR2.name"),
+        ('FR2 = { name = "a name longer than 20 letters", kind = "ward" }', "places.FR2.name"),
+        ('FR2 = { name = "x", kind = "ward", floor = 2 }', "places.FR2.floor"),
+        ('fr2 = { name = "x", kind = "ward" }', "places.fr2"),
+        ('2580 = { name = "x", kind = "ward" }', "places.2580"),
+        ('FR2345678901X = { name = "x", kind = "ward" }', "places.FR2345678901X"),
+        ('"FR 2" = { name = "x", kind = "ward" }', "places.FR 2"),
+        ('FR2 = "fridge 2"', "places.FR2"),
+    ],
+)
+def test_a_place_that_is_wrong_opens_no_hospital(tmp_path: Path, wrong: str, told: str) -> None:
+    file = tmp_path / "site.toml"
+    head = SAMPLE_SITE.read_text(encoding="utf-8").partition("[places]")[0]
+    file.write_text(f"{head}[places]\n{wrong}\n", encoding="utf-8")
+    with pytest.raises(Trouble) as caught:
+        load_site(file)
+    assert caught.value.code is Code.BAD_FILE
+    assert str(caught.value.got).startswith(f"{file}: {told}")
+
+
+def test_a_hospital_without_places_is_one(tmp_path: Path) -> None:
+    file = tmp_path / "site.toml"
+    file.write_text(SAMPLE_SITE.read_text(encoding="utf-8").partition("[places]")[0], encoding="utf-8")
+    assert load_site(file).places == {}

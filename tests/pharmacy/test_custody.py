@@ -1,10 +1,17 @@
 """Where bags are put, how warm it is there, and what is done when cold or dark is in doubt."""
 
+import shutil
+import sqlite3
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
 from pydantic import SecretStr
 
+from pharmacy.database import APPLICATION_ID
 from pharmacy.errors import Code
 from pharmacy.places import Place
 from pharmacy.preparation import State, Step
@@ -30,6 +37,7 @@ from tests.conftest import (
     pin_of,
     vial,
 )
+from tui.house import open_station
 
 WHY = "the probe lay on the table"
 
@@ -574,16 +582,35 @@ def test_a_bag_in_quarantine_can_always_be_discarded(house: House) -> None:
 # a database from before custody was recorded
 
 
-def without_custody(house: House, bag_id: str) -> None:
-    """As a database leaves it that is brought up from before custody was recorded."""
-    connection = house.raw()
-    connection.execute("DELETE FROM move WHERE bag_id = ?", (bag_id,))
-    connection.close()
+def as_schema_2(house: House, folder: Path) -> Path:
+    """The house's database as the program wrote it that knew no custody."""
+    file = folder / "old.db"
+    raw = sqlite3.connect(file, isolation_level=None)
+    raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    config = Config()
+    config.set_main_option("script_location", "pharmacy:migrations")
+    engine = sa.create_engine(f"sqlite:///{file}")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+    engine.dispose()
+    raw.execute("ATTACH ? AS house", (str(house.file),))
+    names = [name for (name,) in raw.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")]
+    for name in set(names) - {"alembic_version"}:
+        columns = ", ".join(row[1] for row in raw.execute(f"PRAGMA main.table_info({name})"))
+        raw.execute(f"DELETE FROM main.{name}")
+        raw.execute(f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM house.{name}")
+    raw.close()
+    shutil.copy(f"{house.file}.pepper", f"{file}.pepper")  # the site file is beside it already
+    return file
 
 
-def test_a_bag_mixed_before_custody_was_recorded_waits_for_a_pharmacist(house: House) -> None:
+def test_a_bag_mixed_before_custody_was_recorded_waits_for_a_pharmacist(house: House, tmp_path: Path) -> None:
     bag_id = house.released()
-    without_custody(house, bag_id)
+    file = as_schema_2(house, tmp_path)
+    house.station.database.close()
+    house.file, house.station = file, open_station(str(file), house.clock, name="station")
+    assert house.bag(bag_id).moves == ()
     house.at(9, 35)
     told = "Where this bag was all the time since it was mixed is not recorded."
     assert against(house, bag_id) == [told]

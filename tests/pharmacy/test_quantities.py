@@ -169,3 +169,22 @@ def test_any_text_is_a_number_or_refused(raw: str) -> None:
         return
     assert value >= 0
     assert set(raw) <= set("0123456789.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"), [("-0.5", "-0.5"), ("-12", "-12"), ("4.5", "4.5"), ("0", "0"), ("-0", "0")]
+)
+def test_a_temperature_may_be_below_zero(typed: str, value: str) -> None:
+    assert decimal_from(typed, signed=True) == Decimal(value)
+
+
+@pytest.mark.parametrize("typed", ["--1", "-", "+1", "- 1", "1-", "-.5", "-1,5", "\u22121", "-NaN", "-1e1"])
+def test_a_sign_is_one_minus_before_the_digits(typed: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        decimal_from(typed, signed=True)
+    assert caught.value.code is Code.NOT_A_NUMBER
+
+
+def test_what_has_no_sign_takes_none() -> None:
+    with pytest.raises(Refusal):
+        decimal_from("-0.5")

@@ -22,6 +22,7 @@ from pharmacy.scans import (
     BadgeScan,
     BagScan,
     DiluentScan,
+    PlaceScan,
     Scan,
     UnreadableScan,
     VialScan,
@@ -602,3 +603,24 @@ def test_a_lost_character_never_makes_another_product_or_expiry_nor_a_vial_that_
         assert isinstance(scan, VialScan)
         assert (scan.gtin, scan.expiry) == (said.gtin, said.expiry)
         assert (scan.lot == said.lot) != (scan.serial == said.serial)
+
+
+# places
+
+
+@pytest.mark.parametrize("key", ["FR2", "BOX1", "W4", "A", "ABCDEFGHIJKL", "ICU-3", "NOT-OURS"])
+@pytest.mark.parametrize("prefix", ["]d2", "]C1", "]Q3", ""])
+def test_a_place_is_known_by_its_key(prefix: str, key: str) -> None:
+    scan = read_scan(f"{prefix}93{key}", SITE)
+    assert scan == PlaceScan(key=key)
+    assert str(describe(scan)) == f"the code of the place {key}"
+
+
+@pytest.mark.parametrize("key", ["", "2FR", "fr2", "FR 2", "FR_2", "-FR", "ABCDEFGHIJKLM", "2580", "Ñ1"])
+def test_what_no_place_of_ours_is_called_is_no_place(key: str) -> None:
+    assert reason(f"]d293{key}")
+
+
+@pytest.mark.parametrize("code", [f"93FR2{GS}92B1", f"91260001235{GS}93FR2", f"93FR2{GS}93FR2"])
+def test_a_place_s_code_says_nothing_but_the_place(code: str) -> None:
+    assert reason(f"]d2{code}")
