@@ -48,7 +48,7 @@ codes: .venv/installed-dev
 	$(BIN)/python -m tests.labels.reading
 
 soak: .venv/installed-dev
-	ALEMPREP_HYPOTHESIS=soak $(BIN)/pytest -n 2 tests/pharmacy/test_bag_life.py
+	ALEMPREP_HYPOTHESIS=soak $(BIN)/pytest -n 2 tests/pharmacy/test_bag_life.py tests/pharmacy/test_custody_oracle.py
 
 # The locks name neither an index nor a host.
 lock: .venv/installed-dev

@@ -8,10 +8,10 @@ from labels.content import CardCourse, CardDay, PatientCard, SignGroup, Until
 from pharmacy.follow_up import FollowUp, follow_up, warning_signs
 from pharmacy.language import Text, text, verbatim
 from pharmacy.premedication import drug_name, orders_for
-from pharmacy.preparation import WASTED
+from pharmacy.preparation import WASTED, State
 from pharmacy.protocol.model import Protocol
 from pharmacy.service.act import Station
-from pharmacy.service.bags import Bag
+from pharmacy.service.bags import Bag, dose_given
 from pharmacy.service.courses import course_plan, patient_bags
 from pharmacy.service.documents import Facts
 
@@ -22,7 +22,6 @@ def patient_card(station: Station, facts: Facts) -> PatientCard:
     courses = _standing(patient_bags(station, patient.record_number))
     first, last = courses[0], courses[-1]
     ends = follow_up(protocol, last[-1].on_date)
-    dose = protocol.dose.quantity.in_(station.site.language)
     return PatientCard(
         language=station.site.language,
         zone=station.site.zone,
@@ -41,7 +40,9 @@ def patient_card(station: Station, facts: Facts) -> PatientCard:
         )
         if first[0].previous_end is not None
         else None,
-        courses=tuple(CardCourse(number=bags[0].course, days=tuple(_days(bags, dose))) for bags in courses),
+        courses=tuple(
+            CardCourse(number=bags[0].course, days=tuple(_days(station, bags))) for bags in courses
+        ),
         signs_every=_months(protocol.follow_up.checklist_every.value),
         signs=tuple(SignGroup(organ=found.organ, signs=found.signs) for found in warning_signs(protocol)),
         untils=(_antiviral(station, last[-1]), *_untils(protocol, ends)),
@@ -82,16 +83,20 @@ def _standing(bags: list[Bag]) -> list[list[Bag]]:
     return [course for course in courses if any(bag.state not in WASTED for bag in course)]
 
 
-def _days(bags: list[Bag], dose: str) -> Iterator[CardDay]:
-    """Each day of a course once, with the bag that was prepared for it."""
+def _days(station: Station, bags: list[Bag]) -> Iterator[CardDay]:
+    """Each day of a course once, with the bag that was prepared for it and what was given of it."""
+    protocol, language = station.protocol, station.site.language
     for day, of_day in groupby(bags, key=lambda bag: bag.day):
         tried = list(of_day)
         ready = [bag for bag in tried if bag.mixed_at is not None and bag.state not in WASTED]
+        given = dose_given(protocol, ready[-1]) if ready else None
         yield CardDay(
             day=day,
             on=tried[-1].on_date,
-            dose=dose,
+            dose=protocol.dose.quantity.in_(language),
             bag=verbatim(ready[-1].id) if ready else text("not prepared yet"),
+            given=given.in_(language) if given else None,
+            stopped=bool(ready) and ready[-1].state is State.STOPPED,
         )
 
 

@@ -1,21 +1,29 @@
 """From a bag's history to its preparation record."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
+from decimal import Decimal
 
-from labels.compose import common
+from labels.compose import cited, common
 from labels.content import Fact, PreparationRecord, RecordEntry, RecordPrint, RecordSignature
 from labels.moments import Moments
+from pharmacy.bedside import FLUID_NAMES
 from pharmacy.instructions import diluent_text
 from pharmacy.language import Text, text, verbatim
-from pharmacy.preparation import CLOCKED, ENDED, STATE_NAMES
+from pharmacy.preparation import CLOCKED, ENDED, STATE_NAMES, State
+from pharmacy.protocol.model import Protocol
+from pharmacy.quantities import Quantity, hundredths
 from pharmacy.records import PrintState
 from pharmacy.service.act import Station
+from pharmacy.service.bags import Bag, dose_given
 from pharmacy.service.documents import Facts
 from pharmacy.service.happened import PAPER_NAMES
 from pharmacy.service.history import History, Print, Signature, history
 from pharmacy.service.sheets import Sheet
 from pharmacy.service.signatures import BAG_RELEASED, MEANINGS, ORDER_VERIFIED
+from pharmacy.service.stays import Ran, Stay, Temperatures
+
+_MICROSECONDS_A_MINUTE = 60_000_000
 
 SHORT = 16
 """Hex digits of a hash that tell it from any other beside it."""
@@ -34,7 +42,7 @@ def preparation_record(station: Station, facts: Facts, own: Sheet = Sheet.RECORD
         **common(station, facts.model_copy(update={"bag": bag, "anchor": found.anchor})),
         as_of=found.as_of,
         life=named,
-        state=STATE_NAMES[bag.state],
+        state=STATE_NAMES[_state(found)],
         verdict=tuple(_verdict(found, when)),
         facts=tuple(_facts(station, facts, found, when)),
         entries=tuple(
@@ -43,16 +51,18 @@ def preparation_record(station: Station, facts: Facts, own: Sheet = Sheet.RECORD
             )
             for entry in found.entries
         ),
+        custody=tuple(_stay(found, stay, when) for stay in found.stays),
+        infusion=tuple(_ran(found, ran) for ran in found.ran),
         signatures=tuple(_signature(signature) for signature in found.signatures),
         prints=tuple(_print(printed, own, facts.copy_number) for printed in found.prints),
-        not_recorded=(
-            text(
-                "Where the bag was kept, how warm, and whether under its cover: only its time is judged here."
-            ),
-            text("Priming, infusion and observation: they are written by hand on the infusion sheet."),
-        ),
         made_under=tuple(_made_under(station, found)),
     )
+
+
+def _state(found: History) -> State:
+    """What the bag is now: in quarantine also where only what is known of its custody says so."""
+    in_doubt = found.bag.state in CLOCKED and found.verdict is not None and found.verdict.only_custody
+    return State.QUARANTINED if in_doubt else found.bag.state
 
 
 def _verdict(found: History, when: Moments) -> list[Text]:
@@ -61,15 +71,23 @@ def _verdict(found: History, when: Moments) -> list[Text]:
         return [text("Reason: {reason}", reason=bag.ended_because)] if bag.ended_because else []
     if held is None or bag.state not in CLOCKED:
         return []
-    if held.usable:
-        return [
-            text("May be used: the infusion must start before {limit}.", limit=_said(held.start_before, when))
-        ]
-    return [
-        text("Not to be started any more: {reason} ({source})", reason=reason.words, source=reason.source)
+    against = [
+        text("{reason} ({source})", reason=reason.words, source=cited(reason.source))
         if reason.source
-        else text("Not to be started any more: {reason}", reason=reason.words)
+        else reason.words
         for reason in held.reasons
+    ]
+    if held.only_custody:
+        return [
+            text("Not to be started until a pharmacist clears it: {reason}", reason=each) for each in against
+        ]
+    if against:
+        return [text("Not to be started any more: {reason}", reason=each) for each in against]
+    if bag.state is State.QUARANTINED:
+        because = bag.quarantined_because
+        return [text("Not to be started until a pharmacist clears it: {reason}", reason=because)]
+    return [
+        text("May be used: the infusion must start before {limit}.", limit=_said(held.start_before, when))
     ]
 
 
@@ -98,8 +116,104 @@ def _facts(station: Station, facts: Facts, found: History, when: Moments) -> lis
         (text("order verified by"), _signer(found, ORDER_VERIFIED)),
         (text("prepared by"), verbatim(facts.prepared_by) if facts.prepared_by else None),
         (text("released by"), _signer(found, BAG_RELEASED)),
+        (text("line primed"), _primed(bag, when)),
+        (text("infusion started"), _said(bag.started_at, when)),
+        (text("infusion ended"), _said(bag.ended_at, when)),
+        (text("given"), _given(protocol, bag, found)),
+        (text("observation over"), _said(bag.observed_at, when)),
     ]
     return [Fact(label=label, value=value) for label, value in known if value is not None]
+
+
+def _primed(bag: Bag, when: Moments) -> Text | None:
+    if bag.primed_with is None or bag.primed_microlitres is None:
+        return None
+    return text(
+        "{volume} mL of {fluid}, {moment}",
+        volume=Decimal(bag.primed_microlitres).scaleb(-3),
+        fluid=FLUID_NAMES[bag.primed_with],
+        moment=_said(bag.primed_at, when),
+    )
+
+
+def _given(protocol: Protocol, bag: Bag, found: History) -> Text | None:
+    """How much of it the patient has, in mL and mg; by the rates that ran as long as it runs."""
+    if not found.ran or bag.diluent is None:
+        return None
+    ended = dose_given(protocol, bag)
+    whole = protocol.bag_volume(bag.diluent).value
+    ml = (
+        found.ran[-1].so_far_ml
+        if bag.given_microlitres is None
+        else Decimal(bag.given_microlitres).scaleb(-3)
+    )
+    amounts = {
+        "volume": hundredths(ml),
+        "whole": protocol.bag_volume(bag.diluent),
+        "dose": ended
+        or Quantity(value=hundredths(protocol.dose.value * ml / whole), unit=protocol.dose.unit),
+        "prescribed": protocol.dose.quantity,
+    }
+    if ended is None:
+        return text("{volume} of {whole} so far: {dose} of {prescribed}", **amounts)
+    return text("{volume} of {whole}: {dose} of {prescribed}", **amounts)
+
+
+def _stay(found: History, stay: Stay, when: Moments) -> RecordEntry:
+    """One place, until when, and how warm it was there."""
+    span = text(
+        "until {moment}, {minutes} min",
+        moment=when.second(stay.until),
+        minutes=-((stay.at - stay.until) // timedelta(minutes=1)),
+    )
+    cover = text("covered") if stay.covered else text("NOT covered")
+    return RecordEntry(
+        at=stay.at,
+        by=found.people[stay.by],
+        what=text("{place}, {cover}", place=stay.where, cover=cover),
+        details=(span, *(_temperatures(stay.temperatures, when) if stay.cold else ())),
+        refused=False,
+    )
+
+
+def _temperatures(read: Temperatures | None, when: Moments) -> list[Text]:
+    if read is None:
+        return [text("no temperature was read")]
+    told = {
+        name: text("{celsius} °C at {time}", celsius=reading.celsius, time=when.clock(reading.at))
+        for name, reading in (
+            ("first", read.first),
+            ("last", read.last),
+            ("least", read.least),
+            ("most", read.most),
+        )
+    }
+    return [
+        text("temperatures read: {count}; first {first}, last {last}", count=read.count, **told),
+        text("lowest {least}, highest {most}", **told),
+        *(text("OUT OF RANGE: {what}", what=what) for what in read.outside),
+    ]
+
+
+def _ran(found: History, ran: Ran) -> RecordEntry:
+    stretch = ran.stretch
+    return RecordEntry(
+        at=stretch.starts_at,
+        by=found.people[ran.by],
+        what=text("{rate} mL/h: {volume} mL", rate=stretch.rate_ml_per_h, volume=hundredths(ran.volume_ml)),
+        details=(
+            text(
+                "for {minutes} min; {volume} mL given by then",
+                minutes=hundredths(_minutes(stretch.ends_at - stretch.starts_at)),
+                volume=hundredths(ran.so_far_ml),
+            ),
+        ),
+        refused=False,
+    )
+
+
+def _minutes(span: timedelta) -> Decimal:
+    return Decimal(span // timedelta(microseconds=1)) / _MICROSECONDS_A_MINUTE
 
 
 def _said(moment: datetime | None, when: Moments) -> Text | None:

@@ -288,10 +288,12 @@ class PreparationRecord(Content):
     """What is in it, from when to when, and who answers for it."""
     entries: tuple[RecordEntry, ...]
     """In the order in which they were recorded."""
+    custody: tuple[RecordEntry, ...]
+    """Where it was from the mixing on, how warm it was there, and who put it there."""
+    infusion: tuple[RecordEntry, ...]
+    """The rates that ran, what each gave, and who set it."""
     signatures: tuple[RecordSignature, ...]
     prints: tuple[RecordPrint, ...]
-    not_recorded: tuple[Text, ...]
-    """What nobody can read here because nothing records it."""
     made_under: tuple[Fact, ...]
     """Protocol and policy, with their hashes."""
 
@@ -307,6 +309,10 @@ class CardDay(BaseModel):
     """With unit, already formatted."""
     bag: Text
     """The id of the bag that was prepared, or that none was yet."""
+    given: str | None = None
+    """What of it the patient was given, with unit; none before the infusion has ended."""
+    stopped: bool = False
+    """Whether the infusion was stopped before all was given."""
 
 
 class CardCourse(BaseModel):

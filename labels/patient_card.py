@@ -117,11 +117,13 @@ def _front(panel: Column, content: PatientCard) -> None:
 
 
 def _treatment(panel: Column, content: PatientCard) -> None:
-    """Every course and its days, with a line for the nurse."""
+    """Every course and its days, with what was given, or a line for the nurse."""
     _heading(panel, text("My treatment"), 3)
     _paragraph(
         panel,
-        text("The bags that the pharmacy prepared. The nurse writes on the line when each one was given."),
+        text(
+            "The bags that the pharmacy prepared, and what was given. On an empty line the nurse writes it."
+        ),
     )
     if content.earlier:
         panel.y += 2
@@ -142,13 +144,18 @@ def _course(panel: Column, course: CardCourse) -> None:
 
 
 def _day(panel: Column, day: CardDay) -> None:
-    """One row; its bag was prepared, and whether it was given stands only where somebody writes it."""
+    """One row; what was given of its bag stands there, or whoever gives it writes it."""
     left, field = panel.begins, text("an infusion day")
     panel.left(str(day.day), CELL_STRONG, field)
     panel.left(date_text(day.on, panel.language), CELL, field, at=left + DAY_AT, width=DOSE_AT - DAY_AT - 1)
     panel.left(day.dose, CELL, field, at=left + DOSE_AT, width=BAG_AT - DOSE_AT - 1)
     panel.left(day.bag, CELL, field, at=left + BAG_AT, width=GIVEN_AT - BAG_AT - 1)
-    _line(panel, text("given"), left + GIVEN_AT, panel.ends, CELL)
+    if day.given is None:
+        _line(panel, text("given"), left + GIVEN_AT, panel.ends, CELL)
+        return
+    label = text("stopped at") if day.stopped else text("given")
+    end = panel.left(label, CELL, label, at=left + GIVEN_AT)
+    panel.left(day.given, CELL_STRONG, field, at=end + 1.5)
 
 
 def _signs(panel: Column, content: PatientCard) -> None:

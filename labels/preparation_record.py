@@ -37,14 +37,21 @@ def draw_record(content: PreparationRecord, paper: Paper | None = None) -> Sheet
 
 
 def _drawn(content: PreparationRecord, pages: int, paper: Paper | None) -> Sheet:
-    named = [content.as_of, *content.life, *(entry.at for entry in content.entries)]
+    entries = (*content.entries, *content.custody, *content.infusion)
+    named = [content.as_of, *content.life, *(entry.at for entry in entries)]
     moments = Moments.of(named, content.zone, content.language)
     sheet = Sheet(content, text("Preparation record"), moments, pages=pages, paper=paper)
     _state(sheet, content)
     _facts(sheet, content.facts)
-    _section(sheet, text("What was done"))
-    for day, entries in groupby(content.entries, key=lambda entry: _day_of(moments, entry)):
-        _day(sheet, day, entries)
+    for title, listed in (
+        (text("What was done"), content.entries),
+        (text("Custody and temperature"), content.custody),
+        (text("Rates of the infusion"), content.infusion),
+    ):
+        if listed:
+            _section(sheet, title)
+        for day, of_day in groupby(listed, key=lambda entry: _day_of(moments, entry)):
+            _day(sheet, day, of_day)
     if content.signatures:
         _section(sheet, text("Signatures"))
         for signature in content.signatures:
@@ -53,10 +60,6 @@ def _drawn(content: PreparationRecord, pages: int, paper: Paper | None) -> Sheet
         _section(sheet, text("Papers"))
         for printed in content.prints:
             _row(sheet, _print(sheet, printed))
-    _section(sheet, text("Not recorded here"))
-    for words in content.not_recorded:
-        sheet.y += 1
-        sheet.running(words, BODY, text("what is not recorded"))
     _section(sheet, text("Protocol and policy"))
     _facts(sheet, content.made_under)
     _review(sheet)

@@ -249,12 +249,13 @@ def _print_sheet(
     known = number_sheet(station, badge, bag_id, sheet)
     with recorded(station, badge, Act.DOCUMENT_PRINTED, _given(known, sheet)):
         waiting, drawn = _drawn(station, known, sheet, draw)
-        if _says_else(waiting, drawn) and _settled(station, badge, known.bag.id, waiting, drawn, printer):
-            if sheet not in FOR_THE_WARD:
-                return printer.name
-            # The order has changed since: what the ward works by must say so.
-            return _print_sheet(station, badge, bag_id, printers, sheet, draw)
-        waiting, drawn = _drawn(station, known, sheet, draw)
+        if _says_else(waiting, drawn):
+            if _settled(station, badge, known.bag.id, waiting, drawn, printer):
+                if sheet not in FOR_THE_WARD:
+                    return printer.name
+                # The order has changed since: what the ward works by must say so.
+                return _print_sheet(station, badge, bag_id, printers, sheet, draw)
+            waiting, drawn = _drawn(station, known, sheet, draw)
         printed = _bring_out(station, badge, known.bag.id, waiting, drawn, printer)
     document_printed(station, badge, known.bag.id, sheet, known.copy_number, printed)
     return printed.place

@@ -15,7 +15,7 @@
 All must pass; none is left out because an earlier one failed. Source: Fig. 3, R17–R19.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -238,10 +238,9 @@ def _day(protocol: Protocol, known: AtBedside, today: date) -> Check:
 
 
 def _released(known: AtBedside) -> Check:
-    before = {State.PLANNED, State.VERIFIED, State.IN_PREPARATION, State.MIXED, State.LABELLED}
     return Check(
         item=Item.RELEASED,
-        passed=known.state not in before | {State.QUARANTINED, State.DISCARDED, State.CANCELLED},
+        passed=known.state in {State.RELEASED, State.INFUSING, State.COMPLETED, State.STOPPED},
         expected=STATE_NAMES[State.RELEASED],
         got=STATE_NAMES[known.state],
         source=LOCAL_POLICY,
@@ -299,7 +298,7 @@ def _clock(protocol: Protocol, known: AtBedside, zone: ZoneInfo) -> Check:
     held = known.verdict
     late = [reason for reason in _reasons(known) if reason.code in _CLOCKS]
     if held is None:
-        expected = got = text("not mixed")
+        expected, got = text("mixed, and started in time"), text("not mixed")
     elif held.finish_before is not None:
         expected = text(
             "started before {start}, finished before {finish}",
@@ -321,7 +320,9 @@ def _clock(protocol: Protocol, known: AtBedside, zone: ZoneInfo) -> Check:
 
 
 def _custody(policy: SitePolicy, known: AtBedside) -> Check:
-    broken = [reason.words for reason in _reasons(known) if reason.code is Code.OUTSIDE_POLICY]
+    # Whatever is neither a recall nor a matter of time: no reason is without an item that fails by it.
+    told = _CLOCKS | {Code.RECALLED}
+    broken = [reason.words for reason in _reasons(known) if reason.code not in told]
     if known.state is State.QUARANTINED and not broken:
         broken = [text("in quarantine: {reason}", reason=known.quarantined_because)]
     return Check(
@@ -337,22 +338,63 @@ def _custody(policy: SitePolicy, known: AtBedside) -> Check:
     )
 
 
-def _premedication(
-    protocol: Protocol, policy: SitePolicy, known: AtBedside, now: datetime, zone: ZoneInfo
-) -> Check:
+def _wanted(
+    protocol: Protocol, policy: SitePolicy
+) -> Iterator[tuple[Premedicine, Medicine, timedelta, timedelta]]:
+    """Each premedicine, with how long before the start it is given at the least and at the most."""
     rules = protocol.premedication
     wanted: tuple[tuple[Premedicine, Medicine, Amount], ...] = (
         (Premedicine.ANTIPYRETIC, rules.antipyretic, rules.antipyretic.before),
         (Premedicine.ANTIHISTAMINE, rules.antihistamine, rules.antihistamine.before),
         (Premedicine.STEROID, rules.steroid, rules.steroid.before),
     )
-    right = True
-    expected, got = [], []
     for premedicine, medicine, before in wanted:
         least = before.duration - policy.premedication_tolerance.duration
-        most = before.duration + policy.premedication_delay.duration
+        yield premedicine, medicine, least, before.duration + policy.premedication_delay.duration
+
+
+def premedication_stands(
+    protocol: Protocol,
+    policy: SitePolicy,
+    given: Mapping[Premedicine, tuple[Moment, ...]],
+    now: datetime,
+) -> dict[Premedicine, str]:
+    """How each premedicine stands: `missing`, `early`, `right` or `late`, by what was given and the time now.
+    Somebody who decides against one of them decides about this: a decision on what was early says nothing of
+    what has become too late.
+    """
+    stands = {}
+    for premedicine, _, least, most in _wanted(protocol, policy):
+        since = [now - at for at in given.get(premedicine, ()) if at <= now]
+        if not since:
+            stands[premedicine] = "missing"
+        elif any(least <= span <= most for span in since):
+            stands[premedicine] = "right"
+        else:
+            stands[premedicine] = "early" if min(since) < least else "late"
+    return stands
+
+
+def signs_stand(policy: SitePolicy, signs: VitalSigns | None, now: datetime) -> str:
+    """How the vital signs stand: `missing`, `old`, `unusual` or `right`."""
+    if signs is None:
+        return "missing"
+    if not timedelta() <= now - signs.at <= policy.vital_signs_before.duration:
+        return "old"
+    return "unusual" if unusual(policy, signs) else "right"
+
+
+def _premedication(
+    protocol: Protocol, policy: SitePolicy, known: AtBedside, now: datetime, zone: ZoneInfo
+) -> Check:
+    right = True
+    expected, got = [], []
+    for premedicine, medicine, least, most in _wanted(protocol, policy):
         given = [at for at in known.given.get(premedicine, ()) if at <= now]
-        right = right and any(least <= now - at <= most for at in given)
+        in_time = [at for at in given if least <= now - at <= most]
+        right = right and bool(in_time)
+        # The one that counts; without any, the newest.
+        given = in_time or given
         drug = drug_name(medicine.drug.value)
         expected.append(
             text("{drug} {least} to {most} min before", drug=drug, least=_min(least), most=_min(most))
@@ -372,7 +414,7 @@ def _premedication(
         passed=right,
         expected=in_a_row(expected),
         got=in_a_row(got),
-        source=f"{rules.steroid.before.cite}; {policy.premedication_tolerance.cite}",
+        source=f"{protocol.premedication.steroid.before.cite}; {policy.premedication_tolerance.cite}",
         advice=text(
             "Give what is missing and record when, or wait until it is early enough. Ask the physician."
         ),
@@ -384,7 +426,6 @@ def _vital_signs(
 ) -> Check:
     signs, within = known.signs, policy.vital_signs_before
     found = list(unusual(policy, signs)) if signs else []
-    fresh = signs is not None and timedelta() <= now - signs.at <= within.duration
     if signs is None:
         got = text("not recorded")
     else:
@@ -392,7 +433,7 @@ def _vital_signs(
         got = in_a_row([taken, *found])
     return Check(
         item=Item.VITAL_SIGNS,
-        passed=fresh and not found,
+        passed=signs_stand(policy, signs, now) == "right",
         expected=text("taken at most {minutes} before, and usual", minutes=within.quantity),
         got=got,
         source=f"{protocol.observed.cite}; {within.cite}",

@@ -175,8 +175,8 @@ def _sentences(
         Step.CHECK: (
             text("SECOND CHECK"),
             text(
-                "Into the refrigerator at {least} to {most} °C until then. A pharmacist who had no hand in "
-                "this bag scans their badge.",
+                "Put it into the refrigerator at {least} to {most} °C and scan the refrigerator's code. A "
+                "pharmacist who had no hand in this bag then scans their badge.",
                 least=protocol.storage_temperature_least.value,
                 most=protocol.storage_temperature_most.value,
             ),

@@ -96,6 +96,32 @@ def read_logger(
     return LoggerFile(readings=tuple(readings), faults=(), gaps=tuple(gaps))
 
 
+def as_text(raw: bytes, columns: LoggerColumns) -> str:
+    """What stands in a file, as an act takes it. Bytes that are no letters in its encoding are kept as
+    surrogates, so that `as_bytes` gives them back and the fault is told with its line.
+    """
+    return raw.decode(columns.encoding, "surrogateescape")
+
+
+def as_bytes(content: str, columns: LoggerColumns) -> bytes:
+    """The file that `as_text` was given. Raises `Refusal` (`bad-file`) for a letter that it cannot hold."""
+    try:
+        return content.encode(columns.encoding, "surrogateescape")
+    except UnicodeEncodeError as error:
+        raise Refusal(
+            Code.BAD_FILE,
+            text("This is not what stands in a logger's file."),
+            expected=text("letters in {encoding}", encoding=columns.encoding),
+            got=text(
+                "line {line}: {words}",
+                line=content.count("\n", 0, error.start) + 1,
+                words=visible(content[error.start : error.end]),
+            ),
+            advice=text("Give the file as the logger wrote it, or correct its encoding in the site file."),
+            bad_input=True,
+        ) from error
+
+
 def refuse_faulty(file: LoggerFile, name: str) -> None:
     """Raise `Refusal` (`bad-file`) with the faults of a file, line by line, when it has any."""
     if not file.faults:

@@ -8,6 +8,9 @@ from pydantic import BaseModel, ConfigDict
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, text, verbatim
 
+NOBODY = ""
+"""Stands for a badge where nobody was signed in: a look at a bag from the command line."""
+
 
 class Role(StrEnum):
     """What a person is at work."""

@@ -39,6 +39,17 @@ def drug_name(drug: str) -> Text:
     return DRUG_NAMES.get(drug, verbatim(drug))
 
 
+def premedicine_name(protocol: Protocol, premedicine: Premedicine) -> Text:
+    """The drug that a premedicine is, as people call it."""
+    rules = protocol.premedication
+    medicines = {
+        Premedicine.ANTIPYRETIC: rules.antipyretic,
+        Premedicine.ANTIHISTAMINE: rules.antihistamine,
+        Premedicine.STEROID: rules.steroid,
+    }
+    return drug_name(medicines[premedicine].drug.value)
+
+
 class Order(BaseModel):
     """One order on one day."""
 

@@ -198,7 +198,7 @@ class Pump:
             due = start + self._step_of(self.rate) - self._at_rate
             self.due_at = due if due <= until else None
         self._at_rate += until - start
-        self.given = self.volume if self.empty_at else self.given + _volume(until - start, self.rate)
+        self.given = self.volume if self.empty_at else self.given + volume_in(until - start, self.rate)
 
     def ahead(self) -> list[Stretch]:
         """What is to come from now on, when each change is confirmed as soon as it is due; empty unless it
@@ -220,7 +220,7 @@ class Pump:
             return self.bag_empty_at
         left = self._bag - self.given
         for stretch in ahead:
-            volume = _volume(stretch.ends_at - stretch.starts_at, stretch.rate_ml_per_h)
+            volume = volume_in(stretch.ends_at - stretch.starts_at, stretch.rate_ml_per_h)
             if volume >= left:
                 return stretch.starts_at + _span(left, stretch.rate_ml_per_h)
             left -= volume
@@ -238,7 +238,7 @@ class Pump:
                 stretches.append(Stretch(starts_at=now, ends_at=now + lasts, rate_ml_per_h=rate))
             if following is None or lasts == end:
                 return stretches
-            now, left = now + lasts, left - _volume(lasts, rate)
+            now, left = now + lasts, left - volume_in(lasts, rate)
             rate, left_of_step = following, self._step_of(following)
 
     def _set(self, rate: Decimal) -> None:
@@ -274,7 +274,7 @@ def as_decimal(exact: Fraction) -> Decimal:
     return Decimal(exact.numerator) / Decimal(exact.denominator)
 
 
-def _volume(span: timedelta, rate: Decimal) -> Fraction:
+def volume_in(span: timedelta, rate: Decimal) -> Fraction:
     """What a rate gives in a time, mL."""
     return Fraction(rate) * (span // _MICROSECOND) / _MICROSECONDS_AN_HOUR
 

@@ -7,7 +7,7 @@ and the present moment. Source: Fig. 3: at most 8 hours at 2–8 °C, protected 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Annotated, NamedTuple, Self
 from zoneinfo import ZoneInfo
 
@@ -52,6 +52,8 @@ class Reading(BaseModel):
 
     at: Moment
     celsius: Annotated[Decimal, Field(allow_inf_nan=False)]
+    recorded_at: Moment | None = None
+    """When it became known, from a logger's file later than it was; none for at once."""
 
 
 class Custody(BaseModel):
@@ -66,7 +68,8 @@ class Custody(BaseModel):
     readings: tuple[Reading, ...]
     cleared_at: Moment | None = None
     """When a pharmacist last took all that was against it until then upon themselves: custody is judged, and
-    minutes outside are counted, from there."""
+    minutes outside are counted, from there. A temperature that became known only afterwards counts all the
+    same: nobody took it upon themselves."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -197,8 +200,9 @@ def verdict(
     if custody is not None:
         outside_left = _outside_left(policy, custody, mixed_at, now, reasons)
         _covered(protocol, custody, now, reasons, zone)
-        _temperatures(protocol, policy, custody, now, reasons, zone)
-        limits += _custody_limits(policy, custody, now, outside_left)
+        _temperatures(protocol, custody, now, reasons, zone)
+        unread = _gaps(policy, custody, now, reasons, zone)
+        limits += _custody_limits(policy, custody, now, outside_left, unread)
     usable_until, until_because = min(limits, key=lambda limit: limit[0])
     return Verdict(
         usable=not reasons,
@@ -222,11 +226,22 @@ class _Stay(NamedTuple):
     def cold(self) -> bool:
         return self.move.place is Place.REFRIGERATOR
 
+    @property
+    def bare(self) -> bool:
+        """Without its cover, away from the bench."""
+        return not self.move.covered and self.move.place is not Place.STATION
+
+
+_ALWAYS = datetime.min.replace(tzinfo=UTC)
+
 
 def _stays(custody: Custody, now: datetime) -> list[_Stay]:
     """Where the bag was, from the moment on from which it counts."""
+    return _stays_since(custody, custody.cleared_at or _ALWAYS, now)
+
+
+def _stays_since(custody: Custody, since: datetime, now: datetime) -> list[_Stay]:
     ends = [*(move.at for move in custody.moves[1:]), now][: len(custody.moves)]
-    since = custody.cleared_at or datetime.min.replace(tzinfo=UTC)
     stays = [
         _Stay(move, max(move.at, since), min(end, now)) for move, end in zip(custody.moves, ends, strict=True)
     ]
@@ -267,8 +282,7 @@ def _covered(
 ) -> None:
     """The cover comes on at the bench; away from it the bag is in the dark."""
     for stay in _stays(custody, now):
-        bare = not stay.move.covered and stay.move.place is not Place.STATION
-        if bare and stay.end > stay.start:
+        if stay.bare and stay.end > stay.start:
             reasons.append(
                 Reason(
                     code=Code.OUTSIDE_POLICY,
@@ -283,26 +297,27 @@ def _covered(
 
 
 def _temperatures(
-    protocol: Protocol,
-    policy: SitePolicy,
-    custody: Custody,
-    now: datetime,
-    reasons: list[Reason],
-    zone: ZoneInfo,
+    protocol: Protocol, custody: Custody, now: datetime, reasons: list[Reason], zone: ZoneInfo
 ) -> None:
-    for stay in _stays(custody, now):
+    for stay in _stays_since(custody, _ALWAYS, now):
         if stay.cold:
-            inside = _during(custody, stay)
-            reasons += _excursions(protocol, inside, zone)
-            reasons += _gaps(policy, stay, inside, zone)
+            counting = [reading for reading in _during(custody, stay) if _counts(custody, reading)]
+            reasons += excursions(protocol, counting, zone)
+
+
+def _counts(custody: Custody, reading: Reading) -> bool:
+    """Whether a temperature is of the time since the last clearing, or became known since."""
+    if custody.cleared_at is None:
+        return True
+    return max(reading.at, reading.recorded_at or reading.at) >= custody.cleared_at
 
 
 def _during(custody: Custody, stay: _Stay) -> list[Reading]:
     return [reading for reading in custody.readings if stay.start <= reading.at <= stay.end]
 
 
-def _excursions(protocol: Protocol, readings: list[Reading], zone: ZoneInfo) -> Iterator[Reason]:
-    """Readings too cold or too warm, those that follow each other told together."""
+def excursions(protocol: Protocol, readings: list[Reading], zone: ZoneInfo) -> Iterator[Reason]:
+    """Readings too cold or too warm, in the order of time, those that follow each other told together."""
     least, most = protocol.storage_temperature_least, protocol.storage_temperature_most
     allowed = {"least": least.value, "most": most.value}
 
@@ -331,36 +346,68 @@ def _excursions(protocol: Protocol, readings: list[Reading], zone: ZoneInfo) -> 
         yield Reason(code=Code.OUTSIDE_POLICY, words=one if len(outside) == 1 else several, source=least.cite)
 
 
-def _gaps(policy: SitePolicy, stay: _Stay, inside: list[Reading], zone: ZoneInfo) -> Iterator[Reason]:
+def _gaps(
+    policy: SitePolicy, custody: Custody, now: datetime, reasons: list[Reason], zone: ZoneInfo
+) -> timedelta:
+    """For how long it has been in refrigerators since the last temperature. Only a reading begins that time
+    anew, not a look under the cover nor another refrigerator. Being outside, which has its own limit, does
+    not count.
+    """
     longest = policy.temperature_reading_gap.duration
-    seen = [stay.start, *(reading.at for reading in inside), stay.end]
-    for earlier, later in pairwise(seen):
-        if later - earlier > longest:
-            yield Reason(
-                code=Code.OUTSIDE_POLICY,
-                words=text(
-                    "No temperature reading for {minutes} min after {at}; policy allows {allowed}.",
-                    minutes=_minutes(later - earlier),
-                    at=_clock(earlier, zone),
-                    allowed=_minutes(longest),
-                ),
-                source=policy.temperature_reading_gap.cite,
-                lasting=False,
+    unread, since = timedelta(), None
+
+    def judge() -> None:
+        if since is not None and unread > longest:
+            reasons.append(
+                Reason(
+                    code=Code.OUTSIDE_POLICY,
+                    words=text(
+                        "No temperature reading for {minutes} min after {at}; policy allows {allowed}.",
+                        minutes=_minutes(unread),
+                        at=_clock(since, zone),
+                        allowed=_minutes(longest),
+                    ),
+                    source=policy.temperature_reading_gap.cite,
+                    lasting=False,
+                )
             )
+
+    for stay in _stays(custody, now):
+        if not stay.cold:
+            continue
+        seen, since = stay.start, since or stay.start
+        for reading in _during(custody, stay):
+            unread += reading.at - seen
+            judge()
+            unread, since, seen = timedelta(), reading.at, reading.at
+        unread += stay.end - seen
+    judge()
+    return unread
 
 
 def _custody_limits(
-    policy: SitePolicy, custody: Custody, now: datetime, outside_left: timedelta
+    policy: SitePolicy, custody: Custody, now: datetime, outside_left: timedelta, unread: timedelta
 ) -> list[tuple[datetime, Text]]:
     """Until when the bag may stay where it is."""
     stays = _stays(custody, now)
     if not stays:
         return []
     last = stays[-1]
+    if last.bare:
+        return [(last.start, text("it has to be in its opaque cover"))]
     if not last.cold:
         return [(now + outside_left, text("it has to be in a refrigerator, or started"))]
-    newest = max([last.start, *(reading.at for reading in _during(custody, last))])
-    return [(newest + policy.temperature_reading_gap.duration, text("the next temperature is due"))]
+    return [(now + policy.temperature_reading_gap.duration - unread, text("the next temperature is due"))]
+
+
+def reading_due(policy: SitePolicy, custody: Custody, now: datetime) -> datetime | None:
+    """Until when the temperature has to be read where a bag is; none outside a refrigerator."""
+    now = _utc(now)
+    stays = _stays(custody, now)
+    if not stays or not stays[-1].cold:
+        return None
+    unread = _gaps(policy, custody, now, [], ZoneInfo("UTC"))
+    return now + policy.temperature_reading_gap.duration - unread
 
 
 def _minutes(span: timedelta) -> int:

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from pharmacy.errors import Code, Refusal
-from pharmacy.language import Text, text
+from pharmacy.language import Text, in_a_row, text
 from pharmacy.protocol.model import Range, SitePolicy
 from pharmacy.quantities import Quantity, decimal_from
 from pharmacy.stability import Moment
@@ -52,7 +52,7 @@ def whole_sign(limits: Range, typed: str, field: str) -> int:
     """
     value = _measured(limits, typed, field)
     if value != value.to_integral_value():
-        raise _impossible(limits, value, field)
+        raise _impossible(limits, value, field, text("a whole number"))
     return int(value)
 
 
@@ -60,7 +60,7 @@ def temperature_sign(limits: Range, typed: str, field: str, *, signed: bool = Fa
     """A typed temperature, °C, with three decimals at most. Raises `Refusal` that names the field."""
     value = _measured(limits, typed, field, signed=signed)
     if value != value.quantize(Decimal("0.001")):
-        raise _impossible(limits, value, field)
+        raise _impossible(limits, value, field, text("three decimals at most"))
     return value
 
 
@@ -75,16 +75,17 @@ def _measured(limits: Range, typed: str, field: str, *, signed: bool = False) ->
     return value
 
 
-def _impossible(limits: Range, value: Decimal, field: str) -> Refusal:
+def _impossible(limits: Range, value: Decimal, field: str, form: Text | None = None) -> Refusal:
+    within = text(
+        "from {least} to {most} {unit}",
+        least=limits.possible.least,
+        most=limits.possible.most,
+        unit=limits.unit,
+    )
     return Refusal(
         Code.IMPOSSIBLE_VALUE,
         text("This value cannot have been measured."),
-        expected=text(
-            "from {least} to {most} {unit}",
-            least=limits.possible.least,
-            most=limits.possible.most,
-            unit=limits.unit,
-        ),
+        expected=in_a_row([within, form]) if form else within,
         got=text("{value} {unit}", value=value, unit=limits.unit),
         advice=text("Measure again, or type it again; nothing was recorded."),
         source=limits.cite,

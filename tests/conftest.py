@@ -15,10 +15,12 @@ import pytest
 from hypothesis import settings
 from pydantic import SecretStr
 
+from pharmacy.bedside import Fluid
 from pharmacy.clock import SetClock
 from pharmacy.errors import Code, Refusal
+from pharmacy.premedication import Premedicine
 from pharmacy.preparation import State, Step
-from pharmacy.service import bench, courses, orders, release
+from pharmacy.service import bedside, bench, courses, custody, orders, release
 from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag, find_bag
 from pharmacy.service.courses import WantedCourse
@@ -56,9 +58,13 @@ PINS = {
 """As in the sample hospital's scenario."""
 
 PATIENT, OTHER_PATIENT, THIRD_PATIENT = "00482913", "00511270", "00498344"
+WRISTBAND, OTHER_WRISTBAND = f"NHC{PATIENT}", f"NHC{OTHER_PATIENT}"
+"""What a scanner sends for the first two patients' wristbands."""
 GTIN = "09520001000010"
 SALINE, GLUCOSE = "]d201095200010000271729063010B4471", "]d201095200010000341729033110G2210"
 SALINE_GTIN = "09520001000027"
+FRIDGE, OTHER_FRIDGE, BOX, WARD, CABINET = "]d293FR2", "]d293FR1", "]d293BOX1", "]d293W4", "]d293BENCH"
+"""What a scanner sends for places of the sample hospital."""
 PIECE = PrintedPiece(sha256="5" * 64, place="a folder")
 
 R = TypeVar("R")
@@ -74,9 +80,20 @@ def label(bag_id: str, piece: str = "B", copy: int = 1) -> str:
     return f"]d291{bag_id.replace('-', '')}\x1d92{piece}{copy}"
 
 
+def logged(*readings: tuple[datetime, str]) -> str:
+    """What the sample hospital's loggers write."""
+    lines = [f"{at.astimezone(MADRID).isoformat()},{celsius}" for at, celsius in readings]
+    return "\n".join(["time,temperature °C", *lines, ""])
+
+
 def pin_of(badge: str) -> SecretStr:
     """A person's PIN."""
     return PINS[badge]
+
+
+def moment(hour: int, minute: int = 0, second: int = 0, day: int = 25) -> datetime:
+    """A time in Madrid, in March 2026."""
+    return datetime(2026, 3, day, hour, minute, second, tzinfo=MADRID)
 
 
 @dataclass
@@ -89,7 +106,7 @@ class House:
 
     def at(self, hour: int, minute: int = 0, second: int = 0, day: int = 25) -> None:
         """Set the clock to a time in Madrid, in March 2026."""
-        self.clock.set(datetime(2026, 3, day, hour, minute, second, tzinfo=MADRID))
+        self.clock.set(moment(hour, minute, second, day))
 
     def later(self, **span: float) -> None:
         """Let time pass."""
@@ -144,6 +161,56 @@ class House:
         """A bag that is released."""
         bag_id = self.prepared_to(Step.CHECK)
         self.do(bag_id)
+        return bag_id
+
+    def stored(self, bag_id: str, fridge: str = FRIDGE) -> Bag:
+        """A mixed bag is put into a refrigerator, in its cover."""
+        return custody.move_bag(self.station, TECHNICIAN, bag_id, fridge, covered=True)
+
+    def keep_cold(self, until: datetime, fridge: str = FRIDGE) -> None:
+        """Let time pass. A refrigerator's logger shows 5 °C every 20 minutes; its file is imported."""
+        every = timedelta(minutes=20)
+        spans = range(1, (until - self.clock.now()) // every + 1)
+        readings = [(self.clock.now() + number * every, "5.0") for number in spans]
+        self.clock.set(until)
+        if readings:
+            custody.import_temperatures(self.station, TECHNICIAN, fridge, "logger.csv", logged(*readings))
+
+    def stored_cold(self, bag_id: str, **span: float) -> None:
+        """A mixed bag is put into a refrigerator and stays cold there while time passes."""
+        self.stored(bag_id)
+        self.keep_cold(self.clock.now() + timedelta(**span))
+
+    def at_the_bed(self) -> str:
+        """A released bag at noon, stored cold since 09:30 and on the ward since 11:50; its patient has had
+        the premedication at 10:00 and 10:30, and was looked at at 11:50. Only the line is not primed.
+        """
+        bag_id = self.released()
+        self.stored(bag_id)
+        for hour, minute, medicine in (
+            (10, 0, Premedicine.ANTIPYRETIC),
+            (10, 0, Premedicine.ANTIHISTAMINE),
+            (10, 30, Premedicine.STEROID),
+        ):
+            self.keep_cold(moment(hour, minute))
+            bedside.give_premedication(self.station, NURSE, bag_id, medicine)
+        self.keep_cold(moment(11, 50))
+        bedside.observe(self.station, NURSE, bag_id, "78", "124", "76", "36.8")
+        custody.move_bag(self.station, NURSE, bag_id, WARD, covered=True)
+        self.at(12)
+        return bag_id
+
+    def primed(self, ml: str = "20") -> str:
+        """A bag at the bed, its line filled with the drug solution: everything says GO."""
+        bag_id = self.at_the_bed()
+        scan = label(bag_id, "C")
+        bedside.prime(self.station, NURSE, bag_id, WRISTBAND, scan, ml, Fluid.DRUG_SOLUTION)
+        return bag_id
+
+    def started(self) -> str:
+        """A bag whose infusion was started at noon."""
+        bag_id = self.primed()
+        bedside.start(self.station, NURSE, bag_id, WRISTBAND, label(bag_id, "C"))
         return bag_id
 
     def raw(self) -> sqlite3.Connection:

@@ -31,7 +31,7 @@ each act. It is how a hospital checks its site and how tests tell stories; `samp
 | `by` | the badge of who acts, as enrolled (without the site's frame around it) |
 | `act` | one of the acts below |
 | `bag` | the bag, by id or as `record/course/day`: the newest that is not cancelled or discarded |
-| `expect` | `ok` (the default), or the code of the refusal that is right here |
+| `expect` | `ok` (the default), the code of the refusal that is right here, or a look's `go` or `stop` |
 | others | the act's own arguments, below; a day may be `today`, `today-400`, a time `now+2:00` |
 
 In a `scan`, `{bag}` stands for the digits of the line's bag id, and the separator is written `\\u001d`.
@@ -45,10 +45,13 @@ ended as expected, 1 when one did not, 2 when the file cannot be read.
 
     {"line": 7, "at": "…", "by": "1001", "act": "bench.vial", "result": "refused", "code": "vial-used",
      "message": "This vial was already used. · expected: … · got: … · what now: …", "expected": "vial-used",
-     "bag": "26-000001-5", "state": null, "step": null, "event": 51}
+     "bag": "26-000001-5", "state": null, "step": null, "verdict": null, "failing": null,
+     "given_ml": null, "event": 51}
 
 `result` is `ok` or `refused`; `event` is the audit event of a refusal; `state` and `step` tell where the
-bag is after an act that moved it.
+bag is after an act that moved it. A look at the bedside is never refused for what it finds: `verdict` is
+`go` or `stop`, `failing` the numbers of the items that do not pass. `given_ml` is what an infusion had given
+after an act on it.
 """
 
 LIFE_HEAD = """\

@@ -1,4 +1,4 @@
-"""`alemprep demo` leaves what a visitor needs: five released bags, their papers, a sound audit."""
+"""`alemprep demo` leaves what a visitor needs: five bags given whole, their papers, a sound audit."""
 
 import json
 import sqlite3
@@ -7,10 +7,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from pypdf import PdfReader
 
 from pharmacy import audit
 from pharmacy.database import open_database
 from pharmacy.errors import Trouble
+from tests.labels.reading_back import words_on
 from tui.demo import run_demo
 
 
@@ -54,12 +56,34 @@ def test_every_document_is_there_and_is_a_pdf(out: Path) -> None:
         assert (out / name).read_bytes().startswith(b"%PDF")
 
 
-def test_all_five_bags_are_released_and_the_audit_holds(out: Path) -> None:
-    url = json.loads((out / "demo.json").read_bytes())["database"]
-    with open_database(url).reading() as connection:
+def test_all_five_bags_are_given_whole_and_observed_and_the_audit_holds(out: Path) -> None:
+    told = json.loads((out / "demo.json").read_bytes())
+    with open_database(told["database"]).reading() as connection:
         assert audit.verify(connection).ok
-    rows = sqlite3.connect(out / "alemprep.db").execute("SELECT DISTINCT state FROM bag").fetchall()
-    assert rows == [("released",)]
+    assert {bag["state"] for bag in told["bags"]} == {"completed"}
+    rows = sqlite3.connect(out / "alemprep.db").execute(
+        "SELECT DISTINCT state, given_microlitres, observed_at IS NOT NULL FROM bag"
+    )
+    # 100 mL of diluent and 1.2 mL of concentrate
+    assert rows.fetchall() == [("completed", 101_200, 1)]
+
+
+def test_nothing_in_the_demonstration_was_refused_and_every_look_before_a_start_said_go(out: Path) -> None:
+    rows = sqlite3.connect(out / "alemprep.db").execute("SELECT body FROM event")
+    events = [json.loads(body) for (body,) in rows]
+    assert {event["result"] for event in events} == {"ok"}
+    assert [event["data"]["verdict"] for event in events if event["act"] == "bedside.verify"] == ["go"] * 5
+
+
+def test_record_and_card_say_what_was_given(out: Path) -> None:
+    told = json.loads((out / "demo.json").read_bytes())
+    for bag in told["bags"]:
+        pages = PdfReader(out / f"{bag['id']}-record-copy1.pdf").pages
+        record = " ".join(" ".join(page.extract_text().split()) for page in pages)
+        assert "COMPLETED" in record
+        assert "101.2 of 101.2 mL: 12 mg of 12 mg" in record
+    outside, _ = words_on((out / f"{told['bags'][0]['id']}-card-copy1.pdf").read_bytes())
+    assert outside.count("given 12 mg") == 5
 
 
 def test_a_folder_in_use_is_left_alone(out: Path) -> None:

@@ -1,5 +1,6 @@
 """The sample days end as they say they do, and stay honest about what they were refused."""
 
+import shutil
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -31,7 +32,14 @@ def test_a_sample_day_ends_as_it_says(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "state"),
     [
-        ("good-course-day.jsonl", "released"),
+        ("good-course-day.jsonl", "completed"),
+        ("bedside-stops.jsonl", "infusing"),
+        ("warm-bag.jsonl", "infusing"),
+        ("too-long-outside.jsonl", "discarded"),
+        ("reaction-grade-2.jsonl", "completed"),
+        ("reaction-grade-4.jsonl", "stopped"),
+        ("logger-import.jsonl", "released"),
+        ("two-nurses.jsonl", "infusing"),
         ("self-release.jsonl", "released"),
         ("reprinted-label.jsonl", "released"),
         ("wrong-diluent.jsonl", "in preparation"),
@@ -62,6 +70,61 @@ def test_every_refusal_of_a_sample_day_was_recorded(tmp_path: Path) -> None:
     events = [outcome.event for outcome in refused]
     assert None not in events
     assert events == sorted(set(events), key=lambda event: event or 0)
+
+
+def test_a_look_says_its_verdict_and_the_items_that_do_not_pass(tmp_path: Path) -> None:
+    looks = [each for each in outcomes("bedside-stops.jsonl", tmp_path) if each.verdict]
+    told = [(each.verdict, each.failing) for each in looks]
+    assert told == [
+        ("stop", (1, 10, 11)),  # another patient's wristband
+        ("stop", (1, 10, 11)),  # another hospital's
+        ("stop", (4, 10, 11)),  # the void copy
+        ("stop", (4, 10, 11)),  # the label under the cover
+        ("stop", (2, 3, 4, 7, 8, 9, 10, 11)),  # tomorrow's bag, which nobody has begun
+        ("stop", (3, 4, 7, 8, 9, 10, 11)),  # another patient's bag, with their wristband
+        ("stop", (10, 11)),  # the number typed
+        ("stop", (10, 11)),  # a pulse of 128
+        ("stop", (11,)),  # saline in the line
+        ("go", ()),
+        ("stop", (5,)),  # started
+    ]
+    assert looks[-1].message == "STOP · 5 not started, stopped or discarded"
+
+
+def test_a_scenario_that_expects_a_go_is_not_content_with_a_stop(tmp_path: Path) -> None:
+    day = (SCENARIOS / "good-course-day.jsonl").read_text(encoding="utf-8")
+    shutil.copy(SCENARIOS / "hospital.jsonl", tmp_path)
+    wrong = tmp_path / "wrong.jsonl"
+    wrong.write_text(day.replace('"expect": "stop"', '"expect": "go"'), encoding="utf-8")
+    (surprise,) = [each for each in rehearse(wrong, NOW, prints=tmp_path / "prints") if not each.as_expected]
+    assert (surprise.act, surprise.verdict, surprise.failing) == ("bedside.verify", "stop", (11,))
+
+
+def test_a_verdict_is_expected_of_looks_only(tmp_path: Path) -> None:
+    path = tmp_path / "day.jsonl"
+    path.write_text('{"at": "now", "by": "1001", "act": "bench.draw", "bag": "x", "expect": "go"}')
+    with pytest.raises(Refusal, match="no code 'go'"):
+        read_scenario(path, NOW)
+
+
+def test_what_an_infusion_has_given_stands_in_every_result_about_it(tmp_path: Path) -> None:
+    told = [
+        (each.act, each.given_ml) for each in outcomes("reaction-grade-4.jsonl", tmp_path) if each.given_ml
+    ]
+    # 30 min at 5 mL/h, 30 min at 10 mL/h, 10 min and 10 s at 15 mL/h: 2.5 + 5 + 2.5417 mL
+    assert told == [
+        ("bedside.start", "0"),
+        ("infusion.rate", "2.5"),
+        ("infusion.rate", "7.5"),
+        ("infusion.reaction", "10.04"),
+        ("infusion.observed", "10.04"),
+    ]
+
+
+def test_the_nurse_who_comes_second_is_told_by_whom_and_when_the_bag_was_started(tmp_path: Path) -> None:
+    (second,) = [each for each in outcomes("two-nurses.jsonl", tmp_path) if each.code]
+    assert second.code == "already-started"
+    assert "got: started at 12:00 by N. Pons" in second.message
 
 
 @pytest.mark.parametrize(

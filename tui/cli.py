@@ -4,31 +4,37 @@ Exit codes: 0 done, 1 refused by a rule, 2 bad usage or unreadable input.
 """
 
 import io
-import json
 import os
-import re
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import date, datetime, time
-from functools import wraps
+from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, ParamSpec
-from zoneinfo import ZoneInfo
+from typing import Annotated, Any, NoReturn
 
 import typer
 
-from pharmacy.errors import AlemprepError, Code, Refusal, Trouble
-from pharmacy.language import Language, decimal_text, text, verbatim
+from pharmacy.errors import AlemprepError, Code, Refusal
+from pharmacy.language import decimal_text, text, verbatim
+from tui import cli_bedside
+from tui.command import (
+    REFUSED,
+    UNREADABLE,
+    Db,
+    Json,
+    Lang,
+    SiteFile,
+    asking,
+    in_words,
+    print_json,
+    tell,
+    typed_date,
+    typed_moment,
+    typed_time,
+    typed_zone,
+    unusable,
+)
 from tui.gate import GS, SHOWN_GS
 
-REFUSED, UNREADABLE = 1, 2
 LOOK = "This printer cannot say whether it came out: look, and scan both codes."
-
-_YEARS = (2000, 2999)
-"""Of moments that can be meant seriously; the same as a course's first day."""
-
-P = ParamSpec("P")
 
 app = typer.Typer(
     add_completion=False,
@@ -40,15 +46,8 @@ audit_app = typer.Typer(help="The audit trail.")
 app.add_typer(audit_app, name="audit")
 print_app = typer.Typer(help="Printing without the terminal app.")
 app.add_typer(print_app, name="print")
-
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Db = Annotated[
-    str | None, typer.Option("--db", help="Database: a file, or sqlite:///FILE. Default: ALEMPREP_DB.")
-]
-SiteFile = Annotated[
-    Path | None, typer.Option("--site", help="Site file. Default: the one beside the database.")
-]
-Lang = Annotated[Language | None, typer.Option("--language", help="en or es. Default: the site's.")]
+app.command("verify")(cli_bedside.verify)
+app.add_typer(cli_bedside.custody_app, name="custody")
 
 
 def main() -> None:
@@ -67,7 +66,7 @@ def main() -> None:
     except BrokenPipeError:
         _give_up_on_stdout()
     except OSError as error:
-        print("\n".join(_unusable(error).lines()), file=sys.stderr)
+        print("\n".join(unusable(error).lines()), file=sys.stderr)
         _give_up_on_stdout()
 
 
@@ -77,45 +76,8 @@ def _give_up_on_stdout() -> NoReturn:
     sys.exit(REFUSED)
 
 
-def _in_words(function: Callable[P, None]) -> Callable[P, None]:
-    """Turn what a command raises into sentences and an exit code."""
-
-    @wraps(function)
-    def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        try:
-            function(*args, **kwargs)
-        except AlemprepError as error:
-            raise typer.Exit(tell(error, as_json=bool(kwargs.get("as_json")))) from error
-        except BrokenPipeError:
-            raise  # told by `main`, which can tell nobody
-        except (OSError, ValueError, OverflowError, RecursionError) as error:
-            raise typer.Exit(tell(_unusable(error), as_json=bool(kwargs.get("as_json")))) from error
-
-    return run
-
-
-def _unusable(error: Exception) -> Trouble:
-    """What was typed, or the machine, made something fail that no rule foresees."""
-    return Trouble(
-        Code.BAD_FILE,
-        text("This cannot be done with what was given."),
-        got=verbatim(f"{type(error).__name__}: {str(error)[:200]}"),
-        advice=text("Check files, numbers and dates on the command line."),
-        bad_input=True,
-    )
-
-
-def tell(error: AlemprepError, *, as_json: bool) -> int:
-    """Print a refusal and return the exit code that goes with it."""
-    if as_json:
-        _print_json({"result": "refused", "code": error.code, "message": error.message()})
-    else:
-        print("\n".join(error.lines()), file=sys.stderr if error.bad_input else sys.stdout)
-    return UNREADABLE if error.bad_input else REFUSED
-
-
 @app.callback(invoke_without_command=True)
-@_in_words
+@in_words
 def open_app(
     context: typer.Context,
     db: Db = None,
@@ -135,7 +97,7 @@ def open_app(
 
 
 @app.command()
-@_in_words
+@in_words
 def init(
     badge: Annotated[str, typer.Option(help="What the administrator's badge says.")],
     name: Annotated[str, typer.Option(help="The administrator's name, as printed.")],
@@ -164,7 +126,7 @@ def init(
 
 
 @app.command()
-@_in_words
+@in_words
 def plan(
     course: Annotated[int, typer.Option(help="1 to 4.")],
     first_day: Annotated[str, typer.Option(help="YYYY-MM-DD.")],
@@ -183,10 +145,10 @@ def plan(
     planned = plan_course(
         protocol,
         number=course,
-        first_day=_date(first_day),
-        infusion_at=_time(infusion_at),
-        zone=(zone := _zone(timezone)),
-        previous_end=_date(previous_course_end) if previous_course_end is not None else None,
+        first_day=typed_date(first_day),
+        infusion_at=typed_time(infusion_at),
+        zone=(zone := typed_zone(timezone)),
+        previous_end=typed_date(previous_course_end) if previous_course_end is not None else None,
         birth_date=None,
     )
     told: dict[str, Any] = {
@@ -217,7 +179,7 @@ def plan(
         "findings": [str(finding) for finding in planned.findings],
     }
     if as_json:
-        _print_json(told)
+        print_json(told)
         return
     print(f"course {course} by {protocol.id} {protocol.version}")
     for day in told["days"]:
@@ -237,7 +199,7 @@ def plan(
 
 
 @app.command()
-@_in_words
+@in_words
 def infusion(
     volume_ml: Annotated[str | None, typer.Option(help="All that is to be given, mL.")] = None,
     start: Annotated[str | None, typer.Option(help="Plan from here: ISO 8601 with offset.")] = None,
@@ -263,18 +225,18 @@ def infusion(
             events,
             volume_ml=volume_ml,
             primed_ml=primed_ml,
-            mixed_at=_moment(mixed_at) if mixed_at is not None else None,
-            at=_moment(at) if at is not None else None,
+            mixed_at=typed_moment(mixed_at) if mixed_at is not None else None,
+            at=typed_moment(at) if at is not None else None,
             policy=policy,
         )
         if as_json:
-            _print_json(told)
+            print_json(told)
             return
         print("\n".join(lines(told)))
         return
     if volume_ml is None or start is None or (events, primed_ml, mixed_at, at, policy) != (None,) * 5:
         raise _neither_plan_nor_events()
-    begins = _moment(start)
+    begins = typed_moment(start)
     planned = plan_infusion(load_protocol(), decimal_from(volume_ml), begins)
     told = {
         "steps": [
@@ -291,7 +253,7 @@ def infusion(
         "ends_at": planned.ends_at.astimezone(begins.tzinfo).isoformat(),
     }
     if as_json:
-        _print_json(told)
+        print_json(told)
         return
     for step in told["steps"]:
         print(
@@ -312,7 +274,7 @@ def _neither_plan_nor_events() -> Refusal:
 
 
 @app.command()
-@_in_words
+@in_words
 def scan(
     scanned: Annotated[str, typer.Argument(metavar="TEXT", help="What the scanner sent.")],
     site: Annotated[
@@ -330,18 +292,18 @@ def scan(
     except UnreadableScan as error:
         if not as_json:
             raise
-        _print_json({"kind": "unreadable", "reason": f"{error.reason} {error.advice}"})
+        print_json({"kind": "unreadable", "reason": f"{error.reason} {error.advice}"})
         raise typer.Exit(UNREADABLE) from error
     told = read.model_dump(mode="json", exclude_none=True)
     if as_json:
-        _print_json(told)
+        print_json(told)
         return
     for key, value in told.items():
         print(f"{key:<14} {value}")
 
 
 @app.command()
-@_in_words
+@in_words
 def demo(
     out: Annotated[Path, typer.Option(help="A new or empty folder.")],
     language: Lang = None,
@@ -352,7 +314,7 @@ def demo(
 
     told = run_demo(out, language)
     if as_json:
-        _print_json(told)
+        print_json(told)
         return
     for bag in told["bags"]:
         print(
@@ -362,7 +324,7 @@ def demo(
 
 
 @app.command()
-@_in_words
+@in_words
 def replay(
     file: Annotated[Path, typer.Argument(help="A scenario: JSON lines.")],
     db: Annotated[
@@ -384,7 +346,7 @@ def replay(
 
     from tui.rehearsal import rehearse  # noqa: PLC0415
 
-    moment = _moment(now) if now is not None else datetime.now(UTC)
+    moment = typed_moment(now) if now is not None else datetime.now(UTC)
     surprises = 0
     for outcome in rehearse(file, moment, db=db, site=site, prints=prints):
         surprises += not outcome.as_expected
@@ -399,7 +361,7 @@ def replay(
 
 
 @app.command("act")
-@_in_words
+@in_words
 def carry_out(
     name: Annotated[str, typer.Argument(help="An act of docs/scenarios.md, like people.add.")],
     by: Annotated[str, typer.Option(help="Your badge; your PIN is asked for.")],
@@ -412,12 +374,9 @@ def carry_out(
     from pharmacy.service.act import plain  # noqa: PLC0415
     from tui.single_act import lines, single_act  # noqa: PLC0415
 
-    def ask(what: str) -> str:
-        return str(typer.prompt(what, hide_input=True, err=as_json))
-
-    result = single_act(name, by, given or [], db, site, ask=ask)
+    result = single_act(name, by, given or [], db, site, ask=asking(as_json=as_json))
     if as_json:
-        _print_json({"act": name, "result": plain(result)})
+        print_json({"act": name, "result": plain(result)})
         return
     print(f"done: {name}")
     for line in lines(result):
@@ -425,7 +384,7 @@ def carry_out(
 
 
 @audit_app.command("verify")
-@_in_words
+@in_words
 def audit_verify(
     db: Db = None,
     sample: Annotated[bool, typer.Option("--sample", help="Of today's fictional hospital.")] = False,
@@ -441,7 +400,7 @@ def audit_verify(
     with open_database(where, inspect=True).reading() as connection:
         found = audit.verify(connection)
     if as_json:
-        _print_json(found.model_dump())
+        print_json(found.model_dump())
     elif found.ok:
         print(f"{found.events} events, every one in its place. Head {found.events}:{found.head[:16]}")
         print("Compare the head with the newest printed document: only paper shows a rewound chain.")
@@ -461,7 +420,7 @@ LabelPrinter = Annotated[
 
 
 @print_app.command("sample")
-@_in_words
+@in_words
 def print_sample_label(
     printer: LabelPrinter = None,
     db: Db = None,
@@ -475,7 +434,7 @@ def print_sample_label(
     used, printed = print_sample(printer, db, site, language)
     if as_json:
         said = {"printer": used.name, "where": printed.where, "confirmed": printed.confirmed}
-        _print_json({"result": "ok"} | said)
+        print_json({"result": "ok"} | said)
         return
     print(f"{'printed' if printed.confirmed else 'sent'}: {printed.where}")
     if not printed.confirmed:
@@ -483,7 +442,7 @@ def print_sample_label(
 
 
 @print_app.command("places")
-@_in_words
+@in_words
 def print_place_labels(
     keys: Annotated[
         list[str] | None, typer.Argument(metavar="KEY …", help="Of places in the site file. Default: all.")
@@ -505,61 +464,6 @@ def print_place_labels(
         if not as_json:
             print(f"{'printed' if printed.confirmed else 'sent'}: {printed.where}", flush=True)
     if as_json:
-        _print_json({"result": "ok", "places": told})
+        print_json({"result": "ok", "places": told})
     elif not all(label["confirmed"] for label in told):
         print(LOOK)
-
-
-def _print_json(told: dict[str, Any]) -> None:
-    print(json.dumps(told, ensure_ascii=False))
-
-
-@contextmanager
-def _typed(raw: str, expected: str) -> Iterator[None]:
-    try:
-        yield
-    except (ValueError, KeyError, OSError) as error:
-        raise Refusal(
-            Code.NOT_A_DATE,
-            text("This cannot be read."),
-            expected=verbatim(expected),
-            got=verbatim(raw),
-            advice=text("Correct it and try again."),
-            bad_input=True,
-        ) from error
-
-
-def _date(raw: str) -> date:
-    with _typed(raw, "YYYY-MM-DD"):
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", raw, re.ASCII):
-            raise ValueError(raw)
-        return date.fromisoformat(raw)
-
-
-def _time(raw: str) -> time:
-    with _typed(raw, "HH:MM"):
-        if not re.fullmatch(r"\d{2}:\d{2}", raw, re.ASCII):
-            raise ValueError(raw)
-        return time.fromisoformat(raw)
-
-
-def _moment(raw: str) -> datetime:
-    with _typed(raw, "a moment with its offset, like 2026-03-25T12:00:00+01:00"):
-        moment = datetime.fromisoformat(raw)
-        if moment.tzinfo is None or not _YEARS[0] <= moment.year <= _YEARS[1]:
-            raise ValueError(raw)
-        return moment
-
-
-def _zone(raw: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(raw)
-    except (ValueError, KeyError, OSError) as error:
-        raise Refusal(
-            Code.UNKNOWN_ZONE,
-            text("There is no such time zone."),
-            expected=verbatim("Europe/Madrid, Atlantic/Canary, …"),
-            got=verbatim(raw),
-            advice=text("Correct it and try again."),
-            bad_input=True,
-        ) from error

@@ -20,6 +20,6 @@ def main() -> None:
     try:
         start(db=None, site=None, language=None, sample=PLAIN[arguments])
     except AlemprepError as error:
-        from tui.cli import tell  # noqa: PLC0415
+        from tui.command import tell  # noqa: PLC0415
 
         sys.exit(tell(error, as_json=False))

@@ -1,10 +1,16 @@
-"""For the sample hospital without a scanner: the scan that the step at hand is waiting for."""
+"""For the sample hospital without scanner and thermometer: the scan that the step at hand is waiting for,
+and temperatures.
+"""
 
-from pharmacy.identity import GS, label_code
+from pharmacy.identity import GS, label_code, place_code
+from pharmacy.places import Place
 from pharmacy.preparation import Step
 from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag
 from pharmacy.service.stockroom import diluents_in_stock, vials_in_stock
+
+PRETENDED_CELSIUS = "4.6"
+"""What every thermometer shows."""
 
 PREFIX = "]d2"
 """What a scanner sends before a GS1 DataMatrix. Source: ISO/IEC 15424."""
@@ -21,9 +27,22 @@ def pretended_scan(station: Station, bag: Bag) -> str:
                 return f"{PREFIX}01{diluent.gtin}17{diluent.expiry:%y%m%d}10{diluent.lot}"
         case Step.BAG_LABEL:
             return PREFIX + label_code(bag.id, "B", bag.label_copy)
+        case Step.CHECK if at_bench(bag) and (cold := refrigerators(station)):
+            return cold[0]
         case Step.COVER_LABEL | Step.CHECK:
             return pretended_label(bag)
     return ""
+
+
+def refrigerators(station: Station) -> list[str]:
+    """The codes on all of them."""
+    places = station.site.places.items()
+    return [PREFIX + place_code(key) for key, place in places if place.kind is Place.REFRIGERATOR]
+
+
+def at_bench(bag: Bag) -> bool:
+    """Whether a bag is still where it was mixed."""
+    return bag.place is not None and bag.place.place is Place.STATION
 
 
 def pretended_wristband(bag: Bag) -> str:

@@ -24,12 +24,14 @@ from labels.press import (
     print_record,
 )
 from labels.printers import Printers
+from pharmacy.bedside import Bedside
 from pharmacy.clock import SetClock
 from pharmacy.errors import AlemprepError, Code, Refusal
-from pharmacy.language import text, verbatim
+from pharmacy.language import decimal_text, text, verbatim
 from pharmacy.people import Act
 from pharmacy.preparation import WASTED
 from pharmacy.protocol.files import read_whole
+from pharmacy.quantities import hundredths
 from pharmacy.service import (
     bedside,
     bench,
@@ -82,6 +84,12 @@ BY_THE_PRESS = frozenset(
 )
 """Acts that only printing itself can do truthfully; scenarios print with `PRINTS`."""
 
+INFUSING = frozenset(act for act in Act if act.startswith("infusion.")) | {Act.START_INFUSION}
+"""Acts after which a line tells how much was given."""
+
+VERDICTS = frozenset({"go", "stop"})
+"""What a scenario may expect of a look at the bedside."""
+
 FIRST_PERSON = "people.first"
 """Makes the administrator of an empty house."""
 
@@ -103,7 +111,7 @@ class Line:
     arguments: BaseModel
     """As the act's function declares them; the bag's id is filled in when its turn comes."""
     expect: str
-    """`ok`, or the code of the refusal that is right here."""
+    """`ok`, the code of the refusal that is right here, or the verdict of a look: `go`, `stop`."""
     bag: str | None
 
 
@@ -125,13 +133,19 @@ class Outcome(BaseModel):
     bag: str | None = None
     state: str | None = None
     step: str | None = None
+    verdict: str | None = None
+    """Of a look at the bedside: `go` or `stop`."""
+    failing: tuple[int, ...] | None = None
+    """The numbers of the items that do not pass."""
+    given_ml: str | None = None
+    """What an infusion had given after an act on it, to 0.01 mL."""
     event: int | None = None
     """The audit event of a refusal."""
 
     @property
     def as_expected(self) -> bool:
         """Whether the scenario foresaw it."""
-        return (self.code or "ok") == self.expected
+        return self.expected in {self.code or "ok", self.verdict}
 
 
 def read_scenario(path: Path, now: datetime) -> list[Line]:
@@ -175,9 +189,19 @@ def _outcome(station: Station, line: Line, printers: Printers) -> Outcome:
         return Outcome(
             **told, result="refused", code=refusal.code, message=refusal.message(), event=refusal.event
         )
+    message = ""
     if isinstance(result, Bag):
         told |= {"bag": result.id, "state": result.state, "step": result.step}
-    return Outcome(**told, result="ok", code=None, message="")
+        if line.act in INFUSING:
+            given = infusions.infusion(station, result.id).running.given_ml
+            told["given_ml"] = decimal_text(hundredths(given))
+    if isinstance(result, Bedside):
+        told |= {
+            "verdict": "go" if result.go else "stop",
+            "failing": tuple(each.n for each in result.failing),
+        }
+        message = " · ".join(["GO" if result.go else "STOP", *(f"{e.n} {e.name}" for e in result.failing)])
+    return Outcome(**told, result="ok", code=None, message=message)
 
 
 def _carry_out(station: Station, line: Line, printers: Printers) -> object:
@@ -269,7 +293,8 @@ def _line(fields: dict[str, Any], number: int, where: str, now: datetime) -> Lin
     if act not in {*Act, *PRINTS, FIRST_PERSON} - BY_THE_PRESS:
         raise _unreadable(f"{where}: there is no act {act!r}")
     expect = str(fields.pop("expect", "ok"))
-    if expect != "ok" and expect not in set(Code):
+    verdicts = VERDICTS if act == Act.CHECK_BEDSIDE else frozenset[str]()
+    if expect not in {"ok", *Code, *verdicts}:
         raise _unreadable(f"{where}: there is no code {expect!r}")
     bag = fields.pop("bag", None)
     arguments = {key: _value(value, now) for key, value in fields.items()}

@@ -183,7 +183,8 @@ def _hidden(name: str, value: object) -> object:
     if name in {"scan", "wristband"} and isinstance(value, str) and could_be_pin(value):
         return "•" * len(value)
     if name == "content" and isinstance(value, str):
-        return f"{len(value)} characters, sha256 {hashlib.sha256(value.encode()).hexdigest()}"
+        digest = hashlib.sha256(value.encode(errors="surrogateescape")).hexdigest()
+        return f"{len(value)} characters, sha256 {digest}"
     return value
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, select
 from sqlmodel import col
 
 from pharmacy.audit import canonical
-from pharmacy.bedside import AtBedside, Bedside, check
+from pharmacy.bedside import AtBedside, Bedside, check, premedication_stands, signs_stand
 from pharmacy.courses import Patient
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, in_a_row, text
@@ -67,24 +67,31 @@ _OVERRIDES = (
 
 def read_label(station: Station, bag: Bag, scan: str) -> BagScan:
     """The scan of one of a bag's labels, or its typed number. Raises `Refusal` for anything else."""
-    read = read_scan(scan, station.site)
-    if not isinstance(read, BagScan):
-        raise Refusal(
-            Code.WRONG_KIND,
-            text("This is not a bag's label."),
-            expected=text("the cover label of bag {bag}", bag=bag.id),
-            got=describe(read),
-            advice=text("Scan the label on the opaque cover."),
-        )
+    wanted = text("the cover label of bag {bag}", bag=bag.id)
+    read = read_any_label(station, scan, wanted)
     if read.bag_id != bag.id:
         raise Refusal(
             Code.WRONG_BAG,
             text("This label belongs to another bag."),
-            expected=text("the cover label of bag {bag}", bag=bag.id),
+            expected=wanted,
             got=describe(read),
             advice=text("Do not connect it. Scan wristband and bag again."),
         )
     return read
+
+
+def read_any_label(station: Station, scan: str, wanted: Text) -> BagScan:
+    """The scan of a label, or a typed number, of whatever bag. Raises `Refusal` for anything else."""
+    read = read_scan(scan, station.site)
+    if isinstance(read, BagScan):
+        return read
+    raise Refusal(
+        Code.WRONG_KIND,
+        text("This is not a bag's label."),
+        expected=wanted,
+        got=describe(read),
+        advice=text("Scan the label on the opaque cover."),
+    )
 
 
 def bedside_check(station: Station, connection: Connection, bag: Bag, seen: Seen, now: datetime) -> Bedside:
@@ -93,14 +100,32 @@ def bedside_check(station: Station, connection: Connection, bag: Bag, seen: Seen
     return check(station.protocol, station.policy, known, now, station.site.tz)
 
 
-def facts_hash(connection: Connection, bag_id: str, item: Overridable) -> str:
-    """SHA-256 of what is recorded about an item: it changes with everything new."""
-    facts: object
+class Facts(NamedTuple):
+    """What somebody decides about who decides against an item."""
+
+    sha256: str
+    """Of what is recorded about it and how that stands: it changes with everything new, and when time makes
+    something else of it."""
+    right: bool
+    """The item passes: there is nothing to decide against."""
+
+
+def facts_about(
+    station: Station, connection: Connection, bag_id: str, item: Overridable, now: datetime
+) -> Facts:
+    """What is recorded about an item, as it stands at a moment."""
+    recorded: object
+    stands: object
     if item is Overridable.PREMEDICATION:
-        facts = {key: sorted(times) for key, times in given(connection, bag_id).items()}
+        recorded = given(connection, bag_id)
+        stands = premedication_stands(station.protocol, station.policy, recorded, now)
+        right = set(stands.values()) == {"right"}
     else:
-        facts = newest_signs(connection, bag_id)
-    return hashlib.sha256(canonical({"facts": plain(facts)}).encode()).hexdigest()
+        recorded = newest_signs(connection, bag_id)
+        stands = signs_stand(station.policy, recorded, now)
+        right = stands == "right"
+    facts = canonical({"facts": plain(recorded), "stands": plain(stands)})
+    return Facts(hashlib.sha256(facts.encode()).hexdigest(), right)
 
 
 def given(connection: Connection, bag_id: str) -> dict[Premedicine, tuple[datetime, ...]]:
@@ -179,7 +204,7 @@ def _known(station: Station, connection: Connection, bag: Bag, seen: Seen, now: 
         signs=newest_signs(connection, bag.id),
         primed_with=bag.primed_with,
         primed_at=bag.primed_at,
-        overrides=_overrides(station, connection, bag.id),
+        overrides=_overrides(station, connection, bag.id, now),
     )
 
 
@@ -211,10 +236,15 @@ def whereabouts_text(station: Station, bag: Bag, held: Verdict | None) -> Text:
     )
 
 
-def _overrides(station: Station, connection: Connection, bag_id: str) -> dict[Overridable, Text]:
-    """What was decided against and still holds, because nothing new was recorded since."""
+def _overrides(
+    station: Station, connection: Connection, bag_id: str, now: datetime
+) -> dict[Overridable, Text]:
+    """What was decided against and still holds, because it stands as it did then."""
     rows = connection.execute(_OVERRIDES, {"of_bag": bag_id}).all()
-    now_recorded = {item: facts_hash(connection, bag_id, item) for item in {row.item for row in rows}}
+    standing = {
+        item: facts_about(station, connection, bag_id, item, now).sha256
+        for item in {row.item for row in rows}
+    }
     return {
         row.item: text(
             "overridden by {name}, {time}: {reason}",
@@ -223,5 +253,5 @@ def _overrides(station: Station, connection: Connection, bag_id: str) -> dict[Ov
             reason=row.reason,
         )
         for row in rows
-        if row.facts_sha256 == now_recorded[row.item]
+        if row.facts_sha256 == standing[row.item]
     }

@@ -43,7 +43,8 @@ from pharmacy.preparation import (
     Step,
     advance,
 )
-from pharmacy.protocol.model import Diluent
+from pharmacy.protocol.model import Diluent, Protocol
+from pharmacy.quantities import Quantity, hundredths
 from pharmacy.records import (
     BagNumber,
     BagRow,
@@ -330,6 +331,14 @@ def open_bags(connection: Connection, today: date) -> list[Bag]:
     return _bags(connection, rows)
 
 
+def waiting_bags(connection: Connection) -> list[Bag]:
+    """Every bag that is mixed and not at its end: it waits to be started, or runs."""
+    rows = connection.execute(
+        _joined().where(col(BagRow.state).in_([*CLOCKED, State.INFUSING])).order_by(col(BagRow.id))
+    )
+    return _bags(connection, rows)
+
+
 def coming_bags(connection: Connection, today: date) -> list[Bag]:
     """Every bag of a later day that is not begun and not at its end, by day."""
     rows = connection.execute(
@@ -374,6 +383,14 @@ def infusion_of(station: Station, bag: Bag, start: datetime) -> InfusionPlan:
     """
     diluent = bag.diluent or next(iter(station.protocol.diluents))
     return plan_infusion(station.protocol, station.protocol.bag_volume(diluent).value, start)
+
+
+def dose_given(protocol: Protocol, bag: Bag) -> Quantity | None:
+    """What of the dose an infusion has given that has ended, to 0.01 mg; none before."""
+    if bag.given_microlitres is None or bag.diluent is None:
+        return None
+    given = Decimal(bag.given_microlitres).scaleb(-3) / protocol.bag_volume(bag.diluent).value
+    return Quantity(value=hundredths(protocol.dose.value * given), unit=protocol.dose.unit)
 
 
 def judge(station: Station, bag: Bag, now: datetime) -> Verdict | None:

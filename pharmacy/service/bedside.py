@@ -1,17 +1,20 @@
 """Acts at the bed: premedication, observations, priming, the check that says GO or STOP, the start."""
 
+from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 
 from pydantic import SecretStr
 from sqlalchemy import insert, update
 from sqlmodel import col
 
+from pharmacy import audit
 from pharmacy.bedside import BEFORE_PRIMING, Bedside, Check, Fluid
-from pharmacy.clock import CLOCK_TOLERANCE
+from pharmacy.clock import CLOCK_TOLERANCE, SetClock
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, in_a_row, joined, text, verbatim
 from pharmacy.local_time import NoSuchMoment, moment_of
-from pharmacy.people import Act
+from pharmacy.people import NOBODY, Act
 from pharmacy.premedication import Premedicine
 from pharmacy.preparation import ENDED, STATE_NAMES, Action, State
 from pharmacy.protocol.model import Overridable
@@ -19,8 +22,15 @@ from pharmacy.pump import Happening
 from pharmacy.quantities import decimal_from
 from pharmacy.records import BagRow, MedicationRow, ObservationRow, OverrideRow, RateRow
 from pharmacy.scans import BagScan, WristbandScan, describe
-from pharmacy.service.act import Desk, Station, act, recorded
-from pharmacy.service.at_bedside import Seen, bedside_check, facts_hash, read_label, started
+from pharmacy.service.act import Desk, Station, act, plain, recorded
+from pharmacy.service.at_bedside import (
+    Seen,
+    bedside_check,
+    facts_about,
+    read_any_label,
+    read_label,
+    started,
+)
 from pharmacy.service.bags import Bag, find_bag, load_bag, move
 from pharmacy.service.reading import read_for
 from pharmacy.service.signatures import CHECK_OVERRIDDEN, sign
@@ -100,7 +110,7 @@ def observe(
         )
     )
     found = unusual(policy, signs)
-    desk.about(bag_id, signs=signs, unusual=[str(words) for words in found])
+    desk.about(bag_id, signs=signs, unusual=[words.in_(desk.station.site.language) for words in found])
     return found
 
 
@@ -122,7 +132,7 @@ def prime(desk: Desk, bag_id: str, wristband: str, scan: str, volume_ml: str, fl
             got=text("{volume} mL of drug solution", volume=bag.primed_ml),
             advice=text("Is the line lost, put the bag into quarantine and call the pharmacist."),
         )
-    volume = decimal_from(volume_ml.strip())
+    volume = _volume(volume_ml)
     assert bag.diluent
     most = desk.station.protocol.bag_volume(bag.diluent).value
     microlitres = volume.scaleb(3)
@@ -156,6 +166,37 @@ def verify(desk: Desk, bag_id: str, wristband: str, scan: str, reason: str = "")
         desk.about(bag_id, typed_because=need(reason))
     bedside = bedside_check(desk.station, desk.connection, bag, Seen(wristband, read), desk.now)
     desk.about(bag_id, **told(bedside))
+    return bedside
+
+
+def look(station: Station, wristband: str, scan: str, at: datetime) -> Bedside:
+    """Look from the command line, where nobody is signed in: how is it at a moment, by what is recorded now?
+    `scan` is of a label, or a bag's typed number. The answer is recorded, and so is a refusal.
+
+    This computer's clock may be behind a database in which another day was rehearsed. A look makes no bag
+    usable for longer, so it neither fails for that nor puts bags in doubt: it is then recorded at the newest
+    moment that is.
+    """
+    with station.database.reading() as connection:
+        moment = max(station.clock.now(), audit.latest(connection))
+    station = replace(station, clock=SetClock(moment))
+    given: dict[str, object] = {"wristband": wristband, "scan": scan, "asked_for": at, "command": True}
+    with recorded(station, NOBODY, Act.CHECK_BEDSIDE, given):
+        read = read_any_label(station, scan, text("the cover label of a bag, or its number"))
+        given["bag_id"] = read.bag_id
+        with station.database.atomic() as connection:
+            bag = load_bag(connection, read.bag_id)
+            bedside = bedside_check(station, connection, bag, Seen(wristband, read), at)
+            asked = {"asked_for": at, "command": True, "typed": read.typed, "station": station.name}
+            audit.append(
+                connection,
+                act=Act.CHECK_BEDSIDE,
+                by=NOBODY,
+                now=moment,
+                result="ok",
+                subject=bag.id,
+                data=plain(told(bedside) | asked),
+            )
     return bedside
 
 
@@ -208,8 +249,8 @@ def typed_number(station: Station, badge: str, number: str, reason: str) -> Bag:
 
 @act(Act.OVERRIDE)
 def override(desk: Desk, bag_id: str, item: Overridable, reason: str, pin: SecretStr) -> Bag:  # noqa: ARG001
-    """A physician or pharmacist decides against an item that policy names, as it is recorded now; anything
-    new that is recorded about it, and the decision no longer holds.
+    """A physician or pharmacist decides against an item that policy names, as it is recorded and stands now;
+    anything new that is recorded about it, or what was early becoming late, and the decision no longer holds.
     """
     bag = load_bag(desk.connection, bag_id)
     policy = desk.station.policy
@@ -226,19 +267,27 @@ def override(desk: Desk, bag_id: str, item: Overridable, reason: str, pin: Secre
             source=policy.may_be_overridden.cite,
         )
     why = need(reason)
-    facts = facts_hash(desk.connection, bag_id, item)
+    facts = facts_about(desk.station, desk.connection, bag_id, item, desk.now)
+    if facts.right:
+        raise Refusal(
+            Code.NOTHING_TO_OVERRIDE,
+            text("There is nothing to decide against: this passes."),
+            expected=text("an item of the check that does not pass"),
+            got=text("{item}, bag {bag}, {state}", item=item, bag=bag.id, state=STATE_NAMES[bag.state]),
+            advice=text("Scan wristband and bag; the check says what is left."),
+        )
     desk.connection.execute(
         insert(OverrideRow).values(
             bag_id=bag_id,
             item=item,
-            facts_sha256=facts,
+            facts_sha256=facts.sha256,
             reason=why,
             decided_by=desk.by.badge,
             decided_at=desk.now,
         )
     )
     signed = sign(
-        desk, bag, CHECK_OVERRIDDEN, {"bag": bag, "item": item, "facts_sha256": facts, "reason": why}
+        desk, bag, CHECK_OVERRIDDEN, {"bag": bag, "item": item, "facts_sha256": facts.sha256, "reason": why}
     )
     desk.about(bag_id, item=item, reason=why, signed_sha256=signed)
     return bag
@@ -300,6 +349,14 @@ def _stop(bag: Bag, failing: list[Check]) -> Refusal:
         advice=first.advice,
         source=first.source,
     )
+
+
+def _volume(typed: str) -> Decimal:
+    try:
+        return decimal_from(typed.strip())
+    except Refusal as refusal:
+        refusal.field = "volume_ml"
+        raise
 
 
 def _today_at(desk: Desk, at: str) -> datetime:

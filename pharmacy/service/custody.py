@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, in_a_row, text, verbatim
-from pharmacy.logger_file import LoggedReading, read_logger, refuse_faulty
+from pharmacy.logger_file import LoggedReading, as_bytes, read_logger, refuse_faulty
 from pharmacy.people import Act
 from pharmacy.places import KIND_NAMES, Place
 from pharmacy.preparation import CLOCKED, STATE_NAMES, TRANSITIONS, Action, State, advance
@@ -78,7 +78,8 @@ def record_temperature(desk: Desk, scan: str, celsius: str) -> tuple[str, ...]:
     """A temperature read off a refrigerator now; return the bags that it puts into quarantine."""
     key = _refrigerator(desk, scan)
     value = temperature_sign(desk.station.policy.thermometer, celsius, "celsius", signed=True)
-    _store(desk, key, [(desk.now, value)], TYPED)
+    if not _already(desk, key, (LoggedReading(line=0, at=desk.now, celsius=value),)):
+        _store(desk, key, [(desk.now, value)], TYPED)
     aside = _put_aside_in(desk, key)
     desk.about(key, celsius=value, quarantined=aside)
     return aside
@@ -91,7 +92,8 @@ def import_temperatures(desk: Desk, scan: str, name: str, content: str) -> Impor
     """
     key = _refrigerator(desk, scan)
     station = desk.station
-    if station.site.logger is None:
+    columns = station.site.logger
+    if columns is None:
         raise Refusal(
             Code.BAD_FILE,
             text("The site file does not say how a logger's file is written."),
@@ -101,7 +103,7 @@ def import_temperatures(desk: Desk, scan: str, name: str, content: str) -> Impor
             bad_input=True,
         )
     file = read_logger(
-        content.encode(), station.site.logger, policy=station.policy, zone=station.site.tz, now=desk.now
+        as_bytes(content, columns), columns, policy=station.policy, zone=station.site.tz, now=desk.now
     )
     refuse_faulty(file, name)
     known = _already(desk, key, file.readings)
@@ -145,7 +147,7 @@ def clear(desk: Desk, bag_id: str, reason: str, pin: SecretStr) -> Bag:  # noqa:
     if bag.place is None:
         raise _nowhere(bag)
     why = need(reason)
-    told = [str(words) for words in reasons]
+    told = [words.in_(desk.station.site.language) for words in reasons]
     signed = sign(desk, bag, CUSTODY_CLEARED, {"bag": bag, "against": told, "reason": why})
     moved = move(desk, bag, Action.CLEAR, cleared_at=desk.now, quarantined_because="", released_by=None)
     desk.about(bag_id, reason=why, against=told, signed_sha256=signed)
@@ -166,10 +168,12 @@ def _clearable(desk: Desk, bag: Bag) -> list[Text]:
             advice=text("Discard bag {bag} and say why; a pharmacist can order another one.", bag=bag.id),
             source=other[0].source,
         )
-    if reasons:
-        return [reason.words for reason in reasons]
-    if bag.state is State.QUARANTINED:
-        return [text("in quarantine: {reason}", reason=bag.quarantined_because)]
+    against = [reason.words for reason in reasons]
+    told = any(str(words) in bag.quarantined_because for words in against)
+    if bag.state is State.QUARANTINED and not told:
+        against.append(text("in quarantine: {reason}", reason=bag.quarantined_because))
+    if against:
+        return against
     raise Refusal(
         Code.ILLEGAL_ACTION,
         text("There is nothing to clear: nothing is against this bag."),
@@ -182,15 +186,20 @@ def _clearable(desk: Desk, bag: Bag) -> list[Text]:
 def _kept(desk: Desk, bag_id: str) -> Bag:
     """A bag whose custody counts: mixed, and its infusion not begun."""
     bag = load_bag(desk.connection, bag_id)
-    if bag.state in CLOCKED:
-        return bag
-    raise Refusal(
-        Code.ILLEGAL_ACTION,
-        text("Where this bag is does not matter now."),
-        expected=text("a bag that is mixed, and not started"),
-        got=text("bag {bag}, {state}", bag=verbatim(bag.id), state=STATE_NAMES[bag.state]),
-        advice=text("Scan the label of the bag in your hand."),
-    )
+    refuse_unkept(bag)
+    return bag
+
+
+def refuse_unkept(bag: Bag) -> None:
+    """Raise `Refusal` for a bag that is not mixed, or started already: its custody does not count."""
+    if bag.state not in CLOCKED:
+        raise Refusal(
+            Code.ILLEGAL_ACTION,
+            text("Where this bag is does not matter now."),
+            expected=text("a bag that is mixed, and not started"),
+            got=text("bag {bag}, {state}", bag=verbatim(bag.id), state=STATE_NAMES[bag.state]),
+            advice=text("Scan the label of the bag in your hand."),
+        )
 
 
 def _nowhere(bag: Bag) -> Refusal:
@@ -258,7 +267,9 @@ def _store(desk: Desk, key: str, readings: Iterable[tuple[datetime, Decimal]], s
 
 
 def _already(desk: Desk, key: str, readings: tuple[LoggedReading, ...]) -> Mapping[datetime, Decimal]:
-    """Those of the readings that are recorded already. Raises `Refusal` where another value is."""
+    """Those of the readings that are recorded already; line 0 is typed. Raises `Refusal` where another
+    value is.
+    """
     rows = desk.connection.execute(
         select(col(ReadingRow.at), col(ReadingRow.microcelsius)).where(
             col(ReadingRow.place) == key,
@@ -270,13 +281,14 @@ def _already(desk: Desk, key: str, readings: tuple[LoggedReading, ...]) -> Mappi
     zone = desk.station.site.tz
     for each in readings:
         if each.at in recorded and recorded[each.at] != each.celsius:
+            when = moment_text(each.at, zone)
             raise Refusal(
                 Code.READING_EXISTS,
                 text("Another temperature is recorded for the same moment; nothing was taken."),
-                expected=text(
-                    "{celsius} °C at {at}", celsius=recorded[each.at], at=moment_text(each.at, zone)
-                ),
-                got=text("line {line}: {celsius} °C", line=each.line, celsius=each.celsius),
+                expected=text("{celsius} °C at {at}", celsius=recorded[each.at], at=when),
+                got=text("line {line}: {celsius} °C", line=each.line, celsius=each.celsius)
+                if each.line
+                else text("{celsius} °C at {at}", celsius=each.celsius, at=when),
                 advice=text("Check that the file is this refrigerator's, and give the right place."),
                 bad_input=True,
             )
@@ -309,7 +321,7 @@ def _aside_if_broken(desk: Desk, bag: Bag) -> Bag:
     if not broken or (bag.state, Action.QUARANTINE) not in TRANSITIONS:
         return bag
     after = advance(bag.progress, Action.QUARANTINE)
-    because = str(in_a_row(reason.words for reason in broken))
+    because = in_a_row(reason.words for reason in broken).in_(desk.station.site.language)
     outcome = desk.connection.execute(
         update(BagRow)
         .where(col(BagRow.id) == bag.id, col(BagRow.state) == bag.state)

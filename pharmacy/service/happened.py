@@ -1,17 +1,14 @@
 """What the audit's events of a bag say, as a person reads them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from pharmacy.language import Text, text, verbatim
 from pharmacy.people import Act
 from pharmacy.preparation import ACTION_NAMES, Action
-from pharmacy.protocol.model import Protocol
 from pharmacy.records import VialFate
-from pharmacy.service.act import moment_text
+from pharmacy.service.happened_since import happened_since_mixing
+from pharmacy.service.known import Known, Told, moment_in, reason_in, signed_in
 
 PAPER_NAMES: Mapping[str, Text] = {
     "bag label": text("label on the bag"),
@@ -48,6 +45,24 @@ TRIED: Mapping[Act, Text] = {
     Act.CANCEL: ACTION_NAMES[Action.CANCEL],
     Act.DISCARD: ACTION_NAMES[Action.DISCARD],
     Act.RELEASE: ACTION_NAMES[Action.RELEASE],
+    Act.MOVE_BAG: text("put the bag into another place"),
+    Act.COVER_BAG: text("take the cover off, or put it on"),
+    Act.QUARANTINE: ACTION_NAMES[Action.QUARANTINE],
+    Act.CLEAR: ACTION_NAMES[Action.CLEAR],
+    Act.GIVE_PREMEDICATION: text("record a premedicine"),
+    Act.OBSERVE: text("record heart rate, blood pressure and temperature"),
+    Act.PRIME: text("prime the line"),
+    Act.CHECK_BEDSIDE: text("check the bag at the bedside"),
+    Act.OVERRIDE: text("decide against an item of the bedside check"),
+    Act.START_INFUSION: ACTION_NAMES[Action.START_INFUSION],
+    Act.SET_RATE: text("set another rate"),
+    Act.PAUSE: text("pause the infusion"),
+    Act.RESUME: text("resume the infusion"),
+    Act.REACTION: text("record a reaction"),
+    Act.CLIMB: text("let the rate climb again"),
+    Act.COMPLETE: ACTION_NAMES[Action.COMPLETE],
+    Act.STOP_INFUSION: ACTION_NAMES[Action.STOP],
+    Act.OBSERVED: text("end the observation"),
     Act.NUMBER_SHEET: text("print a document"),
     Act.DOCUMENT_SENT: text("print a document"),
     Act.DOCUMENT_PRINTED: text("print a document"),
@@ -55,54 +70,6 @@ TRIED: Mapping[Act, Text] = {
     Act.LOOK_UP: text("look up a bag"),
 }
 """What a person was about to do when they were refused."""
-
-
-@dataclass(frozen=True)
-class Product:
-    """A vial or a diluent bag that was scanned."""
-
-    name: str
-    lot: str
-    expiry: date
-
-
-@dataclass(frozen=True)
-class Known:
-    """What the events only point at."""
-
-    protocol: Protocol
-    zone: ZoneInfo
-    vials: Mapping[tuple[str, str], Product]
-    """By GTIN and serial."""
-    diluents: Mapping[tuple[str, str], Product]
-    """By GTIN and lot."""
-
-    def vial(self, gtin: str, serial: str) -> Text:
-        """A vial, with all that tells it from others."""
-        found = self.vials[gtin, serial]
-        return text(
-            "{name}, GTIN {gtin}, lot {lot}, serial {serial}, expiry {expiry}",
-            name=found.name,
-            gtin=gtin,
-            lot=found.lot,
-            serial=serial,
-            expiry=found.expiry,
-        )
-
-    def diluent(self, gtin: str, lot: str) -> Text:
-        """A diluent bag; its lot is all there is to tell it by."""
-        found = self.diluents[gtin, lot]
-        return text(
-            "{name}, GTIN {gtin}, lot {lot}, expiry {expiry}",
-            name=found.name,
-            gtin=gtin,
-            lot=lot,
-            expiry=found.expiry,
-        )
-
-
-Told = tuple[Text, tuple[Text, ...]]
-"""What happened, and with what."""
 
 
 def refused(event: Mapping[str, Any]) -> Told:
@@ -114,7 +81,8 @@ def refused(event: Mapping[str, Any]) -> Told:
     if "expected" in shown:
         lines.append(text("expected: {expected}", expected=shown["expected"]))
     if "got" in shown:
-        lines.append(text("got: {got}", got=shown["got"]))
+        # What was got may be a list, a line each: on paper it is one.
+        lines.append(text("got: {got}", got=" · ".join(shown["got"].splitlines())))
     return text("REFUSED “{tried}”: {code}", tried=tried, code=data["code"]), tuple(lines)
 
 
@@ -125,20 +93,20 @@ def happened(event: Mapping[str, Any], known: Known) -> Told | None:  # noqa: C9
         case Act.ORDER_COURSE:
             return text("Planned, with course {course}", course=data["course"]), ()
         case Act.REPLACE_BAG:
-            return text("Ordered in place of bag {bag}", bag=data["replaces"]), (_reason(data),)
+            return text("Ordered in place of bag {bag}", bag=data["replaces"]), (reason_in(data),)
         case Act.CANCEL_COURSE:
-            return text("Cancelled with its whole course"), (_reason(data),)
+            return text("Cancelled with its whole course"), (reason_in(data),)
         case Act.CORRECT_PATIENT:
-            return text("Patient corrected: the order is to be verified again"), (_reason(data),)
+            return text("Patient corrected: the order is to be verified again"), (reason_in(data),)
         case Act.VERIFY_BAG:
-            return text("Order verified and signed"), (_signed(data),)
+            return text("Order verified and signed"), (signed_in(data),)
         case Act.RESCHEDULE:
             moved = text(
                 "from {before} to {after}",
-                before=_moment(data["before"], known),
-                after=_moment(data["infusion_start"], known),
+                before=moment_in(data["before"], known),
+                after=moment_in(data["infusion_start"], known),
             )
-            return text("Infusion moved to another time"), (moved, _reason(data))
+            return text("Infusion moved to another time"), (moved, reason_in(data))
         case Act.CONFIRM_ORDER:
             return text("Order in hand read: patient, course and day are this bag's"), ()
         case Act.CONFIRM_PATIENT:
@@ -149,7 +117,7 @@ def happened(event: Mapping[str, Any], known: Known) -> Told | None:  # noqa: C9
             return text("Vial looked at: clear, without particles"), ()
         case Act.REJECT_VIAL:
             return text("Vial {serial} rejected, put aside for good", serial=data["rejected"]), (
-                _reason(data),
+                reason_in(data),
             )
         case Act.SCAN_DILUENT:
             return text("Diluent scanned"), (known.diluent(data["diluent_gtin"], data["diluent_lot"]),)
@@ -165,7 +133,7 @@ def happened(event: Mapping[str, Any], known: Known) -> Told | None:  # noqa: C9
         case Act.NUMBER_LABELS if data["reason"]:
             return text(
                 "Labels to be printed again as copy {copy}: earlier ones are void", copy=data["copy"]
-            ), (_reason(data),)
+            ), (reason_in(data),)
         case Act.LABELS_PRINTED:
             printed = text("Bag label and cover label printed, copy {copy}", copy=data["copy"])
             sent = text("Bag label and cover label sent to a printer, copy {copy}", copy=data["copy"])
@@ -176,13 +144,16 @@ def happened(event: Mapping[str, Any], known: Known) -> Told | None:  # noqa: C9
         case Act.SCAN_COVER_LABEL:
             return text("Cover label read back from the opaque cover"), _proven(data)
         case Act.RELEASE:
-            return text("Checked, cover label scanned, released and signed"), (_signed(data),)
+            return text("Checked, cover label scanned, released and signed"), (signed_in(data),)
         case Act.CANCEL:
-            return text("Cancelled"), (_reason(data), *_accounted(data))
+            return text("Cancelled"), (reason_in(data), *_accounted(data))
         case Act.DISCARD:
-            return text("Discarded"), (_reason(data), text("vial {serial} was used up", serial=data["vial"]))
+            return text("Discarded"), (
+                reason_in(data),
+                text("vial {serial} was used up", serial=data["vial"]),
+            )
         case Act.RECALL_LOT:
-            return text("Lot {lot} recalled", lot=data["recalled"]), (_reason(data),)
+            return text("Lot {lot} recalled", lot=data["recalled"]), (reason_in(data),)
         case Act.DOCUMENT_PRINTED:
             if data["printed"]["confirmed"]:
                 return text("Printed: {paper}", paper=_paper(data)), ()
@@ -197,15 +168,7 @@ def happened(event: Mapping[str, Any], known: Known) -> Told | None:  # noqa: C9
         case Act.NUMBER_LABELS | Act.NUMBER_SHEET | Act.DOCUMENT_SENT:
             return None
         case other:
-            return verbatim(other), ()
-
-
-def _reason(data: Mapping[str, Any]) -> Text:
-    return text("Reason: {reason}", reason=data["reason"])
-
-
-def _signed(data: Mapping[str, Any]) -> Text:
-    return text("what was signed: sha256 {sha256} …", sha256=data["signed_sha256"][:16])
+            return happened_since_mixing(event, known) or (verbatim(other), ())
 
 
 def _paper(data: Mapping[str, Any]) -> Text:
@@ -229,7 +192,3 @@ def _accounted(data: Mapping[str, Any]) -> list[Text]:
     if "diluent_returned" in data:
         found.append(text("diluent of lot {lot} back in stock", lot=data["diluent_returned"]))
     return found
-
-
-def _moment(iso: str, known: Known) -> Text:
-    return verbatim(moment_text(datetime.fromisoformat(iso), known.zone))

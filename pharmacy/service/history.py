@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from pharmacy import audit
 from pharmacy.language import Text, text
-from pharmacy.people import ROLE_NAMES, Act
+from pharmacy.people import NOBODY, ROLE_NAMES, Act
 from pharmacy.records import (
     CourseRow,
     DiluentRow,
@@ -23,7 +23,8 @@ from pharmacy.records import (
 )
 from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag, judge, load_bag
-from pharmacy.service.happened import Known, Product, happened, refused
+from pharmacy.service.happened import happened, refused
+from pharmacy.service.known import Known, Product
 from pharmacy.service.prints import LABELS
 from pharmacy.service.signatures import (
     BAG_RELEASED,
@@ -31,6 +32,7 @@ from pharmacy.service.signatures import (
     CUSTODY_CLEARED,
     ORDER_VERIFIED,
 )
+from pharmacy.service.stays import Ran, Stay, stays, what_ran
 from pharmacy.stability import Verdict
 
 People = Mapping[str, Text]
@@ -104,6 +106,12 @@ class History(Frozen):
     prints: tuple[Print, ...]
     verdict: Verdict | None
     """For a bag that is mixed."""
+    stays: tuple[Stay, ...]
+    """Where it was from the mixing on, until it was started or destroyed."""
+    ran: tuple[Ran, ...]
+    """The rates of its infusion."""
+    people: Mapping[str, Text]
+    """Name and role by badge."""
     ordered: Ordered
     vial: Text | None
     """With product, lot, serial and expiry."""
@@ -120,7 +128,7 @@ def history(station: Station, bag_id: str) -> History:
         events = audit.events_about(connection, bag_id)
         known = Known(
             protocol=station.protocol,
-            zone=station.site.tz,
+            site=station.site,
             vials=_vials(connection, events),
             diluents=_diluents(connection),
         )
@@ -132,12 +140,25 @@ def history(station: Station, bag_id: str) -> History:
             signatures=_signatures(connection, bag, people),
             prints=_prints(connection, bag, people),
             verdict=judge(station, bag, now),
+            stays=stays(station, connection, bag, _kept_until(bag, events, now)),
+            ran=what_ran(station, connection, bag, now),
+            people=people,
             ordered=_ordered(connection, bag),
             vial=known.vial(bag.vial_gtin, bag.vial_serial) if bag.vial_gtin and bag.vial_serial else None,
             diluent=known.diluent(bag.diluent_gtin, bag.diluent_lot)
             if bag.diluent_gtin and bag.diluent_lot
             else None,
         )
+
+
+def _kept_until(bag: Bag, events: list[dict[str, Any]], now: datetime) -> datetime:
+    """Until when it matters where a bag is."""
+    destroyed = [
+        datetime.fromisoformat(event["at"])
+        for event in events
+        if (event["act"], event["result"]) == (Act.DISCARD, "ok")
+    ]
+    return bag.started_at or next(iter(destroyed), now)
 
 
 def _entries(events: list[dict[str, Any]], people: People, known: Known) -> Iterator[Entry]:
@@ -161,6 +182,8 @@ def _people(connection: Connection) -> People:
 
 
 def _who(people: People, badge: str) -> Text:
+    if badge == NOBODY:
+        return text("nobody signed in")
     return people.get(badge, text("badge {badge}, of nobody here", badge=badge))
 
 

@@ -6,7 +6,7 @@ from pharmacy.courses import Patient
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import text
 from pharmacy.people import Act, require_role
-from pharmacy.scans import BadgeScan, BagScan, UnreadableScan, WristbandScan, read_scan
+from pharmacy.scans import BadgeScan, BagScan, PlaceScan, UnreadableScan, WristbandScan, read_scan
 from pharmacy.service.act import ACTS, Station, find_person, recorded
 from pharmacy.service.bags import Bag, find_bag, void
 from pharmacy.service.patients import find_patient
@@ -34,11 +34,19 @@ def look_up(station: Station, badge: str, scan: str) -> Bag | BadgeScan:
             badge,
             Act.LOOK_UP,
             scan,
-            (BadgeScan, BagScan, WristbandScan),
+            (BadgeScan, BagScan, WristbandScan, PlaceScan),
             what=text("No bag is open that this could belong to."),
             expected=text("a bag's label, a wristband or a badge"),
             advice=text("Open a bag first, or press r to receive it into stock."),
         )
+        if isinstance(read, PlaceScan):
+            raise Refusal(
+                Code.WRONG_KIND,
+                text("Which bag is put there? No label was scanned before."),
+                expected=text("a bag's label, a wristband or a badge"),
+                got=station.site.place_name(read.key),
+                advice=text("Press s for storage. There, scan the bag's label, then the place's code."),
+            )
         if isinstance(read, BagScan):
             bag = find_bag(station, read.bag_id)
             if read.copy_number not in {None, bag.label_copy}:

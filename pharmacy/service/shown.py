@@ -23,7 +23,7 @@ def refuse_outdated(station: Station, badge: str, name: Act, shown: Bag) -> None
         station.database.reading() as connection,
     ):
         bag = load_bag(connection, shown.id)
-        if bag != shown:
+        if bag.differs(shown):
             raise Refusal(
                 Code.CHANGED_MEANWHILE,
                 _changed(bag),
@@ -33,12 +33,14 @@ def refuse_outdated(station: Station, badge: str, name: Act, shown: Bag) -> None
             )
 
 
-def news_of(station: Station, shown: Bag) -> tuple[Bag, Text] | None:
-    """A bag as it is now and what has become of it, when it is no longer as somebody sees it."""
+def news_of(station: Station, shown: Bag) -> tuple[Bag, Text | None]:
+    """A bag as it is now and what has become of it, when it is no longer as somebody sees it. A thermometer
+    that was read meanwhile is no news.
+    """
     with station.database.reading() as connection:
         bag = load_bag(connection, shown.id)
-        if bag == shown:
-            return None
+        if not bag.differs(shown):
+            return bag, None
         news = _news(station, connection, bag, shown)
     return bag, text("{changed} Now: {news}.", changed=_changed(bag), news=news)
 
@@ -64,12 +66,19 @@ def _told(station: Station, bag: Bag, other: Bag) -> Iterator[Text]:
     if bag.recalls != other.recalls:
         for recall in bag.recalls:
             yield text("lot {lot} recalled: {reason}", lot=recall.lot, reason=recall.reason)
+    if bag.place != other.place and bag.place is not None:
+        place = station.site.place_name(bag.place.where)
+        yield place if bag.place.covered else text("{place}, without its cover", place=place)
     if bag.infusion_start != other.infusion_start:
         yield text("infusion {time}", time=moment_text(bag.infusion_start, station.site.tz))
 
 
 def _last_act(station: Station, connection: Connection, bag_id: str) -> Iterator[Text]:
-    done = [event for event in audit.events_about(connection, bag_id) if event["result"] == "ok"]
+    done = [
+        event
+        for event in audit.events_about(connection, bag_id)
+        if event["result"] == "ok" and event["act"] != Act.CHECK_BEDSIDE  # a look changes nothing
+    ]
     last = done[-1]
     at = datetime.fromisoformat(last["at"]).astimezone(station.site.tz)
     who = text(

@@ -33,7 +33,9 @@ _MOVES = (
     .order_by(col(MoveRow.id))
 )
 _READINGS = (
-    select(col(ReadingRow.place), col(ReadingRow.at), col(ReadingRow.microcelsius))
+    select(
+        col(ReadingRow.place), col(ReadingRow.at), col(ReadingRow.microcelsius), col(ReadingRow.recorded_at)
+    )
     .where(
         col(ReadingRow.place).in_(bindparam("of_places", expanding=True)),
         col(ReadingRow.at) >= bindparam("since"),
@@ -48,7 +50,10 @@ def whereabouts(connection: Connection, bag_ids: Iterable[str]) -> dict[str, Whe
     rows = connection.execute(_MOVES, {"of_bags": list(bag_ids)})
     moves: dict[str, list[Move]] = defaultdict(list)
     for bag_id, at, where, kind, covered in rows:
-        moves[bag_id].append(Move(at=at, place=kind, covered=covered, where=where))
+        before = moves[bag_id]
+        # Stations' clocks differ, and one may have been set back: no move is before the one before it.
+        moment = max(at, before[-1].at) if before else at
+        before.append(Move(at=moment, place=kind, covered=covered, where=where))
     stays = {bag_id: list(_cold_stays(each)) for bag_id, each in moves.items()}
     cold = [stay for each in stays.values() for stay in each]
     read: dict[str, list[Reading]] = {}
@@ -76,8 +81,8 @@ def readings_of(
     """The temperatures of refrigerators between two moments, by place, in the order of time."""
     rows = connection.execute(_READINGS, {"of_places": list(places), "since": since, "until": until})
     found: dict[str, list[Reading]] = defaultdict(list)
-    for place, at, microcelsius in rows:
-        found[place].append(Reading(at=at, celsius=celsius(microcelsius)))
+    for place, at, microcelsius, recorded_at in rows:
+        found[place].append(Reading(at=at, celsius=celsius(microcelsius), recorded_at=recorded_at))
     return found
 
 

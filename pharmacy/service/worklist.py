@@ -8,6 +8,7 @@ from pharmacy.preparation import CLOCKED, ENDED, State
 from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag, coming_bags, judge, open_bags
 from pharmacy.stability import Verdict
+from pharmacy.waiting import in_doubt
 
 
 class Line(BaseModel):
@@ -21,8 +22,8 @@ class Line(BaseModel):
 
     @property
     def start_before(self) -> datetime | None:
-        """When its infusion must have begun, while the clock runs; none where something else than time
-        forbids it, so that no time counts any more.
+        """When its infusion must have begun, while the clock runs; none where something else than time and
+        what can be cleared forbids it, so that no time counts any more.
         """
         if self.verdict is None or (self.over and not self.verdict.only_late):
             return None
@@ -31,12 +32,18 @@ class Line(BaseModel):
     @property
     def over(self) -> bool:
         """Whether it can only be discarded."""
-        return self.verdict is not None and not self.verdict.usable
+        return self.verdict is not None and not self.verdict.usable and not self.verdict.only_custody
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether it waits until a pharmacist clears or discards it."""
+        return self.verdict is not None and not self.over and in_doubt(self.bag.state, self.verdict)
 
 
 def worklist(station: Station) -> list[Line]:
-    """Today's bags and every one in somebody's hands: what can only be discarded first; running clocks, by
-    what is left; then what is to be prepared, by planned infusion; what has ended comes last.
+    """Today's bags and every one in somebody's hands: what can only be discarded or is in quarantine first;
+    running clocks, by what is left; then what is to be prepared, by planned infusion; what has ended comes
+    last.
     """
     now = station.clock.now()
     today = now.astimezone(station.site.tz).date()
@@ -57,7 +64,7 @@ def coming(station: Station) -> list[Line]:
 
 def _urgency(line: Line) -> tuple[int, datetime, str]:
     if line.verdict is not None:
-        return (0 if line.over else 1), line.verdict.start_before, line.bag.id
+        return (0 if line.over or line.in_doubt else 1), line.verdict.start_before, line.bag.id
     if line.bag.state in ENDED:
         return 4, line.bag.infusion_start, line.bag.id
     return (2 if line.bag.state is State.INFUSING else 3), line.bag.infusion_start, line.bag.id

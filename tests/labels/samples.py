@@ -210,6 +210,19 @@ RECORD = PreparationRecord(
             refused=True,
         ),
     ),
+    custody=(
+        RecordEntry(
+            at=at(9, 45),
+            by=verbatim("T. Ruiz, technician"),
+            what=verbatim("fridge 2, covered"),
+            details=(
+                verbatim("until 11:50:00, 125 min"),
+                verbatim("temperatures read: 7; first 4.6 °C at 09:45, last 4.4 °C at 11:45"),
+            ),
+            refused=False,
+        ),
+    ),
+    infusion=(),
     signatures=(
         RecordSignature(
             at=at(9, 50), by=verbatim("F. Soler, pharmacist"), meaning=text("bag released"), sha256="ab" * 32
@@ -224,7 +237,6 @@ RECORD = PreparationRecord(
             sha256="cd" * 8,
         ),
     ),
-    not_recorded=(text("Where the bag was kept."),),
     made_under=(Fact(label=text("protocol"), value=verbatim(f"consensus-2019 1, sha256 {'ef' * 32}")),),
 )
 """Two acts, one of them refused; what they mean is of no matter here."""

@@ -1,8 +1,9 @@
 """The patient's card: two sides of four panels, letters to read, and nothing that is not known."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -11,13 +12,18 @@ from labels.compose_card import patient_card
 from labels.content import CardCourse, CardDay
 from labels.patient_card import card_pdf
 from labels.printers.raster import rasters
+from pharmacy.clock import SetClock
 from pharmacy.language import Language, text, verbatim
 from pharmacy.service import bench
+from pharmacy.service.bags import bags_of_patient
 from pharmacy.service.documents import facts
-from tests.conftest import TECHNICIAN, House
+from samples import SCENARIOS
+from tests.conftest import MADRID, PATIENT, TECHNICIAN, House
 from tests.labels.rasters import pages
 from tests.labels.reading_back import sizes_on, words_on
 from tests.labels.samples import CARD
+from tui.house import open_station
+from tui.rehearsal import rehearse
 
 SMALL_PRINT = ("Farmacia", "Copy 1", "Source:", "Copia 1", "Fuente:")
 """How what no patient needs begins: the pharmacy, copy and audit, the source."""
@@ -45,7 +51,7 @@ def test_the_card_says_whose_it_is_what_was_prepared_what_to_watch_for_and_until
         "Record 00482913 · born 14 Feb 1984",
         f"Course 1 1 25 Mar 2026 12 mg {bag_id} given 2 26 Mar 2026 12 mg not prepared yet given",
         "5 29 Mar 2026 12 mg not prepared yet given",
-        "The nurse writes on the line when each one was given.",
+        "The bags that the pharmacy prepared, and what was given. On an empty line the nurse writes it.",
         "Call at once if you notice any of the signs listed inside: name telephone",
     ):
         assert said in outside
@@ -76,6 +82,37 @@ def test_a_bag_that_was_lost_was_not_prepared(house: House) -> None:
     outside, _ = words_on(drawn(house, bag_id))
     assert "1 25 Mar 2026 12 mg not prepared yet given" in outside
     assert bag_id not in outside
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        # 12 mg in 101.2 mL; 2.5 and 5 mL, and 15 mL/h for 10 min 10 s
+        ("reaction-grade-4.jsonl", "1 25 Mar 2026 12 mg 26-000001-5 stopped at 1.19 mg 2 26 Mar"),
+        ("good-course-day.jsonl", "1 25 Mar 2026 12 mg 26-000001-5 given 12 mg 2 26 Mar"),
+        ("two-nurses.jsonl", "1 25 Mar 2026 12 mg 26-000001-5 given 2 26 Mar"),
+    ],
+)
+def test_the_card_says_what_was_given_once_an_infusion_has_ended(day: str, said: str, tmp_path: Path) -> None:
+    evening = datetime(2026, 3, 25, 21, 0, tzinfo=MADRID)
+    for outcome in rehearse(SCENARIOS / day, evening, db=str(tmp_path / "day.db")):
+        assert outcome.as_expected
+    station = open_station(str(tmp_path / "day.db"), SetClock(evening))
+    with station.database.reading() as connection:
+        bag_id = bags_of_patient(connection, PATIENT)[0].id
+    outside, _ = words_on(card_pdf(patient_card(station, facts(station, bag_id))))
+    station.database.close()
+    assert said in outside
+
+
+@pytest.mark.parametrize("language", Language)
+def test_fourteen_days_that_were_stopped_fit_as_well(language: Language) -> None:
+    stopped = CARD.courses[0].days[0].model_copy(update={"given": "10.08 mg", "stopped": True})
+    courses = tuple(
+        CardCourse(number=number, days=(stopped,) * days) for number, days in enumerate((5, 3, 3, 3), start=1)
+    )
+    outside, _ = words_on(card_pdf(CARD.model_copy(update={"language": language, "courses": courses})))
+    assert outside.count("10.08 mg") == 14
 
 
 def test_a_course_before_that_is_not_recorded_here_is_said(house: House) -> None:

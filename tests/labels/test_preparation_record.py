@@ -1,7 +1,11 @@
 """The preparation record: what it says, over how many pages, and that it can always be printed and kept."""
 
+import json
+import shutil
 from dataclasses import replace
+from datetime import datetime
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -10,13 +14,18 @@ from labels.archive import archived
 from labels.compose_record import preparation_record
 from labels.layout import LabelOverflow
 from labels.preparation_record import record_pdf
+from pharmacy.clock import SetClock
 from pharmacy.language import Language, verbatim
 from pharmacy.preparation import Step
 from pharmacy.service import bench
+from pharmacy.service.bags import bags_of_patient
 from pharmacy.service.documents import facts
-from tests.conftest import TECHNICIAN, House
+from samples import SCENARIOS
+from tests.conftest import MADRID, PATIENT, TECHNICIAN, House
 from tests.labels.reading_back import words_on
 from tests.labels.samples import RECORD
+from tui.house import open_station
+from tui.rehearsal import rehearse
 
 
 def drawn(house: House, bag_id: str, language: Language = Language.ENGLISH) -> bytes:
@@ -27,7 +36,7 @@ def drawn(house: House, bag_id: str, language: Language = Language.ENGLISH) -> b
     return record_pdf(preparation_record(station, known))
 
 
-def test_a_record_says_state_facts_acts_signatures_papers_and_what_it_cannot_say() -> None:
+def test_a_record_says_state_facts_acts_custody_signatures_and_papers() -> None:
     (words,) = words_on(record_pdf(RECORD))
     for said in (
         "Preparation record course 1 · day 3 of 5",
@@ -38,7 +47,10 @@ def test_a_record_says_state_facts_acts_signatures_papers_and_what_it_cannot_say
         "09:34:00 REFUSED “scan the diluent”: wrong-product This is another product. got: LEMTRADA",
         f"bag released sha256 of what was signed: {'ab' * 32} F. Soler, pharmacist",
         "label on the bag, copy 1 /srv/prints/26-000123-5-bag-label-copy1.pdf sha256 cdcdcdcdcdcdcdcd …",
-        "Where the bag was kept.",
+        (
+            "Custody and temperature 25 Mar 2026 09:45:00 fridge 2, covered until 11:50:00, 125 min "
+            "temperatures read: 7; first 4.6 °C at 09:45, last 4.4 °C at 11:45 T. Ruiz, technician"
+        ),
         "protocol consensus-2019 1,",
         "Record reviewed by",
         "Bag 26-000123-5 · copy 1 · audit 418:9f2ac01b77e1d340 page 1 of 1",
@@ -107,7 +119,7 @@ def test_the_record_of_a_released_bag_says_who_verified_prepared_and_released(ho
         "order verified by F. Soler, pharmacist",
         "prepared by T. Ruiz",
         "released by F. Soler, pharmacist",
-        "Where the bag was kept, how warm, and whether under its cover: only its time is judged here.",
+        "Custody and temperature 25 Mar 2026 09:30:00 bench, NOT covered",
         "protocol consensus-2019 1, ",
         f"sha256 {house.station.protocol.sha256}",
         house.station.policy.sha256,
@@ -126,6 +138,99 @@ def test_the_record_of_a_bag_out_of_time_says_why_it_may_not_be_started(house: H
     )
 
 
+def of_a_day(name: str, folder: Path, hour: int, minute: int, language: Language = Language.ENGLISH) -> str:
+    """The words on the record of a sample day's bag, as it is at a clock time."""
+    now = datetime(2026, 3, 25, hour, minute, tzinfo=MADRID)
+    lines = (SCENARIOS / name).read_text(encoding="utf-8").splitlines()
+    (folder / "day.jsonl").write_text(
+        "\n".join(line for line in lines if '"at"' not in line or json.loads(line)["at"] <= now.isoformat()),
+        encoding="utf-8",
+    )
+    shutil.copy(SCENARIOS / "hospital.jsonl", folder)
+    for outcome in rehearse(folder / "day.jsonl", now, db=str(folder / "day.db")):
+        assert outcome.as_expected, outcome
+    station = open_station(str(folder / "day.db"), SetClock(now), language=language)
+    with station.database.reading() as connection:
+        bag = bags_of_patient(connection, PATIENT)[0]
+    known = facts(station, bag.id).model_copy(update={"copy_number": 1})
+    pages = PdfReader(BytesIO(record_pdf(preparation_record(station, known)))).pages
+    station.database.close()
+    return " ".join(" ".join(page.extract_text().split()) for page in pages)
+
+
+def test_the_record_of_a_bag_that_was_given_says_where_it_was_how_warm_and_what_was_given(
+    tmp_path: Path,
+) -> None:
+    words = of_a_day("good-course-day.jsonl", tmp_path, 20, 0)
+    for said in (
+        "COMPLETED as of 25 Mar 2026 20:00:00",
+        "line primed 20 mL of drug solution, 25 Mar 2026 11:57:00",
+        "infusion started 25 Mar 2026 12:00:00",
+        "infusion ended 25 Mar 2026 17:10:00",
+        "given 101.2 of 101.2 mL: 12 mg of 12 mg",
+        "observation over 25 Mar 2026 19:11:00",
+        "09:36:00 bench, NOT covered until 09:38:00, 2 min T. Ruiz, technician",
+        (
+            "09:45:00 fridge 2, covered until 11:48:00, 123 min temperatures read: 5; "
+            "first 4.6 °C at 10:05, last 4.6 °C at 11:45 lowest 4.6 °C at 10:05, highest 4.6 °C at 10:05"
+        ),
+        "11:55:00 ward 4, covered until 12:00:00, 5 min N. Pons, nurse",
+        # 66.2 mL at 25 mL/h take 158.88 min
+        "14:30:00 25 mL/h: 66.2 mL for 158.88 min; 101.2 mL given by then N. Pons, nurse",
+    ):
+        assert said in words
+    assert words.count("°C at") == 4
+
+
+def test_the_record_of_an_infusion_that_runs_says_what_was_given_so_far(tmp_path: Path) -> None:
+    words = of_a_day("good-course-day.jsonl", tmp_path, 13, 30)
+    # 2.5, 5 and 7.5 mL; 12 mg in 101.2 mL: 1.7787 mg
+    assert "INFUSING as of 25 Mar 2026 13:30:00" in words
+    assert "given 15 of 101.2 mL so far: 1.78 mg of 12 mg" in words
+
+
+def test_the_record_of_an_infusion_stopped_for_good_says_what_was_given_until_then(tmp_path: Path) -> None:
+    words = of_a_day("reaction-grade-4.jsonl", tmp_path, 15, 10)
+    # 2.5 and 5 mL, and 15 mL/h for 10 min 10 s: 10.0417 mL, 1.1907 mg
+    assert "STOPPED EARLY as of 25 Mar 2026 15:10:00 Reason: hypotension, bronchospasm" in words
+    assert "given 10.04 of 101.2 mL: 1.19 mg of 12 mg" in words
+    assert "Reaction of grade 4: stopped for good symptoms: hypotension, bronchospasm" in words
+    assert "observation over" not in words
+
+
+def test_the_record_of_a_warm_bag_says_quarantined_with_the_figure_and_every_excursion(
+    tmp_path: Path,
+) -> None:
+    words = of_a_day("warm-bag.jsonl", tmp_path, 10, 30)
+    for said in (
+        (
+            "QUARANTINED as of 25 Mar 2026 10:30:00 Not to be started until a pharmacist clears it: "
+            "9.4 °C at 10:25; it must stay between 2 and 8 °C. (Fig. 3)"
+        ),
+        "highest 9.4 °C at 10:25 OUT OF RANGE: 9.4 °C at 10:25; it must stay between 2 and 8 °C.",
+    ):
+        assert said in words
+
+
+def test_a_bag_of_which_only_readings_are_missing_is_quarantined_on_paper_too(tmp_path: Path) -> None:
+    words = of_a_day("logger-import.jsonl", tmp_path, 10, 30)
+    assert (
+        "QUARANTINED as of 25 Mar 2026 10:30:00 Not to be started until a pharmacist clears it: "
+        "No temperature reading for 45 min after 09:45; policy allows 30. (local policy)"
+    ) in words
+    assert "no temperature was read" in words
+
+
+def test_a_stop_is_told_on_one_line_and_in_spanish(tmp_path: Path) -> None:
+    words = of_a_day("bedside-stops.jsonl", tmp_path, 11, 59, Language.SPANISH)
+    assert "[U+" not in words
+    for said in (
+        "Comprobación a pie de cama: STOP no se cumple: 1 mismo paciente",
+        "Colocada en ward 4 con funda",
+    ):
+        assert said in words
+
+
 def test_the_record_of_a_discarded_bag_says_why_it_ended(house: House) -> None:
     bag_id = house.prepared_to(Step.COVER)
     bench.discard(house.station, TECHNICIAN, bag_id, "leaks")
@@ -141,7 +246,7 @@ def test_a_record_in_spanish_has_no_english_sentence(house: House) -> None:
         "Puede usarse: la perfusión debe empezar antes de 25 mar 2026 17:30:00.",
         "1,2 mL extraídos; el vial cuenta como usado",
         "orden validada por F. Soler, farmacéutico",
-        "Lo que aquí no se registra",
+        "Custodia y temperatura",
         "página 1 de 2",
     ):
         assert said in words

@@ -27,20 +27,24 @@ from hypothesis.stateful import (
 
 from pharmacy.clock import SetClock
 from pharmacy.errors import Refusal
-from pharmacy.service import bench, courses, orders, patients, people, release
+from pharmacy.service import bench, courses, custody, orders, patients, people, release
 from pharmacy.service.bags import find_bag
 from pharmacy.service.courses import WantedCourse
 from tests.conftest import (
+    FRIDGE,
     MADRID,
     MORNING,
+    NURSE,
     PHARMACIST,
     PHYSICIAN,
     PIECE,
     SALINE,
     SECOND,
     TECHNICIAN,
+    WARD,
     copy_of,
     label,
+    logged,
     pin_of,
     vial,
 )
@@ -64,6 +68,7 @@ ORDER += ("bag label", "cover label", "check")
 """The steps, once more."""
 ENDS = {"cancelled", "discarded"}
 EIGHT_HOURS = timedelta(hours=8)
+HALF_AN_HOUR = timedelta(minutes=30)
 A_QUARTER = timedelta(minutes=15)
 DAY = MORNING.date()
 SERIALS = ["7H2K1", "7H2K2", "7H2K3", "UNSEEN"]
@@ -80,9 +85,26 @@ class Naive:
     saline: bool = False
     drawn_at: datetime | None = None
     mixed_at: datetime | None = None
+    places: tuple[tuple[datetime, bool], ...] = ()
+    """Since when it was where, in a refrigerator or not."""
+    was_in: bool = False
+    """It was in the refrigerator at least once."""
     doubted: bool = False
     copy: int = 0
     hands: frozenset[str] = frozenset()
+
+    def carried(self, cold: bool, now: datetime) -> None:
+        """A clock that was set back makes no move earlier than the one before it."""
+        self.places += ((max(now, self.places[-1][0]) if self.places else now, cold),)
+
+    def outside(self, now: datetime) -> timedelta:
+        """Out of the refrigerator since it was mixed, or cleared."""
+        outside = timedelta()
+        for number, (since, cold) in enumerate(self.places, 1):
+            until = self.places[number][0] if number < len(self.places) else now
+            if not cold and until > since:
+                outside += until - since
+        return outside
 
 
 class BagLife(RuleBasedStateMachine):
@@ -118,7 +140,9 @@ class BagLife(RuleBasedStateMachine):
     # helpers
 
     def over(self, bag: Naive) -> bool:
-        return bag.mixed_at is not None and (bag.doubted or self.clock.now() - bag.mixed_at > EIGHT_HOURS)
+        late = bag.mixed_at is not None and self.clock.now() - bag.mixed_at > EIGHT_HOURS
+        warm = bag.outside(self.clock.now()) > HALF_AN_HOUR
+        return late or warm or (bag.mixed_at is not None and bag.doubted)
 
     def today(self) -> bool:
         return self.clock.now().astimezone(MADRID).date() == DAY
@@ -151,6 +175,9 @@ class BagLife(RuleBasedStateMachine):
                 self.vials[str(bag.serial)], bag.drawn_at = "used", self.clock.now()
             if step == "inject":
                 bag.state, bag.mixed_at = "mixed", self.clock.now()
+                bag.carried(False, self.clock.now())
+            if step == "cover":
+                bag.carried(bag.places[-1][1], self.clock.now())
             if step == "cover label":
                 bag.state = "labelled"
 
@@ -310,7 +337,7 @@ class BagLife(RuleBasedStateMachine):
     def discard(self, patient: str) -> None:
         bag_id = self.live[patient]
         bag = self.bags[bag_id]
-        opened = bag.state in {"mixed", "labelled", "released"} or (
+        opened = bag.state in {"mixed", "labelled", "released", "quarantined"} or (
             bag.state == "in preparation" and bag.step == "inject"
         )
         if self.attempt(opened, lambda: bench.discard(self.station, TECHNICIAN, bag_id, "leaks")):
@@ -329,7 +356,53 @@ class BagLife(RuleBasedStateMachine):
 
     @rule(minutes=st.sampled_from([1, 14, 60, 239, 480]))
     def wait(self, minutes: int) -> None:
+        """The refrigerator's logger shows 5 °C every 20 minutes: what is in there stays cold."""
+        readings = [
+            (self.clock.now() + timedelta(minutes=passed), "5.0") for passed in range(20, minutes + 1, 20)
+        ]
         self.clock.advance(timedelta(minutes=minutes))
+        if readings:
+            custody.import_temperatures(self.station, TECHNICIAN, FRIDGE, "log", logged(*readings))
+            for bag in self.bags.values():
+                if bag.was_in:
+                    self.put_aside(bag)
+
+    def put_aside(self, bag: Naive) -> None:
+        """What a look at its custody does to a bag that was out for too long."""
+        warm = bag.outside(self.clock.now()) > HALF_AN_HOUR
+        if warm and bag.state in {"labelled", "released"}:
+            bag.state, bag.step = "quarantined", None
+
+    @rule(patient=st.sampled_from(PATIENTS), cold=st.sampled_from([True, True, False]))
+    def carry(self, patient: str, cold: bool) -> None:
+        """Into the refrigerator, or out to the ward."""
+        bag_id = self.live[patient]
+        bag = self.bags[bag_id]
+        if self.attempt(
+            bag.state in {"mixed", "labelled", "released", "quarantined"},
+            lambda: custody.move_bag(self.station, NURSE, bag_id, FRIDGE if cold else WARD, covered=True),
+        ):
+            if bag.places[-1][1] is not cold:
+                bag.carried(cold, self.clock.now())
+            bag.was_in |= cold
+            self.put_aside(bag)
+
+    @rule(patient=st.sampled_from(PATIENTS))
+    def clear(self, patient: str) -> None:
+        """A pharmacist takes upon themselves what is against a bag's custody, where nothing else is."""
+        bag_id = self.live[patient]
+        bag = self.bags[bag_id]
+        late = bag.mixed_at is not None and self.clock.now() - bag.mixed_at > EIGHT_HOURS
+        doubtful = bag.state == "quarantined" or (
+            bag.state in {"mixed", "labelled", "released"} and bag.outside(self.clock.now()) > HALF_AN_HOUR
+        )
+        if self.attempt(
+            doubtful and not late and not bag.doubted,
+            lambda: custody.clear(self.station, PHARMACIST, bag_id, "shown to be cold", pin_of(PHARMACIST)),
+        ):
+            bag.places = ((self.clock.now(), bag.places[-1][1]),)
+            if bag.state != "mixed":
+                bag.state, bag.step = "labelled", "check"
 
     @precondition(lambda self: self.clock.now() >= MORNING + timedelta(hours=1))
     @rule(accepted=st.booleans())
@@ -344,7 +417,7 @@ class BagLife(RuleBasedStateMachine):
                 patients.add_patient(self.station, PHYSICIAN, "9", "N", "A", DAY, "W")
             self.clock.advance(timedelta(hours=1))
         for bag in self.bags.values():
-            if bag.state in {"mixed", "labelled", "released"} or bag.step == "inject":
+            if bag.state in {"mixed", "labelled", "released", "quarantined"} or bag.step == "inject":
                 bag.doubted = True
 
     @precondition(lambda self: self.bags)

@@ -7,8 +7,13 @@ from datetime import date, time
 
 import pytest
 
+from pharmacy.bedside import Fluid
 from pharmacy.errors import Code, Refusal
+from pharmacy.infusion import Response
+from pharmacy.people import MAY, Role
+from pharmacy.premedication import Premedicine
 from pharmacy.preparation import State, Step
+from pharmacy.protocol.model import Overridable
 from pharmacy.service import bench, documents, orders, people, release, stockroom
 from pharmacy.service.act import ACTS
 from pharmacy.service.sheets import Sheet
@@ -18,6 +23,7 @@ from tests.conftest import (
     NURSE,
     OTHER_PATIENT,
     PHARMACIST,
+    PHYSICIAN,
     PIECE,
     SALINE,
     SECOND,
@@ -25,6 +31,7 @@ from tests.conftest import (
     THIRD_PATIENT,
     House,
     label,
+    moment,
     pin_of,
     vial,
 )
@@ -524,7 +531,8 @@ def test_a_bag_out_of_time_is_refused_in_these_words(house: House) -> None:
 def test_to_the_second_a_bag_is_still_worked_on(house: House) -> None:
     house.at(9, 36)
     bag_id = house.prepared_to(Step.COVER)
-    house.at(17, 36)
+    house.stored(bag_id)
+    house.keep_cold(moment(17, 36))
     assert house.do(bag_id).step is Step.PRINT
 
 
@@ -724,7 +732,6 @@ def test_every_act_on_a_bag_refuses_a_bag_that_does_not_exist(house: House) -> N
             "bag_id": "26-999999-9",
             "scan": label("26-000001-1"),
             "reason": "a reason",
-            "pin": pin_of(SECOND),
             "copy_number": 1,
             "bag_label": PIECE,
             "cover_label": PIECE,
@@ -735,9 +742,26 @@ def test_every_act_on_a_bag_refuses_a_bag_that_does_not_exist(house: House) -> N
             "sha256": PIECE.sha256,
             "printer": "a folder",
             "came_out": True,
+            "covered": True,
+            "medicine": Premedicine.ANTIPYRETIC,
+            "heart_rate": "78",
+            "systolic": "124",
+            "diastolic": "76",
+            "temperature": "36.8",
+            "wristband": "NHC00482913",
+            "volume_ml": "20",
+            "fluid": Fluid.DRUG_SOLUTION,
+            "item": Overridable.PREMEDICATION,
+            "rate_ml_per_h": "5",
+            "grade": 1,
+            "response": Response.GO_ON,
+            "symptoms": "a rash",
         }
+        roles = {SECOND: Role.PHARMACIST, NURSE: Role.NURSE, PHYSICIAN: Role.PHYSICIAN}
+        badge = next(badge for badge, role in roles.items() if role in MAY[name])
+        given["pin"] = pin_of(badge)
         arguments = {key: value for key, value in given.items() if key in parameters}
-        assert house.code(function, SECOND, **arguments) is Code.UNKNOWN_BAG, name
+        assert house.code(function, badge, **arguments) is Code.UNKNOWN_BAG, name
 
 
 def test_a_replacement_uses_another_vial(house: House) -> None:

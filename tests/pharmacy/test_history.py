@@ -3,6 +3,7 @@
 import inspect
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,7 @@ from pharmacy.people import Act
 from pharmacy.preparation import Step
 from pharmacy.records import PrintState
 from pharmacy.service import bench, orders, release, stockroom
-from pharmacy.service.act import ACTS
+from pharmacy.service.act import ACTS, Station
 from pharmacy.service.bags import bags_of_patient
 from pharmacy.service.documents import number_sheet
 from pharmacy.service.happened import TRIED
@@ -117,6 +118,131 @@ def test_the_day_of_a_reprinted_label_is_told_from_the_plan_to_the_release(tmp_p
     assert {row.state for row in found.prints} == {PrintState.PRINTED}
 
 
+def after(name: str, folder: Path, at: datetime) -> tuple[Station, str]:
+    """A station on the evening of a sample day, and the bag of the day."""
+    for outcome in rehearse(SCENARIOS / name, at, db=str(folder / "day.db")):
+        assert outcome.as_expected
+    station = open_station(str(folder / "day.db"), SetClock(at))
+    with station.database.reading() as connection:
+        return station, bags_of_patient(connection, PATIENT)[0].id
+
+
+EVENING = datetime(2026, 3, 25, 21, 0, tzinfo=MADRID)
+
+
+def test_a_reaction_is_told_with_what_was_done_and_what_was_given_until_then(tmp_path: Path) -> None:
+    station, bag_id = after("reaction-grade-2.jsonl", tmp_path, EVENING)
+    found = history(station, bag_id)
+    station.database.close()
+    lines = told(found)
+    # 30 min at 5, 30 min at 10, 30 min at 15 mL/h and 20 min 10 s at 20 mL/h: 15 and 6.7222 mL.
+    # 12 mg in 101.2 mL: 21.7222 mL hold 2.5757 mg.
+    start = next(number for number, line in enumerate(lines) if line.startswith("13:50 | Reaction"))
+    assert lines[start : start + 2] == [
+        (
+            "13:50 | Reaction of grade 2: paused until the symptoms subside "
+            "| symptoms: rash on the chest, itching | given: 21.72 mL, 2.58 mg | N. Pons, nurse"
+        ),
+        (
+            "13:51 | Patient looked at | HR 78 · BP 124/76 · T 36.8 °C "
+            "| for the physician: skin: rash on the chest | N. Pons, nurse"
+        ),
+    ]
+    for line in (
+        "09:45 | Put into fridge 2 | covered | T. Ruiz, technician",
+        "10:00 | paracetamol given | 2026-03-25 10:00 +01:00 | N. Pons, nurse",
+        "10:30 | methylprednisolone given | 2026-03-25 10:30 +01:00 | N. Pons, nurse",
+        "11:57 | Line primed with drug solution: 20 mL | N. Pons, nurse",
+        "11:59 | Checked at the bedside: GO | N. Pons, nurse",
+        "12:00 | Checked at the bedside: GO. Started at 5 mL/h | N. Pons, nurse",
+        "12:30 | Rate set to 10 mL/h | given: 2.5 mL, 0.3 mg | N. Pons, nurse",
+        "14:10 | Infusion resumed at 10 mL/h | given: 21.72 mL, 2.58 mg | N. Pons, nurse",
+        (
+            "14:46 | REFUSED “let the rate climb again”: not-your-role | This is not yours to do. "
+            "| expected: physician | got: N. Pons, nurse | N. Pons, nurse"
+        ),
+        "18:32 | Infusion completed | given: 101.2 mL, 12 mg | N. Pons, nurse",
+        "20:33 | Observation after the infusion is over | N. Pons, nurse",
+    ):
+        assert line in lines
+
+
+def test_the_rates_that_ran_are_told_with_what_each_gave(tmp_path: Path) -> None:
+    station, bag_id = after("reaction-grade-2.jsonl", tmp_path, EVENING)
+    found = history(station, bag_id)
+    station.database.close()
+    # The pause has no row; after it 10 mL/h, through the physician's word, until the nurse sets 15.
+    assert [
+        (
+            f"{ran.stretch.starts_at.astimezone(MADRID):%H:%M:%S}",
+            f"{ran.stretch.rate_ml_per_h.normalize():f}",
+            str(round(ran.volume_ml, 2)),
+            ran.by,
+        )
+        for ran in found.ran
+    ] == [
+        ("12:00:00", "5", "2.50", NURSE),
+        ("12:30:00", "10", "5.00", NURSE),
+        ("13:00:00", "15", "7.50", NURSE),
+        ("13:30:00", "20", "6.72", NURSE),
+        ("14:10:10", "10", "11.64", NURSE),
+        ("15:20:00", "15", "7.50", NURSE),
+        ("15:50:00", "20", "20.00", NURSE),
+        ("16:50:00", "25", "40.34", NURSE),
+    ]
+    assert found.ran[-1].so_far_ml == Decimal("101.2")
+
+
+def test_a_warm_refrigerator_is_told_with_quarantine_clearing_and_every_stay(tmp_path: Path) -> None:
+    station, bag_id = after("warm-bag.jsonl", tmp_path, EVENING)
+    found = history(station, bag_id)
+    station.database.close()
+    lines = told(found)
+    signature = next(each for each in found.signatures if each.meaning == "custody cleared")
+    for line in (
+        (
+            "10:25 | Put into quarantine | Reason: 9.4 °C at 10:25; it must stay between 2 and 8 °C. "
+            "| T. Ruiz, technician"
+        ),
+        (
+            "10:26 | Checked at the bedside: STOP | does not pass: 3 released "
+            "· 8 custody unbroken, cold and dark · 9 premedication given, and early enough "
+            "· 10 heart rate, blood pressure, temperature taken "
+            "· 11 line primed with the drug solution | N. Pons, nurse"
+        ),
+        (
+            "10:31 | Custody cleared and signed | cleared: 9.4 °C at 10:25; it must stay between 2 and 8 °C. "
+            "| Reason: the door stood open for a minute, the maker's data allow it "
+            f"| what was signed: sha256 {signature.sha256[:16]} … | F. Soler, pharmacist"
+        ),
+    ):
+        assert line in lines
+    assert [
+        (f"{stay.at.astimezone(MADRID):%H:%M}", str(stay.where), stay.covered, stay.by)
+        for stay in found.stays
+    ] == [
+        ("09:36", "bench", False, TECHNICIAN),
+        ("09:38", "bench", True, TECHNICIAN),
+        ("09:45", "fridge 2", True, TECHNICIAN),
+        ("11:48", "box 1", True, TECHNICIAN),
+        ("11:55", "ward 4", True, NURSE),
+    ]
+    cold = found.stays[2].temperatures
+    assert cold
+    assert (cold.count, cold.first.celsius, cold.last.celsius) == (6, Decimal("4.6"), Decimal("4.6"))
+    assert (cold.least.celsius, cold.most.celsius) == (Decimal("4.6"), Decimal("9.4"))
+    assert [str(words) for words in cold.outside] == ["9.4 °C at 10:25; it must stay between 2 and 8 °C."]
+    # It was started at 12:00: where it is afterwards is of no matter.
+    assert found.stays[-1].until == datetime(2026, 3, 25, 12, 0, tzinfo=MADRID)
+
+
+def test_a_discarded_bag_was_kept_until_it_was_destroyed(tmp_path: Path) -> None:
+    station, bag_id = after("too-long-outside.jsonl", tmp_path, EVENING)
+    found = history(station, bag_id)
+    station.database.close()
+    assert found.stays[-1].until == datetime(2026, 3, 25, 11, 30, tzinfo=MADRID)
+
+
 def test_a_refusal_is_told_in_the_words_that_were_shown(house: House) -> None:
     bag_id = house.prepared_to(Step.VIAL)
     spanish = replace(
@@ -196,7 +322,8 @@ def test_a_copy_that_was_never_sent_has_no_place(house: House) -> None:
 def test_the_verdict_is_of_the_moment_at_which_the_history_is_read(house: House) -> None:
     bag_id = house.released()
     first = history(house.station, bag_id).verdict
-    house.later(hours=8, seconds=1)
+    house.stored_cold(bag_id, hours=8)
+    house.later(seconds=1)
     second = history(house.station, bag_id).verdict
     assert first
     assert first.usable
@@ -217,4 +344,5 @@ def test_everything_that_can_be_refused_about_a_bag_has_words_for_what_was_tried
         name for name, act in ACTS.items() if "bag_id" in inspect.signature(inspect.unwrap(act)).parameters
     }
     assert about_a_bag - TRIED.keys() == set()
+    assert {act for act in Act if act.startswith(("bedside.", "infusion."))} <= TRIED.keys()
     assert Act.RELEASE in about_a_bag

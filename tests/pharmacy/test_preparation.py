@@ -29,14 +29,17 @@ LEGAL = {
     ("mixed", "reprint labels"): "mixed",
     ("mixed", "scan bag label"): "mixed",
     ("mixed", "scan cover label"): "labelled",
+    ("mixed", "clear"): "mixed",
     ("mixed", "discard"): "discarded",
     ("labelled", "release"): "released",
     ("labelled", "reprint labels"): "mixed",
     ("labelled", "quarantine"): "quarantined",
+    ("labelled", "clear"): "labelled",
     ("labelled", "discard"): "discarded",
     ("released", "start infusion"): "infusing",
     ("released", "reprint labels"): "mixed",
     ("released", "quarantine"): "quarantined",
+    ("released", "clear"): "labelled",
     ("released", "discard"): "discarded",
     ("quarantined", "clear"): "labelled",
     ("quarantined", "discard"): "discarded",
@@ -162,8 +165,14 @@ def test_a_reprint_makes_the_bag_be_labelled_and_checked_again(state: State, ste
     assert advance(Progress(state, step), Action.REPRINT_LABELS) == Progress(State.MIXED, Step.PRINT)
 
 
-def test_a_cleared_bag_is_checked_again_before_it_is_released() -> None:
-    assert advance(Progress(State.QUARANTINED, None), Action.CLEAR) == Progress(State.LABELLED, Step.CHECK)
+@pytest.mark.parametrize("state", [State.QUARANTINED, State.RELEASED])
+def test_a_cleared_bag_is_checked_again_before_it_is_released(state: State) -> None:
+    assert advance(Progress(state, None), Action.CLEAR) == Progress(State.LABELLED, Step.CHECK)
+
+
+@pytest.mark.parametrize("step", STEPS_OF["mixed"])
+def test_a_bag_that_is_cleared_at_the_bench_goes_on_where_it_was(step: Step) -> None:
+    assert advance(Progress(State.MIXED, step), Action.CLEAR) == Progress(State.MIXED, step)
 
 
 @pytest.mark.parametrize("end", [State.COMPLETED, State.CANCELLED, State.DISCARDED, State.STOPPED])

@@ -146,14 +146,14 @@ def test_a_void_copy_is_not_released(house: House) -> None:
 
 def test_a_bag_out_of_time_is_not_released(house: House) -> None:
     bag_id = house.prepared_to(Step.CHECK)
-    house.later(hours=8)
+    house.stored_cold(bag_id, hours=8)
     house.later(microseconds=1)
     assert refused(house, bag_id).code is Code.PAST_START_BEFORE
 
 
 def test_a_bag_is_released_in_its_last_moment(house: House) -> None:
     bag_id = house.prepared_to(Step.CHECK)
-    house.later(hours=8)
+    house.stored_cold(bag_id, hours=8)
     assert house.do(bag_id).state is State.RELEASED
 
 

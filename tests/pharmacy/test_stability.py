@@ -267,6 +267,34 @@ def test_a_bag_put_into_the_refrigerator_unread_is_found_out() -> None:
     ]
 
 
+def test_without_its_cover_away_from_the_bench_a_bag_has_no_time_left() -> None:
+    custody = kept((0, Place.STATION), (10, Place.REFRIGERATOR), covered=False)
+    found = judged(after(10), custody=custody)
+    assert (found.usable, found.usable_until) == (True, after(10))
+    assert str(found.until_because) == "it has to be in its opaque cover"
+    assert not judged(after(10) + TICK, custody=custody).usable
+
+
+def test_a_bag_taken_out_for_a_moment_has_not_been_read() -> None:
+    """20 min unread, 5 min outside, 11 min unread: 31 min without a temperature."""
+    custody = kept((0, Place.REFRIGERATOR), (20, Place.WARD), (25, Place.REFRIGERATOR))
+    found = judged(after(30), custody=custody)
+    assert (found.usable, found.usable_until) == (True, after(35))
+    assert str(found.until_because) == "the next temperature is due"
+    assert words(judged(after(36), custody=custody)) == [
+        "No temperature reading for 31 min after 09:41; policy allows 30."
+    ]
+
+
+def test_a_clearing_takes_away_what_was_known_then_and_nothing_else() -> None:
+    custody = kept((0, Place.REFRIGERATOR), readings={20: "9"})
+    late = custody.readings[0].model_copy(update={"recorded_at": after(31)})
+    cleared = custody.model_copy(update={"cleared_at": after(30)})
+    assert judged(after(40), custody=cleared).usable
+    told = "9 °C at 10:01; it must stay between 2 and 8 °C."
+    assert words(judged(after(40), custody=cleared.model_copy(update={"readings": (late,)}))) == [told]
+
+
 def test_every_reason_is_told_at_once() -> None:
     custody = kept((0, Place.STATION), (40, Place.REFRIGERATOR), readings={60: "9", 80: "1"}, covered=False)
     assert words(judged(after(500), custody=custody)) == [

@@ -14,6 +14,7 @@ from tests.conftest import (
     TECHNICIAN,
     THIRD_PATIENT,
     House,
+    moment,
     vial,
 )
 
@@ -70,7 +71,8 @@ def test_a_bag_that_is_not_mixed_has_no_clock(house: House) -> None:
 
 def test_a_bag_out_of_time_stays_on_the_list_until_it_is_discarded(house: House) -> None:
     bag_id = house.released()
-    house.at(17, 30)
+    house.stored(bag_id)
+    house.keep_cold(moment(17, 30))
     assert not line_of(house, bag_id).over
     house.at(17, 30, 1)
     line = line_of(house, bag_id)

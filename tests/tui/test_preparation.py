@@ -349,7 +349,7 @@ async def test_the_bag_label_does_not_release_and_a_wrong_pin_begins_the_check_a
         await hands.write("9999")
         assert "Badge and PIN do not belong together." in hands.seen
         await hands.press("space")
-        assert "SCAN YOUR BADGE" in hands.seen
+        assert "SCAN THE REFRIGERATOR" in hands.seen
         assert state_of(house, bag_id) == (State.LABELLED, Step.CHECK)
 
 

@@ -75,7 +75,7 @@ async def test_a_scan_while_a_conversation_is_on_is_told_on_the_screen_in_front(
 async def test_a_scan_without_use_on_a_screen_is_told_there_and_gone_with_the_next_key(
     house: House, key: str, screen: type[HelpScreen | BagScreen]
 ) -> None:
-    house.released()
+    bench.discard(house.station, TECHNICIAN, house.released(), "fell")
     async with at_work(house, badge=TECHNICIAN) as hands:
         await hands.press(key)
         hands.at(screen)

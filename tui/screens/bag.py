@@ -7,15 +7,18 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from labels.press import print_infusion
-from pharmacy.language import text
+from pharmacy.language import Text, text
 from pharmacy.people import Act, Person
 from pharmacy.preparation import CLOCKED, STATE_NAMES, WASTED, State
+from pharmacy.scans import describe
 from pharmacy.service import documents, orders
 from pharmacy.service.bags import BRING_BACK, Bag, judge
 from pharmacy.service.documents import facts
 from pharmacy.service.release import released
+from pharmacy.service.storage import InHand, in_hand
 from pharmacy.stability import Reason, Verdict
 from tui.screens.bag_facts import bag_facts
+from tui.screens.keeping import doubted, keep, keeping_keys, put_aside_text
 from tui.screens.label import LabelScreen
 from tui.screens.on_bag import BagWorkScreen
 from tui.screens.route import recalled, screen_for, state_name
@@ -24,6 +27,7 @@ from tui.widgets.big import Big
 from tui.widgets.countdown import when_text
 from tui.widgets.facts import Facts
 from tui.widgets.frame import Frame
+from tui.widgets.steady import Steady
 
 
 class Known(NamedTuple):
@@ -42,30 +46,46 @@ class BagScreen(BagWorkScreen):
     def __init__(self, bag: Bag) -> None:
         super().__init__(bag)
         self._over = False
+        self._against: list[str] = []
+        """What is said against it, as it is shown."""
         self._known: Known | None = None
 
     def compose(self) -> ComposeResult:
         """State, reasons, facts."""
-        station, bag = self.alemprep.station, self._bag
+        bag = self._bag
         held = self._held
         self._over = held is not None and not held.usable
-        title = STATE_NAMES[bag.state]
-        if self._over:
-            title = state_name(station, bag) if recalled(bag) else text("DISCARD ONLY")
-        because = [self._because(reason) for reason in (held.reasons if held else ())]
-        if self._over and recalled(bag):
-            because.append(self.say(BRING_BACK))
-        if bag.ended_because:
-            because.append(self.say(text("Reason: {reason}", reason=bag.ended_because)))
+        self._against = self._reasons(held)
+        title = self._title()
         yield Frame(
             Big(self.say(title).upper(), classes="big"),
             Static(self.say(title), id="state", markup=False),
-            *(Static(line, classes="warning", markup=False) for line in because),
+            *(Steady(line, classes="warning") for line in self._against),
             Facts(self._facts()),
             Static(id="printed", markup=False),
             title=self.say(text("Bag {bag} · {label}", bag=bag.id, label=bag.label)),
             keys=self._keys(),
         )
+
+    def _title(self) -> Text:
+        station, bag = self.alemprep.station, self._bag
+        if self._over and recalled(bag):
+            return state_name(station, bag)
+        if doubted(station, bag):
+            return STATE_NAMES[State.QUARANTINED]
+        return text("DISCARD ONLY") if self._over else STATE_NAMES[bag.state]
+
+    def _reasons(self, held: Verdict | None) -> list[str]:
+        """Every figure that is against it, and what people have said."""
+        bag = self._bag
+        lines = [self._because(reason) for reason in (held.reasons if held else ())]
+        if self._over and recalled(bag):
+            lines.append(self.say(BRING_BACK))
+        if held is not None and (aside := put_aside_text(bag, held)) is not None:
+            lines.append(self.say(aside))
+        if bag.ended_because:
+            lines.append(self.say(text("Reason: {reason}", reason=bag.ended_because)))
+        return lines
 
     def _because(self, reason: Reason) -> str:
         if not reason.source:
@@ -86,20 +106,23 @@ class BagScreen(BagWorkScreen):
         if not self.is_current:
             return
         held = self._held
-        if held is not None and held.usable is self._over:
+        against = self._reasons(held)
+        if len(against) != len(self._against) or (held is not None and held.usable is self._over):
             self.app.switch_screen(screen_for(self.alemprep.station, self._bag))
-        else:
-            self.query_one(Facts).show_facts(self._facts())
+            return
+        for line, words in zip(self.query(".warning").results(Steady), against, strict=True):
+            line.show(words)
+        self.query_one(Facts).show_facts(self._facts())
 
     def _facts(self) -> list[tuple[str, str]]:
         station, language = self.alemprep.station, self.alemprep.language
         if self._known is None:
             self._known = Known(facts(station, self._bag.id), released(station, self._bag))
-        lines = bag_facts(station, self._known.facts, language)
+        lines = bag_facts(station, self._known.facts.model_copy(update={"bag": self._bag}), language)
         if self._known.released is not None:
             person, at = self._known.released
             when = when_text(at, station.clock.now(), station.site.tz, language)
-            lines.append((self.say(text("released by")), f"{person.name}, {when}"))
+            lines.insert(0, (self.say(text("released by")), f"{person.name}, {when}"))
         return lines
 
     def _keys(self) -> list[tuple[str, str]]:
@@ -110,6 +133,7 @@ class BagScreen(BagWorkScreen):
         if self._has_label:
             keys.append(("l", self.say(text("label"))))
         keys.append(("d", self.say(text("documents"))))
+        keys += [(key, self.say(does)) for key, does in keeping_keys(self.alemprep.station, self._bag)]
         if self._bag.state in CLOCKED:
             keys.append(("x", self.say(text("discard"))))
         if self._bag.state in WASTED:
@@ -137,10 +161,32 @@ class BagScreen(BagWorkScreen):
                 self.alemprep.flow(self.documents())
             case "x" if self._bag.state in CLOCKED:
                 self.alemprep.flow(self.discard())
+            case "u" | "h" | "c" if key in dict(keeping_keys(self.alemprep.station, self._bag)):
+                self.alemprep.flow(self._keep(key))
             case "n" if self._bag.state in WASTED:
                 self.alemprep.flow(self._replace())
             case "escape":
                 self.leave(None)
+
+    async def take(self, raw: str) -> None:
+        """Its own label, which says which it is, or the code of the place where it is put; another bag's
+        label opens that one.
+        """
+        if self._bag.state not in CLOCKED:
+            await super().take(raw)
+            return
+        found = await self.alemprep.act(in_hand, raw)
+        if not isinstance(found, InHand):
+            await self.put(raw)
+            return
+        self.note(text("{label}. Scan the place into which it is put.", label=describe(found.label)))
+        if found.bag.id != self._bag.id:
+            await self.go_on(found.bag)
+
+    async def _keep(self, key: str) -> None:
+        bag = await keep(self.alemprep, key, self._bag, self.do)
+        if bag is not None:
+            await self.go_on(bag)
 
     async def _replace(self) -> None:
         async def do(typed: dict[str, str]) -> Bag:

@@ -6,7 +6,8 @@ from pharmacy.instructions import diluent_text
 from pharmacy.language import Language, Text, date_text, text, verbatim
 from pharmacy.preparation import CLOCKED
 from pharmacy.service.act import Station
-from pharmacy.service.bags import judge
+from pharmacy.service.at_bedside import whereabouts_text
+from pharmacy.service.bags import Bag, judge
 from pharmacy.service.documents import Facts
 from tui.widgets.countdown import time_left_text, when_text
 
@@ -17,7 +18,8 @@ def bag_facts(station: Station, facts: Facts, language: Language) -> list[tuple[
 
 
 def _facts(station: Station, facts: Facts, language: Language) -> Iterator[tuple[Text, Text]]:
-    bag, tz, now = facts.bag, station.site.tz, station.clock.now()
+    bag, tz = facts.bag, station.site.tz
+    yield from _until(station, bag, language)
     yield (
         text("patient"),
         text(
@@ -59,6 +61,13 @@ def _facts(station: Station, facts: Facts, language: Language) -> Iterator[tuple
                 expiry=bag.vial_expiry,
             ),
         )
+    if facts.prepared_by:
+        yield text("prepared by"), verbatim(facts.prepared_by)
+
+
+def _until(station: Station, bag: Bag, language: Language) -> Iterator[tuple[Text, Text]]:
+    """The clock of a mixed bag, and where it is: what people open it for comes first."""
+    tz, now = station.site.tz, station.clock.now()
     held = judge(station, bag, now)
     if bag.mixed_at is not None and held is not None:
         yield text("mixed"), verbatim(when_text(bag.mixed_at, now, tz, language))
@@ -72,9 +81,18 @@ def _facts(station: Station, facts: Facts, language: Language) -> Iterator[tuple
                     left=time_left_text(held.start_before, now, language),
                 ),
             )
-        elif not waits or held.only_late:
+        elif not waits or held.only_late or held.only_custody:
             yield text("START BEFORE"), verbatim(when_text(held.start_before, now, tz, language))
-        if held.finish_before is not None and (held.usable or held.only_late):
+        if held.finish_before is not None and (held.usable or held.only_late or held.only_custody):
             yield text("FINISH BEFORE"), verbatim(when_text(held.finish_before, now, tz, language))
-    if facts.prepared_by:
-        yield text("prepared by"), verbatim(facts.prepared_by)
+        if waits:
+            yield text("place"), whereabouts_text(station, bag, held)
+        if waits and held.usable:
+            yield (
+                text("usable until"),
+                text(
+                    "{time}: {because}",
+                    time=when_text(held.usable_until, now, tz, language),
+                    because=held.until_because,
+                ),
+            )

@@ -7,11 +7,13 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from pharmacy.errors import Code, Refusal
+from pharmacy.instructions import instruction
 from pharmacy.language import text
 from pharmacy.people import Act, Person
-from pharmacy.preparation import STEPS
-from pharmacy.scans import BadgeScan, BagScan
-from pharmacy.service import people, release
+from pharmacy.places import Place
+from pharmacy.preparation import STEPS, Step
+from pharmacy.scans import BadgeScan, BagScan, PlaceScan
+from pharmacy.service import documents, people, release
 from pharmacy.service.bags import Bag, judge
 from pharmacy.service.documents import facts
 from pharmacy.service.reading import read_for
@@ -38,17 +40,17 @@ class CheckScreen(BagWorkScreen):
 
     def __init__(self, bag: Bag) -> None:
         super().__init__(bag)
+        self._known: documents.Facts | None = None
         self._checker: tuple[Person, SecretStr] | None = None
         self._forgetting: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """What to do now, and the facts."""
-        station = self.alemprep.station
-        known = facts(station, self._bag.id)
+        self._known = facts(self.alemprep.station, self._bag.id)
         yield Frame(
             Big(id="step", classes="big"),
             Static(id="detail", markup=False),
-            Facts(bag_facts(station, known, self.alemprep.language)),
+            Facts(self._facts()),
             title=self.say(text("Second check · bag {bag}", bag=self._bag.id)),
             who=self.say(text("step {step} of {steps}", step=len(STEPS), steps=len(STEPS))),
         )
@@ -58,13 +60,30 @@ class CheckScreen(BagWorkScreen):
         self._show()
         self.set_interval(1, self._tick)
 
+    def _facts(self) -> list[tuple[str, str]]:
+        assert self._known is not None
+        known = self._known.model_copy(update={"bag": self._bag})
+        return bag_facts(self.alemprep.station, known, self.alemprep.language)
+
     def _tick(self) -> None:
         held = judge(self.alemprep.station, self._bag, self.alemprep.station.clock.now())
-        if held is not None and not held.usable and self.is_current:
+        if not self.is_current:
+            return
+        if held is not None and not held.usable:
             self.app.switch_screen(screen_for(self.alemprep.station, self._bag))
+        else:
+            self.query_one(Facts).show_facts(self._facts())
+
+    @property
+    def _at_bench(self) -> bool:
+        return self._bag.place is not None and self._bag.place.place is Place.STATION
 
     def _show(self) -> None:
-        if self._checker is None:
+        station = self.alemprep.station
+        if self._checker is None and self._at_bench:
+            title = text("SCAN THE REFRIGERATOR")
+            detail = instruction(station.protocol, station.policy, Step.CHECK).detail
+        elif self._checker is None:
             title = text("SCAN YOUR BADGE")
             detail = text(
                 "Second check, by a pharmacist who had no hand in this bag. Nobody releases their own work."
@@ -92,22 +111,34 @@ class CheckScreen(BagWorkScreen):
         )
 
     async def take(self, raw: str) -> None:
-        """First the badge, then the cover label."""
+        """The place where the bag is put; the badge, then the cover label."""
         read = await self.alemprep.act(
             read_for,
             Act.RELEASE,
             raw,
-            (BadgeScan,) if self._checker is None else (BadgeScan, BagScan),
+            (BadgeScan, PlaceScan) if self._checker is None else (BadgeScan, BagScan, PlaceScan),
             expected=text("the badge of the pharmacist who checks")
             if self._checker is None
             else text("the cover label"),
             advice=text("Scan your badge first, then the cover label."),
             bag_id=self._bag.id,
         )
-        if isinstance(read, BadgeScan):
+        if isinstance(read, PlaceScan):
+            await self.put(raw)
+        elif isinstance(read, BadgeScan):
             self.alemprep.flow(self._sign(read.badge))
         elif self._checker is not None:
             await self._release(raw, *self._checker)
+
+    async def put(self, raw: str) -> None:
+        """Into the refrigerator; what was signed still waits for the label."""
+        bag = await self.move_to(raw)
+        if isinstance(screen_for(self.alemprep.station, bag), CheckScreen):
+            self._bag = bag
+            self._show()
+            self.query_one(Facts).show_facts(self._facts())
+        else:
+            await self.go_on(bag)
 
     async def _sign(self, badge: str) -> None:
         person = await self.alemprep.ask(release.releaser, badge, self._bag.id)

@@ -22,6 +22,7 @@ KEYS = [
     (text("b"), text("at the bedside: wristband and bag, GO or STOP")),
     (text("n"), text("new course")),
     (text("r"), text("receive stock")),
+    (text("s"), text("storage: where mixed bags are, and how cold it is there")),
     (text("l"), text("label of the marked bag")),
     (text("a"), text("audit")),
     (text("m"), text("another time on the same day for the marked bag")),

@@ -1,7 +1,7 @@
 """What the screens of one bag have in common: nothing is done to a bag that is no longer as it is shown."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from textual.widgets import Static
@@ -13,13 +13,17 @@ from pharmacy.errors import AlemprepError
 from pharmacy.language import Text, text
 from pharmacy.people import Act
 from pharmacy.preparation import WASTED, State
-from pharmacy.service import bench, courses, patients, people
+from pharmacy.scans import BagScan, UnreadableScan, read_scan
+from pharmacy.service import bench, courses, custody, patients, people
 from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag, find_bag
 from pharmacy.service.prints import LABELS, Numbered, document_looked, open_prints
 from pharmacy.service.shown import news_of, refuse_outdated
+from pharmacy.service.storage import no_bag_first
+from tui.gate import Scan
 from tui.screens.choice import ChoiceScreen
 from tui.screens.documents import choose_document
+from tui.screens.keeping import put_text
 from tui.screens.patient import correct_patient
 from tui.screens.route import screen_for
 from tui.screens.screen import AppScreen
@@ -42,6 +46,8 @@ class BagWorkScreen(AppScreen[None]):
     def __init__(self, bag: Bag) -> None:
         super().__init__()
         self._bag = bag
+        self._another_in_hand = False
+        """Whether the last label that was scanned here is another bag's."""
 
     def on_mount(self) -> None:
         """Follow what other stations do to the bag."""
@@ -52,12 +58,15 @@ class BagWorkScreen(AppScreen[None]):
         if not self._at_rest:
             return
         with self.alemprep.refusals():
-            news = await self.alemprep.ask(news_of, self._bag)
-            if news is not None and self._at_rest:
-                bag, words = news
-                self.note(words)
-                # Not awaited here: a screen that waits for its own end never comes to it.
-                self.app.run_worker(self.go_on(bag), name="follow")
+            bag, words = await self.alemprep.ask(news_of, self._bag)
+            if not self._at_rest:
+                return
+            if words is None:
+                self._bag = bag  # with what thermometers have said since
+                return
+            self.note(words)
+            # Not awaited here: a screen that waits for its own end never comes to it.
+            self.app.run_worker(self.go_on(bag), name="follow")
 
     @property
     def _at_rest(self) -> bool:
@@ -78,7 +87,7 @@ class BagWorkScreen(AppScreen[None]):
             yield
         except AlemprepError:
             bag = await self.alemprep.ask(find_bag, self._bag.id)
-            if bag != self._bag:
+            if bag.differs(self._bag):
                 await self.go_on(bag)
             raise
 
@@ -92,6 +101,29 @@ class BagWorkScreen(AppScreen[None]):
         """Carry out an act on the bag as it is shown."""
         async with self.as_shown(name):
             return await self.alemprep.act(function, self._bag.id, *args, **kwargs)
+
+    async def scanned(self, scan: Scan) -> None:
+        """Who scans the label of another bag has that one in their hands: a place's code that follows is not
+        for the bag that is shown.
+        """
+        with suppress(UnreadableScan):
+            read = read_scan(scan.text, self.alemprep.station.site)
+            if isinstance(read, BagScan):
+                self._another_in_hand = read.bag_id != self._bag.id
+        await super().scanned(scan)
+
+    async def put(self, raw: str) -> None:
+        """The bag is put into the place whose code was scanned."""
+        await self.go_on(await self.move_to(raw))
+
+    async def move_to(self, raw: str) -> Bag:
+        """Write down that the bag is in the place whose code was scanned, covered as it is; say so."""
+        if self._another_in_hand:
+            await self.alemprep.act(no_bag_first, raw, self._bag.id)
+        covered = self._bag.place is not None and self._bag.place.covered
+        bag = await self.do(Act.MOVE_BAG, custody.move_bag, raw, covered=covered)
+        self.note(put_text(self.alemprep.station, bag))
+        return bag
 
     async def discard(self) -> None:
         """Ask why, discard the bag, and leave it."""

@@ -4,7 +4,7 @@ from textual.screen import Screen
 
 from pharmacy.errors import Refusal
 from pharmacy.language import Text, text
-from pharmacy.preparation import ENDED, STATE_NAMES, State, Step
+from pharmacy.preparation import CLOCKED, ENDED, STATE_NAMES, State, Step
 from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag, judge, refuse_other_protocol
 
@@ -27,10 +27,13 @@ def recalled(bag: Bag) -> bool:
 
 def state_name(station: Station, bag: Bag) -> Text:
     """The bag's state as it counts: what was verified and has to be verified again is not called verified,
-    what was called back is called nothing else.
+    what was called back is called nothing else, and what is in doubt is in quarantine, whatever its step.
     """
     if recalled(bag):
         return text("RECALLED")
+    held = judge(station, bag, station.clock.now()) if bag.state in CLOCKED else None
+    if held is not None and held.only_custody:
+        return STATE_NAMES[State.QUARANTINED]
     again = bag.state is State.VERIFIED and awaits_verification(station, bag)
     return text("VERIFY AGAIN") if again else STATE_NAMES[bag.state]
 

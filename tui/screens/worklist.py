@@ -8,11 +8,13 @@ from textual.app import ComposeResult
 
 from pharmacy.language import Language, Text, date_text, text
 from pharmacy.people import ROLE_NAMES, Act, Role
-from pharmacy.preparation import STEP_NAMES
+from pharmacy.preparation import ENDED, STEP_NAMES, State
 from pharmacy.scans import BadgeScan
 from pharmacy.service import look_ups, orders, people
 from pharmacy.service.bags import Bag, find_bag
+from pharmacy.service.premedicated import NextSteroid, next_steroid
 from pharmacy.service.shown import refuse_outdated
+from pharmacy.service.storage import board
 from pharmacy.service.worklist import Line, coming, worklist
 from tui.screens.audit import AuditScreen
 from tui.screens.bedside import BedsideScreen
@@ -76,6 +78,7 @@ class WorklistScreen(AppScreen[None]):
         """How wide the columns were drawn."""
         self._seen = False
         """Whether it was on the screen before."""
+        self._steroid: NextSteroid | None = None
         self._told: Text | None = None
 
     def compose(self) -> ComposeResult:
@@ -83,6 +86,7 @@ class WorklistScreen(AppScreen[None]):
         yield Frame(
             Table(),
             Steady(id="told"),
+            Steady(id="steroid"),
             Steady(id="count"),
             keys=self._keys(),
         )
@@ -97,6 +101,7 @@ class WorklistScreen(AppScreen[None]):
             ("c", self.say(text("today") if self._coming else text("coming days"))),
             ("n", self.say(text("new course"))),
             ("r", self.say(text("receive stock"))),
+            ("s", self.say(text("storage"))),
             ("l", self.say(text("label"))),
             *([] if nurse else [bedside]),
             ("a", self.say(text("audit"))),
@@ -117,9 +122,13 @@ class WorklistScreen(AppScreen[None]):
             self._lay_out()
 
     async def on_screen_resume(self, event: events.ScreenResume) -> None:  # noqa: ARG002
-        """Back from another screen: what it did is in the list."""
+        """Back from another screen: what it did is in the list. At first only the ward is looked at."""
         if self._seen:
             await self._reload()
+        else:
+            with self.alemprep.refusals():
+                self._steroid = await self.alemprep.ask(next_steroid)
+                self._lay_out()
         self._seen = True
 
     async def _reload(self) -> None:
@@ -127,6 +136,7 @@ class WorklistScreen(AppScreen[None]):
             return
         with self.alemprep.refusals():
             self._lines = await self.alemprep.ask(coming if self._coming else worklist)
+            self._steroid = None if self._coming else await self.alemprep.ask(next_steroid)
             self._lay_out()
 
     def _tick(self) -> None:
@@ -198,7 +208,22 @@ class WorklistScreen(AppScreen[None]):
                         table.show_cell(at, column, after)
         self._shown, self._shown_in = rows, columns
         self.query_one("#told", Steady).show(self.say(self._told) if self._told else "")
+        ward = self.query_one("#steroid", Steady)
+        ward.display = self._steroid is not None
+        ward.show(self.say(self._ward(self._steroid)) if self._steroid else "")
         self.query_one("#count", Steady).show(self.say(self._count(len(rows))))
+
+    def _ward(self, steroid: NextSteroid) -> Text:
+        """What the bench waits for before it opens the next vial."""
+        zone = self.alemprep.station.site.tz
+        time = f"{steroid.at.astimezone(zone):%H:%M}"
+        name = steroid.bag.patient.name
+        if steroid.given_at is None:
+            return text("next steroid on the ward: {name} {time}", name=name, time=time)
+        given = f"{steroid.given_at.astimezone(zone):%H:%M}"
+        return text(
+            "next steroid on the ward: {name} {time} (given {given})", name=name, time=time, given=given
+        )
 
     def _count(self, count: int) -> Text:
         if self._coming:
@@ -236,10 +261,12 @@ class WorklistScreen(AppScreen[None]):
             mark = urgency(limit, now).value
             left = time_left_text(limit, now, language)
         over = line.over or (limit is not None and now > limit)
-        due = STEP_NAMES[bag.step] if bag.step else None
+        due = STEP_NAMES[bag.step] if bag.step else self._whereabouts(bag)
         if over or recalled(bag):
             mark = Urgency.OVER.value
             due = text("discard") if over or bag.progress.vial_opened else text("cancel")
+        elif line.in_doubt:
+            mark, due = Urgency.OVER.value, text("clear?")
         elif awaits_verification(self.alemprep.station, bag):
             due = text("verify")
         return (
@@ -252,6 +279,12 @@ class WorklistScreen(AppScreen[None]):
             cut(self.say(state_name(self.alemprep.station, bag)), columns.state),
             cut(self.say(due) if due else "–", columns.due),
         )
+
+    def _whereabouts(self, bag: Bag) -> Text | None:
+        """Where a mixed bag is that nothing else is due for."""
+        if bag.place is None or bag.state is State.INFUSING or bag.state in ENDED:
+            return None
+        return self.alemprep.station.site.place_name(bag.place.where)
 
     async def take(self, raw: str) -> None:
         """A bag, a wristband or a badge go where they belong."""
@@ -273,6 +306,7 @@ class WorklistScreen(AppScreen[None]):
             "c": self._turn,
             "n": self._new_course,
             "r": self._receive,
+            "s": self._storage,
             "l": self._label,
             "a": self._audit,
             "question_mark": self._help,
@@ -311,6 +345,11 @@ class WorklistScreen(AppScreen[None]):
 
     async def _receive(self) -> None:
         await self.app.push_screen(StockScreen())
+
+    async def _storage(self) -> None:
+        from tui.screens.storage import StorageScreen  # noqa: PLC0415 - it is a list like this one
+
+        await self.app.push_screen(StorageScreen(await self.alemprep.ask(board)))
 
     async def _label(self) -> None:
         if self._marked:

@@ -1,0 +1,449 @@
+"""Where every mixed bag waits, how long it may, and how cold it is there."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Concatenate, NamedTuple, ParamSpec
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.timer import Timer
+
+from pharmacy.identity import place_code
+from pharmacy.language import Text, text
+from pharmacy.people import ROLE_NAMES, Act
+from pharmacy.places import PLACE_KEY
+from pharmacy.preparation import CLOCKED
+from pharmacy.service import bench, custody, people, storage
+from pharmacy.service.act import Station
+from pharmacy.service.at_bedside import whereabouts_text
+from pharmacy.service.bags import Bag, find_bag
+from pharmacy.service.shown import refuse_outdated
+from pharmacy.service.storage import TRACED, Board, InHand, Refrigerator, StoredBag
+from pharmacy.waiting import WORD_NAMES, Word
+from tui.screens.form import Field
+from tui.screens.keeping import Do, keep, keeping_keys, put_aside_text, put_text
+from tui.screens.route import screen_for, state_name
+from tui.screens.screen import AppScreen
+from tui.screens.talk import confirmed, decide, fill_in
+from tui.screens.worklist import RELOAD_SECONDS, WIDE
+from tui.widgets.countdown import time_left_text, when_text
+from tui.widgets.frame import Frame
+from tui.widgets.steady import Steady
+from tui.widgets.table import MOVES, Table, cut
+from tui.widgets.trace import BLOCKS, NOT_READ, TOO_COLD, TOO_WARM, Trace, Traced
+
+P = ParamSpec("P")
+
+PLACE_SECONDS = 60
+"""How long a scanned label waits for its place; then somebody may have put the bag down elsewhere."""
+
+START_BEFORE = text("START BEFORE")
+
+TEMPERATURE = [
+    Field("place", text("refrigerator"), text("its code, or its key")),
+    Field("celsius", text("temperature, °C"), text("as it reads: 4.6")),
+]
+
+
+class Columns(NamedTuple):
+    """How wide the columns are."""
+
+    start: int = 12
+    left: int = 6
+    patient: int = 22
+    place: int = 14
+    word: int = 15
+
+
+class FridgeLine(Horizontal):
+    """A refrigerator: its name, the newest temperature, the hours before, and when it is read again."""
+
+    def __init__(self, of: Traced) -> None:
+        super().__init__()
+        self._trace = Trace(of)
+
+    def compose(self) -> ComposeResult:
+        """The four parts."""
+        yield Steady(classes="name")
+        yield Steady(classes="newest")
+        yield self._trace
+        yield Steady(classes="due")
+
+    def show(self, name: str, newest: str, of: Traced, due: str) -> None:
+        """What they say now."""
+        self.query_one(".name", Steady).show(name)
+        self.query_one(".newest", Steady).show(newest)
+        self._trace.show_traced(of)
+        self.query_one(".due", Steady).show(due)
+
+
+class StorageScreen(AppScreen[None]):
+    """The bags that wait, most urgent first, and every refrigerator. Scan a bag's label, then its place."""
+
+    CSS_PATH = "storage.tcss"
+
+    def __init__(self, board: Board) -> None:
+        super().__init__()
+        self._board = board
+        self._lines = board.lines
+        self._shown: list[tuple[str, ...]] = []
+        self._shown_in: Columns | None = None
+        self._shown_keys: list[tuple[str, str]] = []
+        self._rung: set[tuple[str, Word]] = set()
+        """For which bag and word the bell rang, or which were there when the board was opened."""
+        self._in_hand: InHand | None = None
+        self._forgetting: Timer | None = None
+        self._told: Text | None = None
+
+    def compose(self) -> ComposeResult:
+        """The table, the marked bag, the refrigerators."""
+        yield Frame(
+            Table(),
+            Steady(id="told"),
+            Steady(id="bag"),
+            *(FridgeLine(self._traced(fridge)) for fridge in self._board.refrigerators),
+            Steady(id="scale"),
+        )
+
+    def on_mount(self) -> None:
+        """Show it, then let it run."""
+        self._rung = {(line.bag.id, line.word) for line in self._lines if line.word is not None}
+        self._lay_out()
+        self.set_interval(1, self._tick)
+        self.set_interval(RELOAD_SECONDS, self._reload)
+
+    def on_resize(self) -> None:
+        """Use the width there is."""
+        self._lay_out()
+
+    async def on_screen_resume(self, event: events.ScreenResume) -> None:  # noqa: ARG002
+        """Back from another screen: what it did is on the board."""
+        if self._shown_in is not None:
+            await self._reload()
+
+    async def _reload(self) -> None:
+        if self.alemprep.person is None or not self.is_current:
+            return
+        with self.alemprep.refusals():
+            self._board = await self.alemprep.ask(storage.board)
+            self._tick()
+
+    def _tick(self) -> None:
+        """Judge anew, at this second."""
+        if not self.is_current:
+            return
+        station, now = self.alemprep.station, self._now
+        self._lines = storage.in_order(storage.stored(station, line.bag, now) for line in self._board.lines)
+        self._ring()
+        self._lay_out()
+
+    def _ring(self) -> None:
+        """Once for every bag and word that is new, however often the board is drawn."""
+        words = {(line.bag.id, line.word) for line in self._lines if line.word is not None}
+        if any(word is not Word.IN_TIME for _, word in words - self._rung):
+            self.app.bell()
+        self._rung |= words
+
+    @property
+    def _now(self) -> datetime:
+        return self.alemprep.station.clock.now()
+
+    def _when(self, moment: datetime) -> str:
+        return when_text(moment, self._now, self.alemprep.station.site.tz, self.alemprep.language)
+
+    # --- what is shown ---
+
+    def _lay_out(self) -> None:
+        """Write only what has changed, so that nothing flickers and the marked row stays marked."""
+        person = self.alemprep.person
+        if person is None:
+            return
+        frame, local = self.query_one(Frame), self._now.astimezone(self.alemprep.station.site.tz)
+        frame.show_title(self.say(text("Storage · {time}", time=f"{local:%H:%M}")))
+        frame.show_who(self.say(text("{name}, {role}", name=person.name, role=ROLE_NAMES[person.role])))
+        columns = self._columns
+        rows = [self._row(line, columns) for line in self._lines]
+        table = self.query_one(Table)
+        if [row[0] for row in rows] != [row[0] for row in self._shown] or self._shown_in != columns:
+            self._rebuild(table, rows, columns)
+        else:
+            for at, (old, new) in enumerate(zip(self._shown, rows, strict=True)):
+                for column, (before, after) in enumerate(zip(old[1:], new[1:], strict=True)):
+                    if before != after:
+                        table.show_cell(at, column, after)
+        self._shown, self._shown_in = rows, columns
+        self._show_marked()
+        self._show_refrigerators()
+
+    def _rebuild(self, table: Table, rows: list[tuple[str, ...]], columns: Columns) -> None:
+        marked = self._marked.bag.id if self._marked else ""
+        names = (START_BEFORE, text("LEFT"), text("PATIENT"), text("PLACE"), text("WORD"))
+        table.show_columns((self.say(name), width + 1) for name, width in zip(names, columns, strict=True))
+        for row in rows:
+            table.show_row(row[1:])
+        ids = [row[0] for row in rows]
+        table.mark(ids.index(marked) if marked in ids else 0)
+
+    @property
+    def _columns(self) -> Columns:
+        """A time that needs the day or the offset takes its room from the patient's name."""
+        columns = Columns(patient=34, place=20, word=15) if self.size.width >= WIDE else Columns()
+        starts = [self.say(START_BEFORE), *(self._start(line) for line in self._lines)]
+        longest = max(columns.start, *map(len, starts))
+        return columns._replace(start=longest, patient=columns.patient - (longest - columns.start))
+
+    def _start(self, line: StoredBag) -> str:
+        held = line.verdict
+        counts = held.usable or held.only_late or held.only_custody
+        return self._when(held.start_before) if line.word is not None and counts else "–"
+
+    def _left_text(self, line: StoredBag) -> str:
+        """Until something has to happen; in quarantine, until nobody can clear it any more."""
+        held = line.verdict
+        if line.word in {None, Word.RECALLED} or not (held.usable or held.only_late or held.only_custody):
+            return "–"
+        limit = held.usable_until if held.usable else held.start_before
+        return time_left_text(limit, self._now, self.alemprep.language)
+
+    def _row(self, line: StoredBag, columns: Columns) -> tuple[str, ...]:
+        word = WORD_NAMES[line.word] if line.word else state_name(self.alemprep.station, line.bag)
+        return (
+            line.bag.id,
+            self._start(line),
+            self._left_text(line),
+            cut(line.bag.patient.name, columns.patient),
+            cut(self.say(line.place), columns.place),
+            cut(self.say(word), columns.word),
+        )
+
+    @property
+    def _marked(self) -> StoredBag | None:
+        """The bag in the marked row of what is on the screen."""
+        row = self.query_one(Table).cursor_row
+        marked = self._shown[row][0] if 0 <= row < len(self._shown) else ""
+        return next((line for line in self._lines if line.bag.id == marked), None)
+
+    def _show_marked(self) -> None:
+        """Whose bag it is, where, and what ends next or what is against it; and which keys work for it."""
+        marked = self._marked
+        lines = [text("No mixed bag waits to be started.")] if marked is None else self._about(marked)
+        self.query_one("#bag", Steady).show("\n".join(map(self.say, lines)))
+        told = self.query_one("#told", Steady)
+        told.display = self._told is not None
+        told.show(self.say(self._told) if self._told else "")
+        keys = self._keys()
+        if keys != self._shown_keys:
+            self._shown_keys = keys
+            self.query_one(Frame).show_keys(keys)
+
+    def _about(self, line: StoredBag) -> list[Text]:
+        station, bag, held = self.alemprep.station, line.bag, line.verdict
+        which = text("{bag} · {label} · {state}", bag=bag.id, label=bag.label, state=state_name(station, bag))
+        if line.word is None:
+            return [which]
+        lines = [which, whereabouts_text(station, bag, held)]
+        lines += [reason.words for reason in held.reasons]
+        if (aside := put_aside_text(bag, held)) is not None:
+            lines.append(aside)
+        if held.usable:
+            until = self._when(held.usable_until)
+            lines.append(text("usable until {time}: {because}", time=until, because=held.until_because))
+        return lines
+
+    def _show_refrigerators(self) -> None:
+        protocol = self.alemprep.station.protocol
+        for fridge, line in zip(self._board.refrigerators, self.query(FridgeLine), strict=True):
+            line.show(fridge.name, self._newest(fridge), self._traced(fridge), self.say(self._due(fridge)))
+        scale = text(
+            "{least} °C {blocks} {most} °C · {warm} above · {cold} below · {gap} not read · since {time}",
+            least=protocol.storage_temperature_least.value,
+            blocks=BLOCKS,
+            most=protocol.storage_temperature_most.value,
+            warm=TOO_WARM,
+            cold=TOO_COLD,
+            gap=NOT_READ,
+            time=self._when(self._now - TRACED),
+        )
+        self.query_one("#scale", Steady).show(self.say(scale))
+
+    def _newest(self, fridge: Refrigerator) -> str:
+        newest = fridge.newest
+        if newest is None:
+            return self.say(text("never read"))
+        words = text("{celsius} °C {time}", celsius=newest.celsius, time=self._when(newest.at))
+        return self.say(words)
+
+    def _due(self, fridge: Refrigerator) -> Text:
+        if fridge.due is None:
+            return text("no bag in it")
+        late = self._now > fridge.due
+        time = self._when(fridge.due)
+        return text("✕ was due {time}", time=time) if late else text("read by {time}", time=time)
+
+    def _traced(self, fridge: Refrigerator) -> Traced:
+        station = self.alemprep.station
+        return Traced(
+            readings=fridge.readings,
+            since=self._now - TRACED,
+            until=self._now,
+            least=station.protocol.storage_temperature_least.value,
+            most=station.protocol.storage_temperature_most.value,
+            longest=station.policy.temperature_reading_gap.duration,
+        )
+
+    def _keys(self) -> list[tuple[str, str]]:
+        keys = [("", self.say(text("scan a bag, then its place")))]
+        marked = self._marked
+        if marked is not None:
+            keys.append((self.say(text("space")), self.say(text("open"))))
+            keys += [(key, self.say(does)) for key, does in keeping_keys(self.alemprep.station, marked.bag)]
+            if marked.bag.state in CLOCKED:
+                keys.append(("x", self.say(text("discard"))))
+        if self._board.refrigerators:
+            keys.append(("t", self.say(text("temperature"))))
+            if self.alemprep.sample:
+                keys.append(("f", self.say(text("pretend 4.6 °C everywhere"))))
+        return [*keys, (self.say(text("Esc")), self.say(text("back")))]
+
+    # --- what is done ---
+
+    async def take(self, raw: str) -> None:
+        """A bag's label, then the code of its place. After a refusal both are scanned again: nobody knows
+        which bag is in somebody's hands then.
+        """
+        carried, self._in_hand, self._told = self._in_hand, None, None
+        found = await self.alemprep.act(storage.in_hand, raw)
+        if isinstance(found, InHand):
+            await self._take_in_hand(found)
+        elif carried is None:
+            await self.alemprep.act(storage.no_bag_first, raw)
+        else:
+            await self._put(carried, raw)
+
+    async def _take_in_hand(self, found: InHand) -> None:
+        """Mark the bag and wait for its place, for a while."""
+        self._in_hand = found
+        if self._forgetting is not None:
+            self._forgetting.stop()
+        self._forgetting = self.set_timer(PLACE_SECONDS, self._forget)
+        self._told = text(
+            "▶ {bag} · {label}, {cover}: now scan the place.",
+            bag=found.bag.id,
+            label=found.bag.label,
+            cover=text("covered") if found.covered else text("NOT covered"),
+        )
+        await self._reload()
+        self._mark(found.bag.id)
+
+    def _mark(self, bag_id: str) -> None:
+        ids = [row[0] for row in self._shown]
+        if bag_id in ids:
+            self.query_one(Table).mark(ids.index(bag_id))
+            self._show_marked()
+
+    def _forget(self) -> None:
+        if self._in_hand is not None:
+            self._told = text("No place was scanned for {bag}: scan both again.", bag=self._in_hand.bag.id)
+            self._in_hand = None
+            self._show_marked()
+
+    async def _put(self, carried: InHand, raw: str) -> None:
+        """The bag whose label was scanned is now in this place."""
+        bag = await self.alemprep.act(custody.move_bag, carried.bag.id, raw, covered=carried.covered)
+        self._told = put_text(self.alemprep.station, bag)
+        await self._reload()
+        self._mark(bag.id)
+
+    async def key(self, key: str) -> None:
+        """The keys of the bottom line, and those that mark another line."""
+        marked = self._marked
+        if key in MOVES:
+            self.query_one(Table).move(key)
+            self._show_marked()
+        elif key == "escape":
+            self.leave(None)
+        elif key == "t" and self._board.refrigerators:
+            self.alemprep.flow(self._type_temperature())
+        elif key == "f" and self._board.refrigerators and self.alemprep.sample:
+            await self._pretend()
+        elif marked is not None:
+            await self._with_marked(key, marked.bag)
+
+    async def _with_marked(self, key: str, bag: Bag) -> None:
+        if key == "space":
+            shown = await self.alemprep.ask(find_bag, bag.id)
+            await self.app.push_screen(screen_for(self.alemprep.station, shown))
+        elif key == "x" and bag.state in CLOCKED:
+            self.alemprep.flow(self._discard(bag))
+        elif key in dict(keeping_keys(self.alemprep.station, bag)):
+            self.alemprep.flow(self._keep(key, bag))
+
+    def _on(self, bag: Bag) -> Do:
+        """Acts on a bag as the board shows it."""
+
+        async def do(
+            name: Act,
+            function: Callable[Concatenate[Station, str, str, P], Bag],
+            *args: P.args,
+            **more: P.kwargs,
+        ) -> Bag:
+            await self.alemprep.act(refuse_outdated, name, bag)
+            return await self.alemprep.act(function, bag.id, *args, **more)
+
+        return do
+
+    async def _keep(self, key: str, bag: Bag) -> None:
+        try:
+            await keep(self.alemprep, key, bag, self._on(bag))
+        finally:
+            await self._reload()
+
+    async def _discard(self, bag: Bag) -> None:
+        async def do(typed: dict[str, str]) -> Bag:
+            return await self._on(bag)(Act.DISCARD, bench.discard, reason=typed["reason"])
+
+        try:
+            await decide(self.alemprep, text("Discard the bag"), bag, do)
+        finally:
+            await self._reload()
+
+    async def _type_temperature(self) -> None:
+        await self.alemprep.act(people.permit, Act.RECORD_TEMPERATURE)
+        title = text("Temperature of a refrigerator")
+
+        async def do(typed: dict[str, str]) -> tuple[str, ...] | None:
+            if not await confirmed(self.alemprep, title, [], TEMPERATURE, typed):
+                return None
+            return await self.alemprep.act(
+                custody.record_temperature, code_from(typed["place"]), typed["celsius"]
+            )
+
+        aside = await fill_in(self.alemprep, title, TEMPERATURE, do)
+        if aside is not None:
+            self._told = (
+                text("Written down. Put into quarantine by it: {bags}.", bags=", ".join(aside))
+                if aside
+                else text("Written down.")
+            )
+            await self._reload()
+
+    async def _pretend(self) -> None:
+        """As if somebody had read every thermometer."""
+        from tui.pretend import PRETENDED_CELSIUS, refrigerators  # noqa: PLC0415 - only in the sample hospital
+
+        for code in refrigerators(self.alemprep.station):
+            await self.alemprep.act(custody.record_temperature, code, PRETENDED_CELSIUS)
+        self._told = text("Written down.")
+        await self._reload()
+
+
+def code_from(typed: str) -> str:
+    """A place's code for its key, however it is typed; anything else as it is.
+
+    >>> code_from("fr2"), code_from("]d293FR2")
+    ('93FR2', ']d293FR2')
+    """
+    key = typed.upper()
+    return place_code(key) if re.fullmatch(PLACE_KEY, key) else typed
