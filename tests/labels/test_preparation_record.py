@@ -203,8 +203,10 @@ def test_the_record_of_a_warm_bag_says_quarantined_with_the_figure_and_every_exc
 ) -> None:
     words = of_a_day("warm-bag.jsonl", tmp_path, 10, 30)
     for said in (
-        "QUARANTINED as of 25 Mar 2026 10:30:00 Not to be started until a pharmacist clears it: "
-        "9.4 °C at 10:25; it must stay between 2 and 8 °C. (Fig. 3)",
+        (
+            "QUARANTINED as of 25 Mar 2026 10:30:00 Not to be started until a pharmacist clears it: "
+            "9.4 °C at 10:25; it must stay between 2 and 8 °C. (Fig. 3)"
+        ),
         "highest 9.4 °C at 10:25 OUT OF RANGE: 9.4 °C at 10:25; it must stay between 2 and 8 °C.",
     ):
         assert said in words
