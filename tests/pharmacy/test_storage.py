@@ -16,7 +16,6 @@ from pharmacy.scans import PlaceScan
 from pharmacy.service import custody, stockroom
 from pharmacy.service.premedicated import next_steroid
 from pharmacy.service.storage import InHand, Refrigerator, board, in_hand, no_bag_first, stored
-from pharmacy.stability import Reading
 from pharmacy.waiting import Word
 from tests.conftest import GTIN, MADRID, NURSE, PHARMACIST, TECHNICIAN, House, label
 
@@ -178,7 +177,8 @@ def test_a_refrigerator_shows_its_last_eight_hours_and_when_it_is_read_again(
     first, second, ward = board(house.station).refrigerators
     assert (first.key, first.name, first.bags, len(first.readings)) == ("FR1", "fridge 1", 10, 14)
     assert first.readings[0].at == at(4, 30)
-    assert (first.newest, first.due) == (Reading(at=at(11), celsius=Decimal(5)), at(11, 30))
+    assert first.newest is not None
+    assert (first.newest.at, first.newest.celsius, first.due) == (at(11), Decimal(5), at(11, 30))
     # Bag 37 came at 10:15, after the last reading; bag 1 long before.
     assert (second.bags, second.due) == (10, at(10, 30))
     assert ward == Refrigerator(key="FR4", name="fridge ward 4", readings=(), newest=None, bags=0, due=None)
