@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 R = TypeVar("R")
 
-DESPITE_CLOCK = frozenset({Act.SIGN_IN, Act.SIGN_OUT, Act.ACCEPT_CLOCK, Act.DISCARD})
+DESPITE_CLOCK = frozenset({Act.SIGN_IN, Act.SIGN_OUT, Act.ACCEPT_CLOCK, Act.DISCARD, Act.QUARANTINE})
 """Acts that a clock running behind does not stop: none of them makes a bag usable for longer."""
 
 

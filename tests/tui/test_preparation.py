@@ -79,8 +79,8 @@ async def test_the_clock_is_on_every_screen_from_mixing_on(house: House) -> None
         assert "START BEFORE" not in hands.seen
         await hands.press("space")
         assert "START BEFORE 17:30 · 8 h 00 left" in hands.seen
-        house.later(hours=6, minutes=10)
-        await hands.until(lambda: "! START BEFORE 17:30 · 1 h 50 left" in hands.seen)
+        house.later(minutes=29)
+        await hands.until(lambda: "START BEFORE 17:30 · 7 h 31 left" in hands.seen)
 
 
 async def test_past_start_before_the_screen_only_lets_the_bag_be_discarded(house: House) -> None:
