@@ -71,6 +71,7 @@ def test_a_program_reads_what_became_of_a_file_and_where_it_has_gaps(file: Path,
             "known": 0,
             "gaps": ["line 4: no reading for 50 min after line 3; policy allows 30"],
             "quarantined": [],
+            "started": [],
         },
     )
 

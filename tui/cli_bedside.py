@@ -83,6 +83,8 @@ def import_temperatures(
     for gap in found.gaps:
         print(f"! {gap}")
     _print_quarantined(found.quarantined)
+    for bag in found.started:
+        print(f"! RUNS ALREADY, call the physician: {bag}")
 
 
 @custody_app.command("temperature")

@@ -15,7 +15,7 @@ class UnreadableScan(Refusal):
         super().__init__(
             Code.UNREADABLE,
             text("This scan cannot be used."),
-            expected=text("the whole code of a vial, a diluent, a bag, a wristband or a badge"),
+            expected=text("the whole code of a vial, a diluent, a bag, a place, a wristband or a badge"),
             got=text(
                 "{reason} (read: {raw})",
                 reason=reason,

@@ -17,9 +17,9 @@ from pharmacy.local_time import NoSuchMoment, moment_of
 from pharmacy.people import NOBODY, Act
 from pharmacy.premedication import Premedicine
 from pharmacy.preparation import ENDED, STATE_NAMES, Action, State
-from pharmacy.protocol.model import Overridable
+from pharmacy.protocol.model import Diluent, Overridable
 from pharmacy.pump import Happening
-from pharmacy.quantities import decimal_from
+from pharmacy.quantities import Limits, decimal_from
 from pharmacy.records import BagRow, MedicationRow, ObservationRow, OverrideRow, RateRow
 from pharmacy.scans import BagScan, WristbandScan, describe
 from pharmacy.service.act import Desk, Station, act, plain, recorded
@@ -134,13 +134,15 @@ def prime(desk: Desk, bag_id: str, wristband: str, scan: str, volume_ml: str, fl
         )
     volume = _volume(volume_ml)
     assert bag.diluent
-    most = desk.station.protocol.bag_volume(bag.diluent).value
+    bounds = _line_bounds(desk, bag.diluent)
     microlitres = volume.scaleb(3)
-    if not 0 < volume < most or microlitres != microlitres.to_integral_value():
+    if not bounds.holds(volume) or microlitres != microlitres.to_integral_value():
         raise Refusal(
             Code.INFUSION_VOLUME,
             text("A line cannot have been filled with this volume."),
-            expected=text("above 0 and below {most} mL, with three decimals at most", most=most),
+            expected=text(
+                "from {least} to {most} mL, with three decimals at most", least=bounds.least, most=bounds.most
+            ),
             got=text("{volume} mL", volume=volume),
             advice=text("Type what the maker of the line states, in mL."),
             bad_input=True,
@@ -349,6 +351,14 @@ def _stop(bag: Bag, failing: list[Check]) -> Refusal:
         advice=first.advice,
         source=first.source,
     )
+
+
+def _line_bounds(desk: Desk, diluent: Diluent) -> Limits:
+    """What an infusion line can hold: as far as policy lets the site's own be set, and less than the bag."""
+    setting, bag = desk.station.policy.line_volume, desk.station.protocol.bag_volume(diluent).value
+    if setting.limits is None:
+        return Limits(least=Decimal("0.001"), most=bag)
+    return Limits(least=setting.limits.least, most=min(setting.limits.most, bag))
 
 
 def _volume(typed: str) -> Decimal:

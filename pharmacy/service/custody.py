@@ -1,6 +1,6 @@
 """Custody: where bags are put, how warm it is there, and what is done when cold or dark is in doubt."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 
@@ -22,7 +22,6 @@ from pharmacy.service.signatures import CUSTODY_CLEARED, sign
 from pharmacy.service.whereabouts import celsius, put
 from pharmacy.service.words import need
 from pharmacy.site import SitePlace
-from pharmacy.stability import Reason
 from pharmacy.vital_signs import temperature_sign
 
 TYPED = "typed"
@@ -43,6 +42,8 @@ class Imported(BaseModel):
     """Holes in the file that are longer than policy allows, in English."""
     quarantined: tuple[str, ...]
     """Bags that were put aside because of it."""
+    started: tuple[str, ...]
+    """Bags that it speaks against, and whose infusion runs already."""
 
 
 @act(Act.MOVE_BAG)
@@ -116,6 +117,7 @@ def import_temperatures(desk: Desk, scan: str, name: str, content: str) -> Impor
         known=len(known),
         gaps=tuple(f"line {gap.line}: {gap.words}" for gap in file.gaps),
         quarantined=aside,
+        started=_told_too_late(desk, key),
     )
     desk.about(key, file=name, **found.model_dump(exclude={"place"}))
     return found
@@ -297,31 +299,60 @@ def _already(desk: Desk, key: str, readings: tuple[LoggedReading, ...]) -> Mappi
 
 def _put_aside_in(desk: Desk, key: str) -> tuple[str, ...]:
     """Put every bag aside that is or was in a refrigerator and that its temperatures speak against."""
+    bags = _kept_in(desk, key, CLOCKED)
+    return tuple(bag.id for bag in bags if _aside_if_broken(desk, bag) is not bag)
+
+
+def _told_too_late(desk: Desk, key: str) -> tuple[str, ...]:
+    """Mark every bag that runs already and that a temperature from before its start speaks against: whoever
+    stands at the bed has to know.
+    """
+    told = []
+    for bag in _kept_in(desk, key, {State.INFUSING}):
+        assert bag.started_at
+        because = _broken(desk, bag, bag.started_at)
+        if because and because != bag.quarantined_because:
+            desk.connection.execute(
+                update(BagRow).where(col(BagRow.id) == bag.id).values(quarantined_because=because)
+            )
+            desk.also(bag.id, too_late=because)
+            told.append(bag.id)
+    return tuple(told)
+
+
+def _kept_in(desk: Desk, key: str, states: Collection[State]) -> list[Bag]:
+    """The bags in some states that are or were in a place."""
     ids = desk.connection.execute(
         select(col(MoveRow.bag_id))
         .join(BagRow, col(BagRow.id) == col(MoveRow.bag_id))
-        .where(col(MoveRow.place) == key, col(BagRow.state).in_(CLOCKED))
+        .where(col(MoveRow.place) == key, col(BagRow.state).in_(states))
         .distinct()
         .order_by(col(MoveRow.bag_id))
     ).scalars()
-    bags = [load_bag(desk.connection, bag_id) for bag_id in ids.all()]
-    return tuple(bag.id for bag in bags if _aside_if_broken(desk, bag) is not bag)
+    return [load_bag(desk.connection, bag_id) for bag_id in ids.all()]
+
+
+def _broken(desk: Desk, bag: Bag, at: datetime) -> str:
+    """What is against a bag's custody at a moment whatever is learnt later, in the site's language; empty for
+    nothing.
+    """
+    held = judge(desk.station, bag, at)
+    reasons = [
+        reason.words
+        for reason in (held.reasons if held else ())
+        if reason.code is Code.OUTSIDE_POLICY and reason.lasting
+    ]
+    return in_a_row(reasons).in_(desk.station.site.language) if reasons else ""
 
 
 def _aside_if_broken(desk: Desk, bag: Bag) -> Bag:
     """The bag, in quarantine if something is against its custody that nothing learnt later can undo. A bag
     that is not labelled yet stays at its step: there nothing goes on either until it is cleared.
     """
-    held = judge(desk.station, bag, desk.now)
-    broken: list[Reason] = [
-        reason
-        for reason in (held.reasons if held else ())
-        if reason.code is Code.OUTSIDE_POLICY and reason.lasting
-    ]
-    if not broken or (bag.state, Action.QUARANTINE) not in TRANSITIONS:
+    because = _broken(desk, bag, desk.now)
+    if not because or (bag.state, Action.QUARANTINE) not in TRANSITIONS:
         return bag
     after = advance(bag.progress, Action.QUARANTINE)
-    because = in_a_row(reason.words for reason in broken).in_(desk.station.site.language)
     outcome = desk.connection.execute(
         update(BagRow)
         .where(col(BagRow.id) == bag.id, col(BagRow.state) == bag.state)

@@ -6,7 +6,7 @@ from typing import Any
 
 from pharmacy.bedside import FLUID_NAMES, ITEM_NAMES, OVERRIDES, Fluid, Item
 from pharmacy.infusion import Response
-from pharmacy.language import Text, in_a_row, text
+from pharmacy.language import Text, in_a_row, text, verbatim
 from pharmacy.people import Act
 from pharmacy.premedication import Premedicine, premedicine_name
 from pharmacy.preparation import Action
@@ -30,6 +30,8 @@ def happened_since_mixing(event: Mapping[str, Any], known: Known) -> Told | None
     act, data = event["act"], event["data"]
     if data.get("action") == Action.QUARANTINE:
         return text("Put into quarantine"), (text("Reason: {reason}", reason=data["quarantined_because"]),)
+    if "too_late" in data:
+        return text("Found only after the start"), (verbatim(data["too_late"]),)
     match act:
         case Act.MOVE_BAG:
             return text("Put into {place}", place=known.site.place_name(data["place"])), (_cover(data),)

@@ -336,13 +336,13 @@ def test_a_bag_is_primed_before_premedication_and_vital_signs_are_right(house: H
     assert failing(look(house, bag_id)) == [9, 10]
 
 
-@pytest.mark.parametrize("volume", ["0", "101.2", "480", "20.0001"])
+@pytest.mark.parametrize("volume", ["0", "4.9", "40.1", "101.2", "480", "20.0001"])
 def test_a_volume_that_no_line_has_is_refused(house: House, volume: str) -> None:
     refusal = not_primed(house, house.released(), volume)
     assert (refusal.code, refusal.field) == (Code.INFUSION_VOLUME, "volume_ml")
     assert refusal.lines() == [
         "A line cannot have been filled with this volume.",
-        "expected: above 0 and below 101.2 mL, with three decimals at most",
+        "expected: from 5 to 40 mL, with three decimals at most",
         f"got: {volume} mL",
         "what now: Type what the maker of the line states, in mL.",
     ]

@@ -339,6 +339,7 @@ def test_a_logger_s_file_is_taken_whole_and_its_gaps_are_told(house: House) -> N
         "known": 0,
         "gaps": ("line 4: no reading for 35 min after line 3; policy allows 30",),
         "quarantined": (),
+        "started": (),
     }
     assert house.bag(bag_id).state is State.RELEASED
     assert against(house, bag_id) == ["No temperature reading for 35 min after 10:15; policy allows 30."]
@@ -348,6 +349,7 @@ def test_a_logger_s_file_is_taken_whole_and_its_gaps_are_told(house: House) -> N
         "known": 0,
         "gaps": ["line 4: no reading for 35 min after line 3; policy allows 30"],
         "quarantined": [],
+        "started": [],
         "station": "station",
     }
 
@@ -628,3 +630,17 @@ def test_a_bag_mixed_before_custody_was_recorded_waits_for_a_pharmacist(house: H
     assert house.do(bag_id).state is State.RELEASED
     house.keep_cold(house.clock.now() + timedelta(hours=2))
     assert against(house, bag_id) == []
+
+
+def test_a_logger_that_tells_too_late_tells_the_bed(house: House) -> None:
+    bag_id = house.started()
+    house.at(12, 20)
+    warm = logged((moment(10, 7), "9.4"), (moment(10, 9), "9.6"))
+    found = custody.import_temperatures(house.station, TECHNICIAN, FRIDGE, "late.csv", warm)
+    assert (found.quarantined, found.started) == ((), (bag_id,))
+    bag = house.bag(bag_id)
+    assert bag.state is State.INFUSING
+    assert bag.quarantined_because == "9.4 to 9.6 °C from 10:07 to 10:09; it must stay between 2 and 8 °C."
+    assert house.events()[-2]["data"]["too_late"] == bag.quarantined_because
+    again = custody.import_temperatures(house.station, TECHNICIAN, FRIDGE, "late.csv", warm)
+    assert again.started == ()

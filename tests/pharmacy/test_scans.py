@@ -304,7 +304,7 @@ def test_a_lost_separator_says_what_to_do() -> None:
         read_scan(VIAL_CODE.replace(GS, ""), SITE)
     assert refused.value.lines() == [
         "This scan cannot be used.",
-        "expected: the whole code of a vial, a diluent, a bag, a wristband or a badge",
+        "expected: the whole code of a vial, a diluent, a bag, a place, a wristband or a badge",
         (
             "got: A separator is lost: the field lot (10) reads “L77F2217H2K9” and seems to hold the field "
             "serial number (21) too. (read: 01095200010000101727123110L77F2217H2K9)"

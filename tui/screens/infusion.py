@@ -130,7 +130,10 @@ class InfusionScreen(BagWorkScreen):
         self.query_one("#step", Big).show_words(self.say(title))
         self.query_one("#now", Steady).show(self.say(words))
         findings = [finding for finding in running.findings if finding.code not in SAID_ELSEWHERE]
-        lines = "\n".join(f"! {self.say(finding.words)}" for finding in findings)
+        told = [finding.words for finding in findings]
+        if because := self._bag.quarantined_because:
+            told.insert(0, text("Found only after the start, call the physician: {reason}", reason=because))
+        lines = "\n".join(f"! {self.say(words)}" for words in told)
         self.query_one("#findings", Steady).show(lines)
         self.query_one("#findings", Steady).display = bool(lines)
         ends = running.ends_at or now
