@@ -26,4 +26,4 @@ async def test_a_closed_screen_leaves_nothing_behind(house: House) -> None:
         before = drawn()
         for _ in range(5):
             await there_and_back(hands)
-        assert drawn() == before
+        assert drawn() <= before
