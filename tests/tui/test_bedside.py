@@ -26,6 +26,7 @@ from tui.screens.second_person import BadgeScreen
 from tui.screens.tell import TellScreen
 from tui.screens.verdict import GoScreen, StopScreen
 from tui.screens.worklist import WorklistScreen
+from tui.widgets.big import big_lines
 
 HUGE_GO = """
     ████████        ████
@@ -94,7 +95,11 @@ async def test_all_eleven_items_pass_and_it_says_go_whichever_is_scanned_first(
         for scan in reversed(scans) if bag_first else scans:
             await hands.scan(scan)
         hands.at(GoScreen)
-        assert [line.strip("║").removeprefix("  ").rstrip() for line in hands.lines[2:12]] == HUGE_GO
+        wide = max(map(len, HUGE_GO))
+        rows = [line.strip("║").removeprefix("  ") for line in hands.lines[2:12]]
+        assert [row[:wide].rstrip() for row in rows] == HUGE_GO
+        beside = [row[wide:].strip() for row in rows if row[wide:].strip()]
+        assert beside == [line.strip() for line in big_lines("BEFORE 17:30", 40) or ()]
         assert hands.lines[1].startswith("╔═")
         assert "Núñez Etxeberria, María del Carmen" in hands.seen
         assert f"bag {bag_id} · course 1, day 1 of 5 · 12 mg" in hands.seen

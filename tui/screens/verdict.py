@@ -102,8 +102,15 @@ class GoScreen(VerdictScreen):
             if check.overridden
         ]
         first = station.protocol.infusion_rates[1].rate.quantity
+        held = judge(station, bag, station.clock.now())
+        assert held is not None
+        limit = f"{held.start_before.astimezone(station.site.tz):%H:%M}"
         yield Frame(
-            Huge(self.say(text("GO")), share=45, least=2, id="word"),
+            Horizontal(
+                Huge(self.say(text("GO")), share=45, least=2, id="word"),
+                Big(self.say(text("BEFORE {time}", time=limit)), id="limit"),
+                id="top",
+            ),
             Static(bag.patient.name, id="name", markup=False),
             Static(
                 self.say(
