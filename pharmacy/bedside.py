@@ -315,7 +315,9 @@ def _clock(protocol: Protocol, known: AtBedside, zone: ZoneInfo) -> Check:
         expected=expected,
         got=in_a_row(reason.words for reason in late) if late else got,
         source=protocol.storage_limit.cite,
-        advice=text("Its time is over: do not start it. Call the pharmacy for another bag."),
+        advice=text("Its time is over: do not start it. Call the pharmacy for another bag.")
+        if held is not None
+        else text("It is not prepared: there is nothing to start. Call the pharmacy."),
     )
 
 

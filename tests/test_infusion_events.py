@@ -274,6 +274,14 @@ def test_a_file_without_an_event_is_refused(file: Path, content: bytes) -> None:
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert refused(tmp_path / "none.jsonl")["code"] == "bad-file"
     assert refused(tmp_path)["code"] == "bad-file"
+    assert f"got: {tmp_path}: Is a directory · " in refused(tmp_path)["message"]
+
+
+def test_an_editors_byte_order_mark_is_no_event(file: Path) -> None:
+    written(file, START)
+    before = told(file)
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    assert told(file) == before
 
 
 @pytest.mark.parametrize(

@@ -125,7 +125,7 @@ def _place(raw: str) -> str:
     from pharmacy.identity import place_code  # noqa: PLC0415
 
     try:
-        return f"]d2{place_code(raw)}"
+        return f"]d2{place_code(raw.upper())}"
     except ValueError:
         return _scanned(raw)
 

@@ -52,10 +52,14 @@ def in_words(function: Callable[P, None]) -> Callable[P, None]:
 
 def unusable(error: Exception) -> Trouble:
     """What was typed, or the machine, made something fail that no rule foresees."""
+    if isinstance(error, OSError) and error.filename is not None and error.strerror:
+        why = f"{error.filename}: {error.strerror}"
+    else:
+        why = f"{type(error).__name__}: {error}"
     return Trouble(
         Code.BAD_FILE,
         text("This cannot be done with what was given."),
-        got=verbatim(f"{type(error).__name__}: {str(error)[:200]}"),
+        got=verbatim(why[:300]),
         advice=text("Check files, numbers and dates on the command line."),
         bad_input=True,
     )

@@ -169,9 +169,9 @@ def _number(raw: str | None) -> Decimal | None:
 
 def _read(path: Path) -> _File:
     try:
-        raw_lines = read_whole(path).decode("utf-8").splitlines()
-    except (OSError, ValueError) as error:
-        raise _unreadable(verbatim(f"{path}: {error}")) from error
+        raw_lines = read_whole(path).decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise _unreadable(text("{file}: no text in UTF-8", file=path.name)) from error
     found = {
         number: _line(raw, path.name, number)
         for number, raw in enumerate(raw_lines, 1)

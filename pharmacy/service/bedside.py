@@ -243,6 +243,7 @@ def typed_number(station: Station, badge: str, number: str, reason: str) -> Bag:
             (BagScan,),
             expected=text("the number on the bag's label, like 26-000123-5"),
             advice=text("Type the number as it is printed on the label."),
+            typed=True,
         )
         need(reason)
         assert isinstance(read, BagScan)

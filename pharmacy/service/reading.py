@@ -3,7 +3,7 @@
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, text
 from pharmacy.people import Act
-from pharmacy.scans import Scan, describe, read_scan
+from pharmacy.scans import Scan, UnreadableScan, describe, read_scan
 from pharmacy.service.act import Station, recorded
 
 _NOT_WANTED = text("This is not what is wanted now.")
@@ -20,12 +20,20 @@ def read_for(
     expected: Text,
     advice: Text,
     bag_id: str = "",
+    typed: bool = False,
 ) -> Scan:
     """The scan, if it is of a kind that the act can begin with. Raises `Refusal`, recorded under the act's
-    name, for any other kind and for what cannot be read.
+    name, for any other kind and for what cannot be read. `typed`: because it cannot be scanned, so that
+    nobody is told to scan it again.
     """
     with recorded(station, badge, name, {"bag_id": bag_id, "scan": raw}):
-        read = read_scan(raw, station.site)
+        try:
+            read = read_scan(raw, station.site)
+        except UnreadableScan as unreadable:
+            unreadable.expected = expected
+            if typed:
+                unreadable.advice = advice
+            raise
         if not isinstance(read, wanted):
             raise Refusal(
                 Code.WRONG_KIND,

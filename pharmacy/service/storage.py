@@ -38,7 +38,7 @@ class StoredBag(BaseModel):
     word: Word | None
     """None once its infusion runs."""
     place: Text
-    """Where it is, as people call it."""
+    """Where it is, as people call it; of an infusion that runs, at the bed, wherever it came from."""
 
     @property
     def outside_minutes_left(self) -> int | None:
@@ -112,8 +112,12 @@ def stored(station: Station, bag: Bag, now: datetime) -> StoredBag:
         bag=bag,
         verdict=held,
         word=word_for(station.policy, bag.state, held, now) if waits else None,
-        place=station.site.place_name(bag.place.where) if bag.place else text("nobody knows"),
+        place=_place(station, bag) if waits else text("at the bed"),
     )
+
+
+def _place(station: Station, bag: Bag) -> Text:
+    return station.site.place_name(bag.place.where) if bag.place else text("nobody knows")
 
 
 def in_order(lines: Iterable[StoredBag]) -> tuple[StoredBag, ...]:

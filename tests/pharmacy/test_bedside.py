@@ -214,6 +214,7 @@ def test_a_bag_that_is_not_mixed_has_neither_clock_nor_custody(state: State) -> 
     found = at_noon(state=state, verdict=None, where=verbatim("nothing recorded"))
     assert failing(found) == [3, 7, 8]
     assert (str(found.checks[6].expected), got(found, 7)) == ("mixed, and started in time", "not mixed")
+    assert str(found.checks[6].advice) == "It is not prepared: there is nothing to start. Call the pharmacy."
 
 
 def test_everything_that_is_wrong_is_told_at_once() -> None:

@@ -13,7 +13,7 @@ from pharmacy.errors import Code, Refusal
 from pharmacy.premedication import Premedicine
 from pharmacy.preparation import State
 from pharmacy.protocol.model import Overridable
-from pharmacy.service import bedside, bench, custody, release, stockroom
+from pharmacy.service import bedside, bench, custody, release, stockroom, storage
 from tests.conftest import (
     ADMINISTRATOR,
     FRIDGE,
@@ -400,6 +400,13 @@ def people_name(house: House, badge: str) -> str:
     (name,) = connection.execute("SELECT name FROM person WHERE badge = ?", (badge,)).fetchone()
     connection.close()
     return str(name)
+
+
+def test_a_started_bag_is_at_the_bed_and_in_no_refrigerator(house: House) -> None:
+    bag_id = house.primed()
+    start(house, bag_id)
+    [line] = storage.board(house.station).lines
+    assert (line.bag.id, str(line.place)) == (bag_id, "at the bed")
 
 
 @pytest.mark.parametrize("badge", [PHARMACIST, TECHNICIAN, ADMINISTRATOR])

@@ -206,6 +206,7 @@ async def test_the_number_of_a_torn_label_is_typed_with_a_reason(house: House) -
         await hands.press("space", "t")
         await hands.write("26-000001-6", "torn at the corner")
         assert "The last digit of the bag number does not fit the others: one of them is wrong." in hands.seen
+        assert "Type the number as it is printed on the label." in hands.seen
         await hands.burst("\x15")
         await hands.write("26-000099-6", "")
         assert "There is no such bag." in hands.seen
@@ -487,6 +488,15 @@ async def test_go_and_stop_fit_in_both_languages(
         await look_stop(hands, bag_id)
         stop = sum("██" in line for line in hands.lines)
         assert (go, stop) == ((10, 5) if size == (80, 24) else (25, 10))
+
+
+async def test_what_is_usual_is_shown_as_it_has_to_be_typed(house: House) -> None:
+    bag_id = carried(house)
+    async with at_work(house, language=Language.SPANISH, badge=NURSE) as hands:
+        hands.app.language = Language.SPANISH
+        await look(hands, bag_id)
+        await hands.press("v")
+        assert "°C, habitual 35–37.9" in hands.seen
 
 
 async def look_stop(hands: Hands, bag_id: str) -> None:

@@ -14,7 +14,9 @@ from textual.widgets import Static
 from pharmacy.errors import Code, Refusal, Trouble
 from pharmacy.language import Language, text, verbatim
 from tui.gated import GatedApp, GatedScreen
+from tui.widgets.big import Big
 from tui.widgets.countdown import Urgency, time_left_text, urgency
+from tui.widgets.facts import Facts
 from tui.widgets.flow import flow
 from tui.widgets.frame import Frame
 from tui.widgets.refusal import RefusalPanel, title_of
@@ -196,6 +198,20 @@ async def test_what_does_not_fit_is_reached_with_a_key() -> None:
         await pilot.pause()
         assert "line 59" in "\n".join(drawn(app))
         assert not frame.turn("n")
+
+
+async def test_a_unit_keeps_its_letters_where_words_cannot_be_large() -> None:
+    app = Show(Big("Resume at 5 mL/h"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert drawn(app)[0].strip() == "Resume at 5 mL/h"
+
+
+async def test_a_label_as_wide_as_its_column_does_not_touch_the_value() -> None:
+    app = Show(Facts([("frecuencia cardiaca", "78")]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert [line.split() for line in drawn(app)[:2]] == [["frecuencia", "78"], ["cardiaca"]]
 
 
 async def test_title_person_and_keys_can_change() -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from pharmacy.language import Text, text, verbatim
+from pharmacy.language import Text, decimal_text, text, verbatim
 from pharmacy.people import Act
 from pharmacy.premedication import Premedicine, drug_name
 from pharmacy.protocol.model import Overridable, Range
@@ -119,7 +119,7 @@ async def decide_against(app: "AlemprepApp", bag: Bag, items: list[Overridable])
 
 
 def _usual(limits: Range) -> Text:
+    # As it has to be typed, with a decimal point in every language.
     assert limits.usual is not None
-    return text(
-        "{unit}, usual {least}–{most}", unit=limits.unit, least=limits.usual.least, most=limits.usual.most
-    )
+    least, most = decimal_text(limits.usual.least), decimal_text(limits.usual.most)
+    return text("{unit}, usual {least}–{most}", unit=limits.unit, least=least, most=most)

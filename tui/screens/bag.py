@@ -58,7 +58,7 @@ class BagScreen(BagWorkScreen):
         self._against = self._reasons(held)
         title = self._title()
         yield Frame(
-            Big(self.say(title).upper(), classes="big"),
+            Big(self.say(title), classes="big"),
             Static(self.say(title), id="state", markup=False),
             *(Steady(line, classes="warning") for line in self._against),
             Facts(self._facts()),

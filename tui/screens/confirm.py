@@ -29,7 +29,7 @@ class ConfirmScreen(AppScreen[bool]):
         """The act, large, and its facts."""
         title = self.say(self._title)
         yield Frame(
-            Big(title.upper(), classes="big"),
+            Big(title, classes="big"),
             Facts((self.say(label), visible(self.say(value))) for label, value in self._facts),
             Static(self.say(text("Nothing is done yet.")), id="not-yet", markup=False),
             title=title,

@@ -34,7 +34,7 @@ class TellScreen(AppScreen[None]):
         if self._numbered:
             lines = [f"{number}  {line}" for number, line in enumerate(lines, start=1)]
         yield Frame(
-            Big(title.upper(), classes="big"),
+            Big(title, classes="big"),
             *(Static(line, classes="line", markup=False) for line in lines),
             *([Static(self.say(self._source), id="source", markup=False)] if self._source else []),
             title=title,

@@ -85,7 +85,7 @@ def _drawn(words: str) -> list[str]:
 
 
 class Big(Widget):
-    """Shows words in large letters where they fit, in bold plain ones where they do not."""
+    """Shows words in large capitals where they fit; where they do not, as they are in bold: mL stays mL."""
 
     DEFAULT_CSS = "Big { height: auto; width: 1fr; text-style: bold; }"
     MOST_LINES = 6
@@ -114,7 +114,7 @@ class Big(Widget):
         return Content("\n".join(self._lines(max(1, self.content_size.width))))
 
     def _lines(self, width: int) -> list[str]:
-        large = big_lines(self._words, width)
+        large = big_lines(self._words.upper(), width)
         if large is not None and len(large) <= self.MOST_LINES:
             return large
         return [line.plain for line in flow([Content(self._words)], " ", width)]

@@ -13,7 +13,7 @@ class Facts(Vertical):
     DEFAULT_CSS = """
     Facts { height: auto; }
     Facts > Horizontal { height: auto; }
-    Facts > Horizontal > .label { width: 19; height: auto; color: #B8C4CE; }
+    Facts > Horizontal > .label { width: 19; padding-right: 1; height: auto; color: #B8C4CE; }
     Facts > Horizontal > .value { width: 1fr; height: auto; }
     """
 
