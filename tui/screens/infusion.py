@@ -398,7 +398,11 @@ class InfusionScreen(BagWorkScreen):
 
         async def do(typed: dict[str, str]) -> Bag:
             return await self._happen(
-                Act.CLIMB, infusions.climb, typed["reason"], badge=physician.person.badge
+                Act.CLIMB,
+                infusions.climb,
+                badge=physician.person.badge,
+                reason=typed["reason"],
+                pin=physician.pin,
             )
 
         await decide(self.alemprep, text("The rate may rise again"), bag, do)
