@@ -23,9 +23,6 @@ from pharmacy.service.whereabouts import celsius, readings_of
 from pharmacy.stability import Reading, Verdict, reading_due
 from pharmacy.waiting import HELD_BACK, Word, word_for
 
-TRACED = timedelta(hours=8)
-"""How far back the board shows temperatures: as long as a bag is stored at most (Fig. 3)."""
-
 
 class StoredBag(BaseModel):
     """One bag on the board."""
@@ -74,6 +71,8 @@ class Board(BaseModel):
     lines: tuple[StoredBag, ...]
     refrigerators: tuple[Refrigerator, ...]
     """In the order of the site file."""
+    traced: timedelta
+    """How far back it shows temperatures: as long as a bag is stored at most."""
 
 
 def board(station: Station) -> Board:
@@ -81,10 +80,11 @@ def board(station: Station) -> Board:
     then what runs; and every refrigerator.
     """
     now = station.clock.now()
+    traced = station.protocol.storage_limit.duration
     cold = [key for key, place in station.site.places.items() if place.kind is Place.REFRIGERATOR]
     with station.database.reading() as connection:
         bags = waiting_bags(connection)
-        read = readings_of(connection, cold, now - TRACED)
+        read = readings_of(connection, cold, now - traced)
         newest = {key: read[key][-1] if key in read else _newest(connection, key) for key in cold}
     return Board(
         lines=in_order(stored(station, bag, now) for bag in bags),
@@ -100,6 +100,7 @@ def board(station: Station) -> Board:
             for key in cold
             for inside in [[bag for bag in bags if _waits_in(bag, key)]]
         ),
+        traced=traced,
     )
 
 

@@ -20,7 +20,7 @@ from pharmacy.service.act import Station
 from pharmacy.service.at_bedside import whereabouts_text
 from pharmacy.service.bags import Bag, find_bag
 from pharmacy.service.shown import refuse_outdated
-from pharmacy.service.storage import TRACED, Board, InHand, Refrigerator, StoredBag
+from pharmacy.service.storage import Board, InHand, Refrigerator, StoredBag
 from pharmacy.waiting import WORD_NAMES, Word
 from tui.screens.form import Field
 from tui.screens.keeping import Do, keep, keeping_keys, put_aside_text, put_text
@@ -264,7 +264,7 @@ class StorageScreen(AppScreen[None]):
             warm=TOO_WARM,
             cold=TOO_COLD,
             gap=NOT_READ,
-            time=self._when(self._now - TRACED),
+            time=self._when(self._now - self._board.traced),
         )
         self.query_one("#scale", Steady).show(self.say(scale))
 
@@ -286,7 +286,7 @@ class StorageScreen(AppScreen[None]):
         station = self.alemprep.station
         return Traced(
             readings=fridge.readings,
-            since=self._now - TRACED,
+            since=self._now - self._board.traced,
             until=self._now,
             least=station.protocol.storage_temperature_least.value,
             most=station.protocol.storage_temperature_most.value,
