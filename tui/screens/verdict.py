@@ -3,7 +3,7 @@ and border, not by colour alone.
 """
 
 from collections.abc import Coroutine
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.app import ComposeResult
@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from tui.app import AlemprepApp
 
 GO_SECONDS = 60
-"""How long a GO may be believed; then somebody may have come in between, and it is looked at again."""
+"""How long two scans say who lies in the bed and which bag hangs beside it, and then how long a GO may be
+believed; after that somebody may have come in between, and both are scanned again.
+"""
 
 CROSSES = "✕ ✕ ✕"
 
@@ -45,6 +47,8 @@ class Scanned(NamedTuple):
     """As the scanner sent it."""
     label: str
     """As the scanner sent it, or the number that was typed."""
+    at: datetime
+    """When the second of the two was scanned."""
     reason: str = ""
     """Why the number was typed."""
 
@@ -72,8 +76,23 @@ class VerdictScreen(AppScreen[None]):
         await self.app.switch_screen(BedsideScreen(self._bag, raw))
 
     async def look_again(self) -> None:
-        """The same two scans, checked anew."""
-        await self.app.switch_screen(await look(self.alemprep, self._seen))
+        """The same two scans, checked anew; but no GO by scans of a while ago."""
+        screen = await look(self.alemprep, self._seen)
+        if isinstance(screen, GoScreen) and self.past(self._seen.at):
+            await self.scan_anew(text("Nothing fails any more. For a GO, scan wristband and bag again."))
+        else:
+            await self.app.switch_screen(screen)
+
+    async def scan_anew(self, because: Text) -> None:
+        """Ask for both scans again."""
+        from tui.screens.bedside import BedsideScreen  # noqa: PLC0415 - each leads to the other
+
+        self.note(because)
+        await self.app.switch_screen(BedsideScreen(self._bag))
+
+    def past(self, moment: datetime) -> bool:
+        """Whether what was seen at a moment is too long ago to be believed."""
+        return self.alemprep.station.clock.now() - moment >= timedelta(seconds=GO_SECONDS)
 
     def _who(self) -> Text:
         bag = self._bag
@@ -175,24 +194,17 @@ class GoScreen(VerdictScreen):
         if not self.is_current or app.flowing or not app.at_rest:
             return
         self._show_clocks()
-        if self._stale:
+        if self.past(self._found.at):
             self.app.run_worker(self._ask_again(), name="again")
 
-    @property
-    def _stale(self) -> bool:
-        return self.alemprep.station.clock.now() - self._found.at >= timedelta(seconds=GO_SECONDS)
-
     async def _ask_again(self) -> None:
-        from tui.screens.bedside import BedsideScreen  # noqa: PLC0415
-
-        self.note(text("That GO is over: time has passed. Scan wristband and bag again."))
         self.app.bell()
-        await self.app.switch_screen(BedsideScreen(self._bag))
+        await self.scan_anew(text("That GO is over: time has passed. Scan wristband and bag again."))
 
     async def key(self, key: str) -> None:
         """Space starts, Esc does not."""
         match key:
-            case "space" if self._stale:
+            case "space" if self.past(self._found.at):
                 await self._ask_again()
             case "space":
                 await self._start()
