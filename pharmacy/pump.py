@@ -19,8 +19,8 @@ from fractions import Fraction
 from math import floor
 
 from pharmacy.infusion import DECIMALS, Frozen, Response, rate_steps
+from pharmacy.moments import Moment
 from pharmacy.protocol.model import Protocol
-from pharmacy.stability import Moment
 
 _MICROSECOND = timedelta(microseconds=1)
 _MICROSECONDS_AN_HOUR = 3_600_000_000

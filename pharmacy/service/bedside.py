@@ -14,6 +14,7 @@ from pharmacy.clock import CLOCK_TOLERANCE, SetClock
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, in_a_row, joined, text, verbatim
 from pharmacy.local_time import NoSuchMoment, moment_of
+from pharmacy.moments import clock_time
 from pharmacy.people import NOBODY, Act
 from pharmacy.premedication import Premedicine
 from pharmacy.preparation import ENDED, STATE_NAMES, Action, State
@@ -22,7 +23,7 @@ from pharmacy.pump import Happening
 from pharmacy.quantities import Limits, decimal_from
 from pharmacy.records import BagRow, MedicationRow, ObservationRow, OverrideRow, RateRow
 from pharmacy.scans import BagScan, WristbandScan, describe
-from pharmacy.service.act import Desk, Station, act, plain, recorded
+from pharmacy.service.act import Desk, Station, act, must, plain, recorded
 from pharmacy.service.at_bedside import (
     Seen,
     bedside_check,
@@ -132,7 +133,7 @@ def prime(desk: Desk, bag_id: str, wristband: str, scan: str, volume_ml: str, fl
             got=text("{volume} mL of drug solution", volume=bag.primed_ml),
             advice=text("Is the line lost, put the bag into quarantine and call the pharmacist."),
         )
-    volume = _volume(volume_ml)
+    volume = decimal_from(volume_ml.strip(), field="volume_ml")
     assert bag.diluent
     bounds = _line_bounds(desk, bag.diluent)
     microlitres = volume.scaleb(3)
@@ -148,11 +149,16 @@ def prime(desk: Desk, bag_id: str, wristband: str, scan: str, volume_ml: str, fl
             bad_input=True,
             field="volume_ml",
         )
-    desk.connection.execute(
+    outcome = desk.connection.execute(
         update(BagRow)
-        .where(col(BagRow.id) == bag_id)
+        .where(
+            col(BagRow.id) == bag_id,
+            col(BagRow.state) == State.RELEASED,
+            col(BagRow.primed_at).is_not_distinct_from(bag.primed_at),
+        )
         .values(primed_with=fluid, primed_microlitres=int(microlitres), primed_at=desk.now)
     )
+    must(outcome.rowcount == 1, bag_id)
     desk.about(bag_id, fluid=fluid, volume_ml=volume)
     return load_bag(desk.connection, bag_id)
 
@@ -361,14 +367,6 @@ def _line_bounds(desk: Desk, diluent: Diluent) -> Limits:
     return Limits(least=setting.limits.least, most=min(setting.limits.most, bag))
 
 
-def _volume(typed: str) -> Decimal:
-    try:
-        return decimal_from(typed.strip())
-    except Refusal as refusal:
-        refusal.field = "volume_ml"
-        raise
-
-
 def _today_at(desk: Desk, at: str) -> datetime:
     """A clock time of today that is not to come. Raises `Refusal`."""
     zone = desk.station.site.tz
@@ -388,7 +386,7 @@ def _today_at(desk: Desk, at: str) -> datetime:
         raise Refusal(
             Code.NOT_A_DATE,
             text("This time is still to come."),
-            expected=text("a time up to now, {now}", now=f"{desk.now.astimezone(zone):%H:%M}"),
+            expected=text("a time up to now, {now}", now=clock_time(desk.now, zone)),
             got=verbatim(at),
             advice=text("Record it when it was given."),
             bad_input=True,

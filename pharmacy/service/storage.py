@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, text
+from pharmacy.moments import whole_minutes
 from pharmacy.people import Act
 from pharmacy.places import Place
 from pharmacy.preparation import CLOCKED
@@ -43,7 +44,7 @@ class StoredBag(BaseModel):
         that is not known, or does not count any more.
         """
         left = self.verdict.outside_left
-        return max(0, left // timedelta(minutes=1)) if left is not None and self.word is not None else None
+        return max(0, whole_minutes(left)) if left is not None and self.word is not None else None
 
 
 class Refrigerator(BaseModel):

@@ -88,8 +88,8 @@ class StorageScreen(AppScreen[None]):
         super().__init__()
         self._board = board
         self._lines = board.lines
-        self._shown: list[tuple[str, ...]] = []
-        self._shown_in: Columns | None = None
+        self._seen = False
+        """Whether it was on the screen before."""
         self._shown_keys: list[tuple[str, str]] = []
         self._rung: set[tuple[str, Word]] = set()
         """For which bag and word the bell rang, or which were there when the board was opened."""
@@ -120,8 +120,9 @@ class StorageScreen(AppScreen[None]):
 
     async def on_screen_resume(self, event: events.ScreenResume) -> None:  # noqa: ARG002
         """Back from another screen: what it did is on the board."""
-        if self._shown_in is not None:
+        if self._seen:
             await self._reload()
+        self._seen = True
 
     async def _reload(self) -> None:
         if self.alemprep.person is None or not self.is_current:
@@ -156,7 +157,7 @@ class StorageScreen(AppScreen[None]):
     # --- what is shown ---
 
     def _lay_out(self) -> None:
-        """Write only what has changed, so that nothing flickers and the marked row stays marked."""
+        """Who works here, the bags, the marked one of them, and the refrigerators."""
         person = self.alemprep.person
         if person is None:
             return
@@ -164,27 +165,13 @@ class StorageScreen(AppScreen[None]):
         frame.show_title(self.say(text("Storage · {time}", time=f"{local:%H:%M}")))
         frame.show_who(self.say(text("{name}, {role}", name=person.name, role=ROLE_NAMES[person.role])))
         columns = self._columns
-        rows = [self._row(line, columns) for line in self._lines]
-        table = self.query_one(Table)
-        if [row[0] for row in rows] != [row[0] for row in self._shown] or self._shown_in != columns:
-            self._rebuild(table, rows, columns)
-        else:
-            for at, (old, new) in enumerate(zip(self._shown, rows, strict=True)):
-                for column, (before, after) in enumerate(zip(old[1:], new[1:], strict=True)):
-                    if before != after:
-                        table.show_cell(at, column, after)
-        self._shown, self._shown_in = rows, columns
+        names = (START_BEFORE, text("LEFT"), text("PATIENT"), text("PLACE"), text("WORD"))
+        self.query_one(Table).show_list(
+            [(self.say(name), width + 1) for name, width in zip(names, columns, strict=True)],
+            [self._row(line, columns) for line in self._lines],
+        )
         self._show_marked()
         self._show_refrigerators()
-
-    def _rebuild(self, table: Table, rows: list[tuple[str, ...]], columns: Columns) -> None:
-        marked = self._marked.bag.id if self._marked else ""
-        names = (START_BEFORE, text("LEFT"), text("PATIENT"), text("PLACE"), text("WORD"))
-        table.show_columns((self.say(name), width + 1) for name, width in zip(names, columns, strict=True))
-        for row in rows:
-            table.show_row(row[1:])
-        ids = [row[0] for row in rows]
-        table.mark(ids.index(marked) if marked in ids else 0)
 
     @property
     def _columns(self) -> Columns:
@@ -221,8 +208,7 @@ class StorageScreen(AppScreen[None]):
     @property
     def _marked(self) -> StoredBag | None:
         """The bag in the marked row of what is on the screen."""
-        row = self.query_one(Table).cursor_row
-        marked = self._shown[row][0] if 0 <= row < len(self._shown) else ""
+        marked = self.query_one(Table).marked_id
         return next((line for line in self._lines if line.bag.id == marked), None)
 
     def _show_marked(self) -> None:
@@ -338,9 +324,7 @@ class StorageScreen(AppScreen[None]):
         self._mark(found.bag.id)
 
     def _mark(self, bag_id: str) -> None:
-        ids = [row[0] for row in self._shown]
-        if bag_id in ids:
-            self.query_one(Table).mark(ids.index(bag_id))
+        if self.query_one(Table).mark_id(bag_id):
             self._show_marked()
 
     def _forget(self) -> None:

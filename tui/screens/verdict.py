@@ -14,6 +14,7 @@ from labels.compose import cited
 from pharmacy.bedside import BEFORE_PRIMING, ITEM_NAMES, OVERRIDES, Bedside, Check, Item
 from pharmacy.errors import Refusal
 from pharmacy.language import Text, in_a_row, text
+from pharmacy.moments import clock_time
 from pharmacy.priming import CONNECT
 from pharmacy.protocol.model import Overridable
 from pharmacy.service import bedside
@@ -123,7 +124,7 @@ class GoScreen(VerdictScreen):
         first = station.protocol.infusion_rates[1].rate.quantity
         held = judge(station, bag, station.clock.now())
         assert held is not None
-        limit = f"{held.start_before.astimezone(station.site.tz):%H:%M}"
+        limit = clock_time(held.start_before, station.site.tz)
         yield Frame(
             Horizontal(
                 Huge(self.say(text("GO")), share=45, least=2, id="word"),
