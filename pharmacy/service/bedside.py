@@ -116,12 +116,15 @@ def observe(
 
 
 @act(Act.PRIME)
-def prime(desk: Desk, bag_id: str, wristband: str, scan: str, volume_ml: str, fluid: Fluid) -> Bag:
+def prime(
+    desk: Desk, bag_id: str, wristband: str, scan: str, volume_ml: str, fluid: Fluid, reason: str = ""
+) -> Bag:
     """The infusion line was filled, from the bag or with saline. A bag that is not this patient's, not
-    released, late or warm is not even opened: what can be checked before is checked first.
+    released, late or warm is not even opened: what can be checked before is checked first. A number that was
+    typed instead of a scan needs the reason.
     """
     bag = load_bag(desk.connection, bag_id)
-    bedside = _checked(desk, bag, wristband, scan)
+    bedside = _checked(desk, bag, wristband, scan, reason)
     failing = [each for each in bedside.failing if each.item in BEFORE_PRIMING]
     if failing:
         raise _stop(bag, failing)
@@ -168,11 +171,7 @@ def verify(desk: Desk, bag_id: str, wristband: str, scan: str, reason: str = "")
     """Look: may this bag be started in this patient now? The answer is recorded, whatever it is. A number
     that was typed instead of a scan needs the reason.
     """
-    bag = load_bag(desk.connection, bag_id)
-    read = read_label(desk.station, bag, scan)
-    if read.typed:
-        desk.about(bag_id, typed_because=need(reason))
-    bedside = bedside_check(desk.station, desk.connection, bag, Seen(wristband, read), desk.now)
+    bedside = _checked(desk, load_bag(desk.connection, bag_id), wristband, scan, reason)
     desk.about(bag_id, **told(bedside))
     return bedside
 
@@ -302,8 +301,10 @@ def override(desk: Desk, bag_id: str, item: Overridable, reason: str, pin: Secre
 
 
 @act(Act.START_INFUSION)
-def start(desk: Desk, bag_id: str, wristband: str, scan: str) -> Bag:
-    """Start the infusion at the protocol's first rate, if the check says GO at this very moment."""
+def start(desk: Desk, bag_id: str, wristband: str, scan: str, reason: str = "") -> Bag:
+    """Start the infusion at the protocol's first rate, if the check says GO at this very moment. A number
+    that was typed instead of a scan needs the reason.
+    """
     bag = load_bag(desk.connection, bag_id)
     if bag.started_at is not None:
         raise Refusal(
@@ -313,7 +314,7 @@ def start(desk: Desk, bag_id: str, wristband: str, scan: str) -> Bag:
             got=started(desk.station, desk.connection, bag),
             advice=text("Do not connect it again. Open it to go on with its infusion."),
         )
-    bedside = _checked(desk, bag, wristband, scan)
+    bedside = _checked(desk, bag, wristband, scan, reason)
     if not bedside.go:
         raise _stop(bag, list(bedside.failing))
     first = desk.station.protocol.infusion_rates[1].rate
@@ -340,10 +341,10 @@ def told(bedside: Bedside) -> dict[str, object]:
     }
 
 
-def _checked(desk: Desk, bag: Bag, wristband: str, scan: str) -> Bedside:
+def _checked(desk: Desk, bag: Bag, wristband: str, scan: str, reason: str) -> Bedside:
     read = read_label(desk.station, bag, scan)
     if read.typed:
-        desk.about(bag.id, typed=True)
+        desk.about(bag.id, typed_because=need(reason))
     return bedside_check(desk.station, desk.connection, bag, Seen(wristband, read), desk.now)
 
 

@@ -263,7 +263,8 @@ async def test_the_number_of_a_torn_label_is_typed_with_a_reason(house: House) -
     looks = [event for event in house.events() if event["act"] == Act.CHECK_BEDSIDE]
     assert [event["result"] for event in looks] == ["refused", "refused", "refused", "ok"]
     assert looks[-1]["data"]["typed_because"] == "torn at the corner"
-    assert house.events()[-1]["data"]["typed"] is True
+    assert house.events()[-1]["act"] == Act.START_INFUSION
+    assert house.events()[-1]["data"]["typed_because"] == "torn at the corner"
 
 
 async def test_a_bag_too_long_outside_stops_with_the_minutes(house: House) -> None:

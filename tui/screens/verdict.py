@@ -217,7 +217,9 @@ class GoScreen(VerdictScreen):
 
         seen = self._seen
         try:
-            bag = await self.alemprep.act(bedside.start, seen.bag_id, seen.wristband, seen.label)
+            bag = await self.alemprep.act(
+                bedside.start, seen.bag_id, seen.wristband, seen.label, reason=seen.reason
+            )
         except Refusal:
             # Something is otherwise than a moment ago: what it is stands on the screen beneath the refusal.
             await self.look_again()
@@ -315,10 +317,7 @@ class StopScreen(VerdictScreen):
             case "v" if Item.VITAL_SIGNS in items:
                 self.alemprep.flow(self._then_look(observe(self.alemprep, self._bag)))
             case "p" if Item.LINE in items:
-                seen = self._seen
-                self.alemprep.flow(
-                    self._then_look(prime(self.alemprep, self._bag, seen.wristband, seen.label))
-                )
+                self.alemprep.flow(self._then_look(self._prime()))
             case "w" if self._overridable:
                 against = decide_against(self.alemprep, self._bag, self._overridable)
                 self.alemprep.flow(self._then_look(against))
@@ -326,6 +325,10 @@ class StopScreen(VerdictScreen):
                 await self.look_again()
             case "escape":
                 self.leave(None)
+
+    async def _prime(self) -> bool:
+        seen = self._seen
+        return await prime(self.alemprep, self._bag, seen.wristband, seen.label, seen.reason)
 
     async def _then_look(self, conversation: Coroutine[Any, Any, bool]) -> None:
         """Check again once something was recorded, and also when that was refused."""
