@@ -10,6 +10,7 @@ from labels.moments import Moments
 from pharmacy.bedside import FLUID_NAMES
 from pharmacy.instructions import diluent_text
 from pharmacy.language import Text, text, verbatim
+from pharmacy.moments import begun_minutes
 from pharmacy.preparation import CLOCKED, ENDED, STATE_NAMES, State
 from pharmacy.protocol.model import Protocol
 from pharmacy.quantities import Quantity, hundredths
@@ -164,7 +165,7 @@ def _stay(found: History, stay: Stay, when: Moments) -> RecordEntry:
     span = text(
         "until {moment}, {minutes} min",
         moment=when.second(stay.until),
-        minutes=-((stay.at - stay.until) // timedelta(minutes=1)),
+        minutes=begun_minutes(stay.until - stay.at),
     )
     cover = text("covered") if stay.covered else text("NOT covered")
     return RecordEntry(

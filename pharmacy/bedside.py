@@ -25,10 +25,11 @@ from pydantic import BaseModel, ConfigDict
 from pharmacy.courses import Patient
 from pharmacy.errors import Code
 from pharmacy.language import Text, in_a_row, text
+from pharmacy.moments import Moment, clock_time, whole_minutes
 from pharmacy.premedication import Premedicine, drug_name
 from pharmacy.preparation import STATE_NAMES, State
 from pharmacy.protocol.model import LOCAL_POLICY, Amount, Medicine, Overridable, Protocol, SitePolicy
-from pharmacy.stability import Moment, Reason, Verdict
+from pharmacy.stability import Reason, Verdict
 from pharmacy.vital_signs import VitalSigns, unusual
 
 
@@ -302,12 +303,12 @@ def _clock(protocol: Protocol, known: AtBedside, zone: ZoneInfo) -> Check:
     elif held.finish_before is not None:
         expected = text(
             "started before {start}, finished before {finish}",
-            start=f"{held.start_before.astimezone(zone):%H:%M}",
-            finish=f"{held.finish_before.astimezone(zone):%H:%M}",
+            start=clock_time(held.start_before, zone),
+            finish=clock_time(held.finish_before, zone),
         )
         got = text("in time")
     else:
-        expected = text("started before {start}", start=f"{held.start_before.astimezone(zone):%H:%M}")
+        expected = text("started before {start}", start=clock_time(held.start_before, zone))
         got = text("in time")
     return Check(
         item=Item.CLOCK,
@@ -399,14 +400,19 @@ def _premedication(
         given = in_time or given
         drug = drug_name(medicine.drug.value)
         expected.append(
-            text("{drug} {least} to {most} min before", drug=drug, least=_min(least), most=_min(most))
+            text(
+                "{drug} {least} to {most} min before",
+                drug=drug,
+                least=whole_minutes(least),
+                most=whole_minutes(most),
+            )
         )
         got.append(
             text(
                 "{drug} at {time}, {minutes} min before",
                 drug=drug,
-                time=f"{given[-1].astimezone(zone):%H:%M}",
-                minutes=_min(now - given[-1]),
+                time=clock_time(given[-1], zone),
+                minutes=whole_minutes(now - given[-1]),
             )
             if given
             else text("{drug} not recorded", drug=drug)
@@ -431,7 +437,7 @@ def _vital_signs(
     if signs is None:
         got = text("not recorded")
     else:
-        taken = text("{signs}, at {time}", signs=signs.in_a_line(), time=f"{signs.at.astimezone(zone):%H:%M}")
+        taken = text("{signs}, at {time}", signs=signs.in_a_line(), time=clock_time(signs.at, zone))
         got = in_a_row([taken, *found])
     return Check(
         item=Item.VITAL_SIGNS,
@@ -451,7 +457,7 @@ def _line(protocol: Protocol, known: AtBedside, zone: ZoneInfo) -> Check:
         item=Item.LINE,
         passed=fluid is Fluid.DRUG_SOLUTION,
         expected=FLUID_NAMES[Fluid.DRUG_SOLUTION],
-        got=text("{fluid}, at {time}", fluid=FLUID_NAMES[fluid], time=f"{at.astimezone(zone):%H:%M}")
+        got=text("{fluid}, at {time}", fluid=FLUID_NAMES[fluid], time=clock_time(at, zone))
         if fluid is not None and at is not None
         else text("not primed"),
         source=protocol.prime_line_with_drug.cite,
@@ -472,8 +478,3 @@ def _decided_against(policy: SitePolicy, known: AtBedside, found: Check) -> Chec
 
 def _reasons(known: AtBedside) -> tuple[Reason, ...]:
     return known.verdict.reasons if known.verdict else ()
-
-
-def _min(span: timedelta) -> int:
-    """Whole minutes, begun ones not counted: a medicine never seems to have had more time than it had."""
-    return span // timedelta(minutes=1)

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+from pharmacy.moments import in_utc
+
 CLOCK_TOLERANCE = timedelta(seconds=30)
 """How far a clock may fall behind the latest recorded moment: stations' clocks differ, and are corrected."""
 
@@ -34,9 +36,7 @@ class SetClock:
 
     def set(self, moment: datetime) -> None:
         """Move to a moment. A moment without a zone raises `ValueError`."""
-        if moment.tzinfo is None:
-            raise ValueError(f"{moment} has no zone")
-        self._moment = moment.astimezone(UTC)
+        self._moment = in_utc(moment)
 
     def advance(self, by: timedelta) -> None:
         """Move forward."""

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated, TypeVar
@@ -16,9 +16,9 @@ from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, joined, text, verbatim
 from pharmacy.local_time import NoSuchMoment, moment_of
 from pharmacy.logger_columns import ISO, LoggerColumns
+from pharmacy.moments import Moment, begun_minutes
 from pharmacy.protocol.model import SitePolicy
 from pharmacy.scans.unreadable import visible
-from pharmacy.stability import Moment
 
 TOLD = 50
 """Faults that a refusal tells one by one; of more it says how many."""
@@ -85,9 +85,9 @@ def read_logger(
             line=later.line,
             words=text(
                 "no reading for {minutes} min after line {line}; policy allows {allowed}",
-                minutes=_minutes(later.at - earlier.at),
+                minutes=begun_minutes(later.at - earlier.at),
                 line=earlier.line,
-                allowed=_minutes(longest),
+                allowed=begun_minutes(longest),
             ),
         )
         for earlier, later in pairwise(readings)
@@ -341,8 +341,3 @@ class _File:
                 ),
             )
         )
-
-
-def _minutes(span: timedelta) -> int:
-    """Whole minutes, a begun one counted: what is too long never reads as just allowed."""
-    return -(-span // timedelta(minutes=1))

@@ -13,14 +13,14 @@ Volumes are exact fractions, moments whole microseconds. Source: Fig. 3, third a
 """
 
 from datetime import datetime, timedelta
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 from fractions import Fraction
 from math import floor
 
-from pharmacy.infusion import Frozen, Response, rate_steps
+from pharmacy.infusion import DECIMALS, Frozen, Response, rate_steps
+from pharmacy.moments import Moment
 from pharmacy.protocol.model import Protocol
-from pharmacy.stability import Moment
 
 _MICROSECOND = timedelta(microseconds=1)
 _MICROSECONDS_AN_HOUR = 3_600_000_000
@@ -28,6 +28,8 @@ _NEVER = timedelta(days=36525)
 """No volume takes longer: beyond it nothing is reckoned."""
 _WHOLE = 100
 """Per cent."""
+_FINEST = Decimal(1).scaleb(-DECIMALS)
+"""The lowest rate of a pump and the step between two, mL/h."""
 
 
 class Happening(StrEnum):
@@ -176,11 +178,11 @@ class Pump:
         match event.response:
             case Response.REDUCE if self.paused_at is None:
                 self.held = True
-                self._set(self.rate * self._reduced)
+                self._set(_settable(self.rate * self._reduced))
             case Response.HOLD | Response.REDUCE:  # nothing that stands still can be reduced
                 self.held = True
                 self.paused_at = self.paused_at or event.at
-                self.resume_at = self.rate * self._resumed
+                self.resume_at = _settable(self.rate * self._resumed)
             case Response.STOP_FOR_GOOD:
                 self.ended_at = event.at
 
@@ -277,6 +279,13 @@ def as_decimal(exact: Fraction) -> Decimal:
 def volume_in(span: timedelta, rate: Decimal) -> Fraction:
     """What a rate gives in a time, mL."""
     return Fraction(rate) * (span // _MICROSECOND) / _MICROSECONDS_AN_HOUR
+
+
+def _settable(rate: Decimal) -> Decimal:
+    """The highest rate that a pump can be set to and that is not above this one; the finest there is at the
+    least, because no rate at all would be a stop that nobody has decided.
+    """
+    return max(rate.quantize(_FINEST, ROUND_DOWN), _FINEST)
 
 
 def _span(volume: Fraction, rate: Decimal) -> timedelta:

@@ -113,9 +113,9 @@ def hundredths(value: Decimal) -> Decimal:
     return value.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
-def decimal_from(raw: str, *, signed: bool = False) -> Decimal:
+def decimal_from(raw: str, *, signed: bool = False, field: str = "") -> Decimal:
     """A typed number, exact. Only digits and one decimal point, and a minus sign where `signed`: a comma, an
-    exponent or a space is refused, because a misread comma is a tenfold dose.
+    exponent or a space is refused, because a misread comma is a tenfold dose. `field`: where it was typed.
     """
     digits = raw.removeprefix("-") if signed else raw
     try:
@@ -136,5 +136,6 @@ def decimal_from(raw: str, *, signed: bool = False) -> Decimal:
             got=verbatim(raw),
             advice=text("Type it again, with a point where the decimals begin."),
             bad_input=True,
+            field=field,
         )
     return -value if digits != raw else value

@@ -8,10 +8,10 @@ from datetime import datetime, tzinfo
 
 from pharmacy.infusion import Frozen, reaction_rule, responses
 from pharmacy.language import Text, text
+from pharmacy.moments import Moment, clock_time
 from pharmacy.protocol.model import Protocol
 from pharmacy.pump import Happening, Phase, Pump, RateEvent, Stretch, as_decimal
 from pharmacy.quantities import hundredths
-from pharmacy.stability import Moment
 
 
 class Finding(Frozen):
@@ -26,7 +26,7 @@ class Finding(Frozen):
 
 def of_event(protocol: Protocol, pump: Pump, event: RateEvent, zone: tzinfo) -> list[Finding]:
     """What to find fault with in an event; the pump has run up to it and not taken it yet."""
-    at, when = event.at, _clock(event.at, zone)
+    at, when = event.at, clock_time(event.at, zone)
     rate, rule = event.rate_ml_per_h, reaction_rule(protocol, event.grade or 0)
     if rate is not None and pump.phase is not Phase.EMPTY and rate > pump.allowed:
         words = text(
@@ -64,13 +64,13 @@ def of_moment(
     """What holds now. `ahead` is what is to come, or would be if it were resumed now."""
     found = []
     if pump.phase is Phase.PAUSED and pump.paused_at is not None:
-        words = text("Paused since {at}.", at=_clock(pump.paused_at, zone))
+        words = text("Paused since {at}.", at=clock_time(pump.paused_at, zone))
         found.append(Finding(code="paused", at=pump.paused_at, words=words))
     if pump.due_at is not None and next_change is not None:
         words = text(
             "{rate} mL/h has been due since {at}.",
             rate=next_change.rate_ml_per_h,
-            at=_clock(pump.due_at, zone),
+            at=clock_time(pump.due_at, zone),
         )
         found.append(Finding(code="change-due", at=pump.due_at, words=words))
     return found + _limits(protocol, pump, ahead, finish_before, zone)
@@ -81,18 +81,18 @@ def _limits(
 ) -> list[Finding]:
     ends_at = pump.empty_at or pump.ended_at or ahead[-1].ends_at
     start = pump.started_at or ends_at
-    end = _end(pump, _clock(ends_at, zone))
+    end = _end(pump, clock_time(ends_at, zone))
     most, least = protocol.infusion_most, protocol.infusion_least
     found = []
     if finish_before is not None and ends_at > finish_before:
-        words = text("{end} It must be over before {limit}.", end=end, limit=_clock(finish_before, zone))
+        words = text("{end} It must be over before {limit}.", end=end, limit=clock_time(finish_before, zone))
         found.append(Finding(code="past-finish-before", at=finish_before, words=words))
     if ends_at - start > most.duration:
         words = text(
             "{end} That is more than {hours} h after its start at {start}.",
             end=end,
             hours=most.value,
-            start=_clock(start, zone),
+            start=clock_time(start, zone),
         )
         found.append(Finding(code="longer-than-most", at=start + most.duration, words=words))
     stopped = pump.ended_at is not None and not pump.completed
@@ -101,7 +101,7 @@ def _limits(
             "{end} That is less than {hours} h after its start at {start}.",
             end=end,
             hours=least.value,
-            start=_clock(start, zone),
+            start=clock_time(start, zone),
         )
         found.append(Finding(code="shorter-than-least", at=ends_at, words=words))
     return found
@@ -114,7 +114,3 @@ def _end(pump: Pump, when: str) -> Text:
         case Phase.PAUSED:
             return text("Resumed now, the infusion would end at {at}.", at=when)
     return text("The infusion ended at {at}.", at=when)
-
-
-def _clock(moment: datetime, zone: tzinfo) -> str:
-    return f"{moment.astimezone(zone):%H:%M}"

@@ -4,13 +4,14 @@ a person must know, and what may happen next.
 Volumes, times and how the rate climbs: `pharmacy.pump`. Source: Fig. 3, third and fourth panel; R18, R20.
 """
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from decimal import Decimal
 from fractions import Fraction
 
 from pharmacy.errors import Code, Refusal
 from pharmacy.infusion import Frozen, Response, check_volume, is_amount, reaction_rule, responses
 from pharmacy.language import text
+from pharmacy.moments import begun_minutes
 from pharmacy.protocol.model import Protocol, SitePolicy
 from pharmacy.pump import Happening, Phase, Pump, RateEvent, Stretch, as_decimal
 from pharmacy.quantities import hundredths
@@ -29,8 +30,6 @@ __all__ = [
     "refuse_event",
     "run",
 ]
-
-_MINUTE = timedelta(minutes=1)
 
 
 class Running(Frozen):
@@ -262,7 +261,7 @@ def _too_high(protocol: Protocol, running: Running, at: datetime, rate: Decimal)
         expected = text(
             "{allowed} mL/h for another {minutes} min, then {following} mL/h",
             allowed=allowed,
-            minutes=-((at - change.starts_at) // _MINUTE),
+            minutes=begun_minutes(change.starts_at - at),
             following=change.rate_ml_per_h,
         )
     return Refusal(

@@ -11,25 +11,14 @@ from itertools import groupby
 from typing import Annotated, NamedTuple, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from pharmacy.clock import CLOCK_TOLERANCE
 from pharmacy.errors import Code
 from pharmacy.language import Text, text
+from pharmacy.moments import Moment, begun_minutes, clock_time, in_utc
 from pharmacy.places import BENCH, Place
 from pharmacy.protocol.model import Protocol, SitePolicy
-
-
-def _utc(moment: datetime) -> datetime:
-    """The moment in UTC: within one zone Python reckons by the hands of the clock, an hour wrong
-    across a clock change. Raises `ValueError` without a zone.
-    """
-    if moment.tzinfo is None:
-        raise ValueError(f"{moment} has no zone")
-    return moment.astimezone(UTC)
-
-
-Moment = Annotated[AwareDatetime, AfterValidator(_utc)]
 
 
 class Move(BaseModel):
@@ -149,7 +138,7 @@ def verdict(
     because it holds whatever the time. `zone` is for the words. A `now` before mixing, by more than clocks
     may differ, is a reason of its own.
     """
-    mixed_at, now = _utc(mixed_at), _utc(now)
+    mixed_at, now = in_utc(mixed_at), in_utc(now)
     end = mixed_at + protocol.storage_limit.duration
     finish_before = end if policy.eight_hours_cover.value == "end" else None
     start_before = end - planned_infusion if finish_before else end
@@ -167,8 +156,8 @@ def verdict(
                 code=Code.CLOCK_BEHIND,
                 words=text(
                     "The clock shows {now}, before the mixing at {mixed}: no limit can be trusted.",
-                    now=_clock(now, zone),
-                    mixed=_clock(mixed_at, zone),
+                    now=clock_time(now, zone),
+                    mixed=clock_time(mixed_at, zone),
                 ),
                 source="",
             )
@@ -189,8 +178,8 @@ def verdict(
                 code=Code.PAST_START_BEFORE,
                 words=text(
                     "Mixed at {mixed}; the infusion had to start before {limit}.",
-                    mixed=_clock(mixed_at, zone),
-                    limit=_clock(start_before, zone),
+                    mixed=clock_time(mixed_at, zone),
+                    limit=clock_time(start_before, zone),
                 ),
                 source=protocol.storage_limit.cite,
             )
@@ -268,8 +257,8 @@ def _outside_left(
                 code=Code.OUTSIDE_POLICY,
                 words=text(
                     "Out of the refrigerator for {outside} min; policy allows {allowed}.",
-                    outside=_minutes(outside),
-                    allowed=_minutes(allowed),
+                    outside=begun_minutes(outside),
+                    allowed=begun_minutes(allowed),
                 ),
                 source=policy.outside_refrigerator.cite,
             )
@@ -288,8 +277,8 @@ def _covered(
                     code=Code.OUTSIDE_POLICY,
                     words=text(
                         "Without its opaque cover from {start}, for {minutes} min.",
-                        start=_clock(stay.start, zone),
-                        minutes=_minutes(stay.end - stay.start),
+                        start=clock_time(stay.start, zone),
+                        minutes=begun_minutes(stay.end - stay.start),
                     ),
                     source=protocol.storage_limit.cite,
                 )
@@ -332,15 +321,15 @@ def excursions(protocol: Protocol, readings: list[Reading], zone: ZoneInfo) -> I
         one = text(
             "{celsius} °C at {at}; it must stay between {least} and {most} °C.",
             celsius=first.celsius,
-            at=_clock(first.at, zone),
+            at=clock_time(first.at, zone),
             **allowed,
         )
         several = text(
             "{lowest} to {highest} °C from {first} to {last}; it must stay between {least} and {most} °C.",
             lowest=min(reading.celsius for reading in outside),
             highest=max(reading.celsius for reading in outside),
-            first=_clock(first.at, zone),
-            last=_clock(last.at, zone),
+            first=clock_time(first.at, zone),
+            last=clock_time(last.at, zone),
             **allowed,
         )
         yield Reason(code=Code.OUTSIDE_POLICY, words=one if len(outside) == 1 else several, source=least.cite)
@@ -363,9 +352,9 @@ def _gaps(
                     code=Code.OUTSIDE_POLICY,
                     words=text(
                         "No temperature reading for {minutes} min after {at}; policy allows {allowed}.",
-                        minutes=_minutes(unread),
-                        at=_clock(since, zone),
-                        allowed=_minutes(longest),
+                        minutes=begun_minutes(unread),
+                        at=clock_time(since, zone),
+                        allowed=begun_minutes(longest),
                     ),
                     source=policy.temperature_reading_gap.cite,
                     lasting=False,
@@ -402,18 +391,9 @@ def _custody_limits(
 
 def reading_due(policy: SitePolicy, custody: Custody, now: datetime) -> datetime | None:
     """Until when the temperature has to be read where a bag is; none outside a refrigerator."""
-    now = _utc(now)
+    now = in_utc(now)
     stays = _stays(custody, now)
     if not stays or not stays[-1].cold:
         return None
     unread = _gaps(policy, custody, now, [], ZoneInfo("UTC"))
     return now + policy.temperature_reading_gap.duration - unread
-
-
-def _minutes(span: timedelta) -> int:
-    """Whole minutes, a begun one counted, so that what is too long never reads as just allowed."""
-    return -(-span // timedelta(minutes=1))
-
-
-def _clock(moment: datetime, zone: ZoneInfo) -> str:
-    return f"{moment.astimezone(zone):%H:%M}"

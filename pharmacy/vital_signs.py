@@ -11,9 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, in_a_row, text
+from pharmacy.moments import Moment
 from pharmacy.protocol.model import Range, SitePolicy
 from pharmacy.quantities import Quantity, decimal_from
-from pharmacy.stability import Moment
 
 SKIN_MOST = 100
 """Characters that a note about the skin may have."""
@@ -65,11 +65,7 @@ def temperature_sign(limits: Range, typed: str, field: str, *, signed: bool = Fa
 
 
 def _measured(limits: Range, typed: str, field: str, *, signed: bool = False) -> Decimal:
-    try:
-        value = decimal_from(typed.strip(), signed=signed)
-    except Refusal as refusal:
-        refusal.field = field
-        raise
+    value = decimal_from(typed.strip(), signed=signed, field=field)
     if not limits.is_possible(value):
         raise _impossible(limits, value, field)
     return value

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from pharmacy.bedside import AtBedside, Bedside, check, premedication_stands, si
 from pharmacy.courses import Patient
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, in_a_row, text
+from pharmacy.moments import begun_minutes, clock_time, whole_minutes
 from pharmacy.premedication import Premedicine
 from pharmacy.preparation import STATE_NAMES
 from pharmacy.protocol.model import Overridable
@@ -169,12 +170,10 @@ def started(station: Station, connection: Connection, bag: Bag) -> Text | None:
         .where(col(RateRow.bag_id) == bag.id, col(RateRow.what) == Happening.START)
     ).scalar_one()
     zone = station.site.tz
-    began = text("started at {time} by {name}", time=f"{bag.started_at.astimezone(zone):%H:%M}", name=who)
+    began = text("started at {time} by {name}", time=clock_time(bag.started_at, zone), name=who)
     if bag.ended_at is None:
         return began
-    ended = text(
-        "{state} at {time}", state=STATE_NAMES[bag.state], time=f"{bag.ended_at.astimezone(zone):%H:%M}"
-    )
+    ended = text("{state} at {time}", state=STATE_NAMES[bag.state], time=clock_time(bag.ended_at, zone))
     return in_a_row([began, ended])
 
 
@@ -229,10 +228,10 @@ def whereabouts_text(station: Station, bag: Bag, held: Verdict | None) -> Text:
     return text(
         "{place} since {time}, {cover}; {outside} of {allowed} min outside",
         place=station.site.place_name(here.where),
-        time=f"{here.at.astimezone(station.site.tz):%H:%M}",
+        time=clock_time(here.at, station.site.tz),
         cover=text("covered") if here.covered else text("NOT covered"),
-        outside=-((held.outside_left - allowed) // timedelta(minutes=1)),
-        allowed=allowed // timedelta(minutes=1),
+        outside=begun_minutes(allowed - held.outside_left),
+        allowed=whole_minutes(allowed),
     )
 
 
@@ -249,7 +248,7 @@ def _overrides(
         row.item: text(
             "overridden by {name}, {time}: {reason}",
             name=row.name,
-            time=f"{row.decided_at.astimezone(station.site.tz):%H:%M}",
+            time=clock_time(row.decided_at, station.site.tz),
             reason=row.reason,
         )
         for row in rows

@@ -14,6 +14,7 @@ from pharmacy.clock import CLOCK_TOLERANCE, SetClock
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, in_a_row, joined, text, verbatim
 from pharmacy.local_time import NoSuchMoment, moment_of
+from pharmacy.moments import clock_time
 from pharmacy.people import NOBODY, Act
 from pharmacy.premedication import Premedicine
 from pharmacy.preparation import ENDED, STATE_NAMES, Action, State
@@ -22,7 +23,7 @@ from pharmacy.pump import Happening
 from pharmacy.quantities import Limits, decimal_from
 from pharmacy.records import BagRow, MedicationRow, ObservationRow, OverrideRow, RateRow
 from pharmacy.scans import BagScan, WristbandScan, describe
-from pharmacy.service.act import Desk, Station, act, plain, recorded
+from pharmacy.service.act import Desk, Station, act, must, plain, recorded
 from pharmacy.service.at_bedside import (
     Seen,
     bedside_check,
@@ -115,12 +116,15 @@ def observe(
 
 
 @act(Act.PRIME)
-def prime(desk: Desk, bag_id: str, wristband: str, scan: str, volume_ml: str, fluid: Fluid) -> Bag:
+def prime(
+    desk: Desk, bag_id: str, wristband: str, scan: str, volume_ml: str, fluid: Fluid, reason: str = ""
+) -> Bag:
     """The infusion line was filled, from the bag or with saline. A bag that is not this patient's, not
-    released, late or warm is not even opened: what can be checked before is checked first.
+    released, late or warm is not even opened: what can be checked before is checked first. A number that was
+    typed instead of a scan needs the reason.
     """
     bag = load_bag(desk.connection, bag_id)
-    bedside = _checked(desk, bag, wristband, scan)
+    bedside = _checked(desk, bag, wristband, scan, reason)
     failing = [each for each in bedside.failing if each.item in BEFORE_PRIMING]
     if failing:
         raise _stop(bag, failing)
@@ -132,7 +136,7 @@ def prime(desk: Desk, bag_id: str, wristband: str, scan: str, volume_ml: str, fl
             got=text("{volume} mL of drug solution", volume=bag.primed_ml),
             advice=text("Is the line lost, put the bag into quarantine and call the pharmacist."),
         )
-    volume = _volume(volume_ml)
+    volume = decimal_from(volume_ml.strip(), field="volume_ml")
     assert bag.diluent
     bounds = _line_bounds(desk, bag.diluent)
     microlitres = volume.scaleb(3)
@@ -148,11 +152,16 @@ def prime(desk: Desk, bag_id: str, wristband: str, scan: str, volume_ml: str, fl
             bad_input=True,
             field="volume_ml",
         )
-    desk.connection.execute(
+    outcome = desk.connection.execute(
         update(BagRow)
-        .where(col(BagRow.id) == bag_id)
+        .where(
+            col(BagRow.id) == bag_id,
+            col(BagRow.state) == State.RELEASED,
+            col(BagRow.primed_at).is_not_distinct_from(bag.primed_at),
+        )
         .values(primed_with=fluid, primed_microlitres=int(microlitres), primed_at=desk.now)
     )
+    must(outcome.rowcount == 1, bag_id)
     desk.about(bag_id, fluid=fluid, volume_ml=volume)
     return load_bag(desk.connection, bag_id)
 
@@ -162,11 +171,7 @@ def verify(desk: Desk, bag_id: str, wristband: str, scan: str, reason: str = "")
     """Look: may this bag be started in this patient now? The answer is recorded, whatever it is. A number
     that was typed instead of a scan needs the reason.
     """
-    bag = load_bag(desk.connection, bag_id)
-    read = read_label(desk.station, bag, scan)
-    if read.typed:
-        desk.about(bag_id, typed_because=need(reason))
-    bedside = bedside_check(desk.station, desk.connection, bag, Seen(wristband, read), desk.now)
+    bedside = _checked(desk, load_bag(desk.connection, bag_id), wristband, scan, reason)
     desk.about(bag_id, **told(bedside))
     return bedside
 
@@ -297,8 +302,10 @@ def override(desk: Desk, bag_id: str, item: Overridable, reason: str, pin: Secre
 
 
 @act(Act.START_INFUSION)
-def start(desk: Desk, bag_id: str, wristband: str, scan: str) -> Bag:
-    """Start the infusion at the protocol's first rate, if the check says GO at this very moment."""
+def start(desk: Desk, bag_id: str, wristband: str, scan: str, reason: str = "") -> Bag:
+    """Start the infusion at the protocol's first rate, if the check says GO at this very moment. A number
+    that was typed instead of a scan needs the reason.
+    """
     bag = load_bag(desk.connection, bag_id)
     if bag.started_at is not None:
         raise Refusal(
@@ -308,7 +315,7 @@ def start(desk: Desk, bag_id: str, wristband: str, scan: str) -> Bag:
             got=started(desk.station, desk.connection, bag),
             advice=text("Do not connect it again. Open it to go on with its infusion."),
         )
-    bedside = _checked(desk, bag, wristband, scan)
+    bedside = _checked(desk, bag, wristband, scan, reason)
     if not bedside.go:
         raise _stop(bag, list(bedside.failing))
     first = desk.station.protocol.infusion_rates[1].rate
@@ -335,10 +342,10 @@ def told(bedside: Bedside) -> dict[str, object]:
     }
 
 
-def _checked(desk: Desk, bag: Bag, wristband: str, scan: str) -> Bedside:
+def _checked(desk: Desk, bag: Bag, wristband: str, scan: str, reason: str) -> Bedside:
     read = read_label(desk.station, bag, scan)
     if read.typed:
-        desk.about(bag.id, typed=True)
+        desk.about(bag.id, typed_because=need(reason))
     return bedside_check(desk.station, desk.connection, bag, Seen(wristband, read), desk.now)
 
 
@@ -362,14 +369,6 @@ def _line_bounds(desk: Desk, diluent: Diluent) -> Limits:
     return Limits(least=setting.limits.least, most=min(setting.limits.most, bag))
 
 
-def _volume(typed: str) -> Decimal:
-    try:
-        return decimal_from(typed.strip())
-    except Refusal as refusal:
-        refusal.field = "volume_ml"
-        raise
-
-
 def _today_at(desk: Desk, at: str) -> datetime:
     """A clock time of today that is not to come. Raises `Refusal`."""
     zone = desk.station.site.tz
@@ -389,7 +388,7 @@ def _today_at(desk: Desk, at: str) -> datetime:
         raise Refusal(
             Code.NOT_A_DATE,
             text("This time is still to come."),
-            expected=text("a time up to now, {now}", now=f"{desk.now.astimezone(zone):%H:%M}"),
+            expected=text("a time up to now, {now}", now=clock_time(desk.now, zone)),
             got=verbatim(at),
             advice=text("Record it when it was given."),
             bad_input=True,

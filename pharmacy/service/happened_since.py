@@ -58,7 +58,7 @@ def _at_the_bed(act: str, data: Mapping[str, Any], known: Known) -> Told | None:
         case Act.PRIME:
             fluid = FLUID_NAMES[Fluid(data["fluid"])]
             volume = Decimal(data["volume_ml"])
-            return text("Line primed with {fluid}: {volume} mL", fluid=fluid, volume=volume), ()
+            return text("Line primed with {fluid}: {volume} mL", fluid=fluid, volume=volume), _typed(data)
         case Act.CHECK_BEDSIDE:
             return _looked(data, known)
         case Act.OVERRIDE:
@@ -68,7 +68,7 @@ def _at_the_bed(act: str, data: Mapping[str, Any], known: Known) -> Told | None:
             )
         case Act.START_INFUSION:
             rate = Decimal(data["rate_ml_per_h"])
-            return text("Checked at the bedside: GO. Started at {rate} mL/h", rate=rate), ()
+            return text("Checked at the bedside: GO. Started at {rate} mL/h", rate=rate), _typed(data)
         case Act.OBSERVED:
             return text("Observation after the infusion is over"), ()
     return None
@@ -84,10 +84,16 @@ def _looked(data: Mapping[str, Any], known: Known) -> Told:
     details = [text("does not pass: {items}", items=in_a_row(failing))] if failing else []
     if "asked_for" in data:
         details.append(text("asked for {moment}", moment=moment_in(data["asked_for"], known)))
-    if "typed_because" in data:
-        details.append(text("number typed: {reason}", reason=data["typed_because"]))
+    details += _typed(data)
     go = data["verdict"] == "go"
     return text("Checked at the bedside: GO") if go else text("Checked at the bedside: STOP"), tuple(details)
+
+
+def _typed(data: Mapping[str, Any]) -> tuple[Text, ...]:
+    """Why the bag's number was typed instead of its label scanned."""
+    if "typed_because" not in data:
+        return ()
+    return (text("number typed: {reason}", reason=data["typed_because"]),)
 
 
 def _infused(act: str, data: Mapping[str, Any]) -> Told | None:

@@ -3,20 +3,21 @@
 from datetime import datetime
 from decimal import Decimal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, SecretStr
 from sqlalchemy import Connection, insert, select, update
 from sqlmodel import col
 
 from pharmacy.errors import Code, Refusal
 from pharmacy.infusion import Response
 from pharmacy.language import Text, text, verbatim
+from pharmacy.moments import clock_time
 from pharmacy.people import Act
 from pharmacy.preparation import STATE_NAMES, Action, State
 from pharmacy.pump import Happening, Phase, RateEvent
 from pharmacy.quantities import decimal_from
 from pharmacy.rate_history import Running, refuse_event, run
 from pharmacy.records import BagRow, RateRow
-from pharmacy.service.act import Desk, Station, act, recorded
+from pharmacy.service.act import Desk, Station, act, must, recorded
 from pharmacy.service.at_bedside import signs_of
 from pharmacy.service.bags import Bag, load_bag, move
 from pharmacy.service.words import need
@@ -107,7 +108,7 @@ def reaction(desk: Desk, bag_id: str, grade: int, response: Response, symptoms: 
 
 
 @act(Act.CLIMB)
-def climb(desk: Desk, bag_id: str, reason: str) -> Bag:
+def climb(desk: Desk, bag_id: str, reason: str, pin: SecretStr) -> Bag:  # noqa: ARG001 - checked by `act`
     """A physician lets the rate rise again after a reaction."""
     return _happened(desk, bag_id, Happening.CLIMB, reason=need(reason))
 
@@ -143,11 +144,16 @@ def observed(desk: Desk, bag_id: str) -> Bag:
             Code.OBSERVATION_RUNS,
             text("The observation is not over."),
             expected=text("{hours} after the infusion", hours=rule.quantity),
-            got=text("it ends at {time}", time=f"{until.astimezone(zone):%H:%M}"),
+            got=text("it ends at {time}", time=clock_time(until, zone)),
             advice=text("The catheter stays in. Look at the patient every hour, and record it."),
             source=rule.cite,
         )
-    desk.connection.execute(update(BagRow).where(col(BagRow.id) == bag_id).values(observed_at=desk.now))
+    outcome = desk.connection.execute(
+        update(BagRow)
+        .where(col(BagRow.id) == bag_id, col(BagRow.observed_at).is_(None))
+        .values(observed_at=desk.now)
+    )
+    must(outcome.rowcount == 1, bag_id)
     desk.about(bag_id, observed_at=desk.now)
     return load_bag(desk.connection, bag_id)
 
@@ -294,11 +300,7 @@ def _refuse_not_started(bag: Bag) -> None:
 
 
 def _rate(typed: str) -> Decimal:
-    try:
-        return decimal_from(typed.strip())
-    except Refusal as refusal:
-        refusal.field = "rate_ml_per_h"
-        raise
+    return decimal_from(typed.strip(), field="rate_ml_per_h")
 
 
 def _ml(microlitres: int) -> Decimal:

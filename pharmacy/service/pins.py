@@ -14,6 +14,7 @@ from pharmacy.clock import Clock
 from pharmacy.database import Database
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import text, verbatim
+from pharmacy.moments import whole_minutes
 from pharmacy.records import PersonRow
 
 TRIES = 5
@@ -77,9 +78,11 @@ def check(door: Door, badge: str, pin: object) -> None:
         raise Refusal(
             Code.LOCKED_OUT,
             text("This badge has had too many wrong PINs."),
-            expected=text("at most {tries} tries in {minutes} min", tries=TRIES, minutes=_minutes(WAIT)),
+            expected=text("at most {tries} tries in {minutes} min", tries=TRIES, minutes=whole_minutes(WAIT)),
             got=verbatim(badge),
-            advice=text("Wait {minutes} min without trying, then sign in again.", minutes=_minutes(WAIT)),
+            advice=text(
+                "Wait {minutes} min without trying, then sign in again.", minutes=whole_minutes(WAIT)
+            ),
         )
     try:
         _HASHER.verify(stored, peppered(door.pepper, badge, pin))
@@ -96,10 +99,6 @@ def check(door: Door, badge: str, pin: object) -> None:
         ) from None
     with door.database.atomic() as connection:
         connection.execute(update(PersonRow).where(badge_is).values(tries=0))
-
-
-def _minutes(span: timedelta) -> int:
-    return int(span.total_seconds() // 60)
 
 
 def peppered(pepper: bytes, badge: str, pin: SecretStr) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from pharmacy import audit
 from pharmacy.errors import Code, Refusal
-from pharmacy.language import Text, text
+from pharmacy.language import Text, in_a_row, text
 from pharmacy.people import Act
 from pharmacy.preparation import ACTION_NAMES, STATE_NAMES, STEP_NAMES, Action
 from pharmacy.service.act import Station, find_person, moment_text, recorded
@@ -27,7 +27,7 @@ def refuse_outdated(station: Station, badge: str, name: Act, shown: Bag) -> None
             raise Refusal(
                 Code.CHANGED_MEANWHILE,
                 _changed(bag),
-                expected=_joined(_told(station, shown, bag)),
+                expected=in_a_row(_told(station, shown, bag)),
                 got=_news(station, connection, bag, shown),
                 advice=text("Go on from here: the bag is shown anew, as it is now. Read it first."),
             )
@@ -50,7 +50,7 @@ def _changed(bag: Bag) -> Text:
 
 
 def _news(station: Station, connection: Connection, bag: Bag, shown: Bag) -> Text:
-    return _joined([*_told(station, bag, shown), *_last_act(station, connection, bag.id)])
+    return in_a_row([*_told(station, bag, shown), *_last_act(station, connection, bag.id)])
 
 
 def _told(station: Station, bag: Bag, other: Bag) -> Iterator[Text]:
@@ -89,10 +89,3 @@ def _last_act(station: Station, connection: Connection, bag_id: str) -> Iterator
     )
     action = last["data"].get("action")
     yield text("{who}: {action}", who=who, action=ACTION_NAMES[Action(action)]) if action else who
-
-
-def _joined(parts: Iterator[Text] | list[Text]) -> Text:
-    first, *others = parts
-    for part in others:
-        first = text("{one} · {other}", one=first, other=part)
-    return first

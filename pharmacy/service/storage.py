@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, text
+from pharmacy.moments import whole_minutes
 from pharmacy.people import Act
 from pharmacy.places import Place
 from pharmacy.preparation import CLOCKED
@@ -22,9 +23,6 @@ from pharmacy.service.reading import read_for
 from pharmacy.service.whereabouts import celsius, readings_of
 from pharmacy.stability import Reading, Verdict, reading_due
 from pharmacy.waiting import HELD_BACK, Word, word_for
-
-TRACED = timedelta(hours=8)
-"""How far back the board shows temperatures: as long as a bag is stored at most (Fig. 3)."""
 
 
 class StoredBag(BaseModel):
@@ -46,7 +44,7 @@ class StoredBag(BaseModel):
         that is not known, or does not count any more.
         """
         left = self.verdict.outside_left
-        return max(0, left // timedelta(minutes=1)) if left is not None and self.word is not None else None
+        return max(0, whole_minutes(left)) if left is not None and self.word is not None else None
 
 
 class Refrigerator(BaseModel):
@@ -74,6 +72,8 @@ class Board(BaseModel):
     lines: tuple[StoredBag, ...]
     refrigerators: tuple[Refrigerator, ...]
     """In the order of the site file."""
+    traced: timedelta
+    """How far back it shows temperatures: as long as a bag is stored at most."""
 
 
 def board(station: Station) -> Board:
@@ -81,10 +81,11 @@ def board(station: Station) -> Board:
     then what runs; and every refrigerator.
     """
     now = station.clock.now()
+    traced = station.protocol.storage_limit.duration
     cold = [key for key, place in station.site.places.items() if place.kind is Place.REFRIGERATOR]
     with station.database.reading() as connection:
         bags = waiting_bags(connection)
-        read = readings_of(connection, cold, now - TRACED)
+        read = readings_of(connection, cold, now - traced)
         newest = {key: read[key][-1] if key in read else _newest(connection, key) for key in cold}
     return Board(
         lines=in_order(stored(station, bag, now) for bag in bags),
@@ -100,6 +101,7 @@ def board(station: Station) -> Board:
             for key in cold
             for inside in [[bag for bag in bags if _waits_in(bag, key)]]
         ),
+        traced=traced,
     )
 
 

@@ -108,6 +108,17 @@ def test_a_typed_number_needs_a_reason_that_is_recorded(house: House) -> None:
     assert house.events()[-1]["data"]["typed_because"] == "the label is torn"
 
 
+def test_nothing_is_primed_or_started_by_a_typed_number_without_the_reason(house: House) -> None:
+    bag_id = house.at_the_bed()
+    fill = (NURSE, bag_id, WRISTBAND, bag_id, "20", Fluid.DRUG_SOLUTION)
+    assert house.code(bedside.prime, *fill) is Code.NO_REASON
+    bedside.prime(house.station, *fill, reason="torn")
+    assert house.events()[-1]["data"]["typed_because"] == "torn"
+    assert house.code(bedside.start, NURSE, bag_id, WRISTBAND, bag_id) is Code.NO_REASON
+    assert bedside.start(house.station, NURSE, bag_id, WRISTBAND, bag_id, "torn").state is State.INFUSING
+    assert house.events()[-1]["data"]["typed_because"] == "torn"
+
+
 def test_a_torn_code_typed_with_a_wrong_check_character_is_no_bag(house: House) -> None:
     bag_id = house.primed()
     wrong = bag_id[:-1] + str((int(bag_id[-1]) + 1) % 10)

@@ -19,6 +19,7 @@ from tests.conftest import (
     TECHNICIAN,
     House,
     moment,
+    pin_of,
 )
 from tui.house import open_station
 
@@ -192,13 +193,15 @@ def test_grade_2_and_3_reduced_run_at_half_and_only_a_physician_lets_it_climb(
     refusal = house.refused(infusions.set_rate, NURSE, bag_id, "10")
     assert str(refusal.what) == "After a reaction the rate does not rise until a physician says so."
     for badge in (NURSE, PHARMACIST, TECHNICIAN):
-        assert house.code(infusions.climb, badge, bag_id, "better") is Code.NOT_YOUR_ROLE
-    assert house.code(infusions.climb, PHYSICIAN, bag_id, "") is Code.NO_REASON
-    infusions.climb(house.station, PHYSICIAN, bag_id, "better")
+        assert house.code(infusions.climb, badge, bag_id, "better", pin_of(badge)) is Code.NOT_YOUR_ROLE
+    assert house.code(infusions.climb, PHYSICIAN, bag_id, "", pin_of(PHYSICIAN)) is Code.NO_REASON
+    assert house.code(infusions.climb, PHYSICIAN, bag_id, "better", pin_of(NURSE)) is Code.WRONG_PIN
+    assert now(house, bag_id).running.held
+    infusions.climb(house.station, PHYSICIAN, bag_id, "better", pin_of(PHYSICIAN))
     assert house.code(infusions.set_rate, NURSE, bag_id, "10") is Code.INFUSION_RATE
     house.at(14, 15)  # a whole step later
     rate(house, bag_id, "10")
-    assert house.code(infusions.climb, PHYSICIAN, bag_id, "better") is Code.INFUSION_STEP
+    assert house.code(infusions.climb, PHYSICIAN, bag_id, "better", pin_of(PHYSICIAN)) is Code.INFUSION_STEP
 
 
 @pytest.mark.parametrize("grade", [2, 3])

@@ -370,6 +370,21 @@ def test_a_held_infusion_resumes_at_half_the_rate_at_which_it_was_stopped() -> N
     assert resumed.next_change is None
 
 
+def test_a_rate_halved_again_and_again_can_always_be_set_on_a_pump_and_is_never_rounded_up() -> None:
+    # 25, 12.5, 6.25, 3.125, and half of that, 1.5625, is 1.562 with the three decimals of a pump
+    halved = (*PLANNED, "160 reaction 2 reduce", "170 reaction 2 reduce", "180 reaction 2 reduce")
+    assert at(190, *halved, "190 reaction 3 reduce").rate_ml_per_h == Decimal("1.562")
+    held = (*halved, "190 reaction 3 hold")
+    assert at(195, *held).resume_at == Decimal("1.562")
+    refuse_event(PROTOCOL, at(200, *held), event("200 resume 1.562"))
+    assert at(200, *held, "200 resume").rate_ml_per_h == Decimal("1.562")
+
+
+def test_the_lowest_rate_of_a_pump_is_not_halved_to_nothing() -> None:
+    running = at(20, "0 start", "10 rate 0.001", "20 reaction 2 reduce")
+    assert (running.phase, running.rate_ml_per_h) == (Phase.RUNNING, Decimal("0.001"))
+
+
 def test_a_pause_that_turns_out_to_be_a_reaction_is_held_from_the_rate_before_it() -> None:
     running = at(110, *PLANNED[:4], "100 pause", "105 reaction 2 hold", "108 reaction 3 hold")
     assert (running.resume_at, running.held) == (Decimal(10), True)

@@ -144,6 +144,52 @@ async def test_a_go_is_believed_for_a_minute(house: House) -> None:
         assert house.bag(bag_id).state is State.RELEASED
 
 
+async def test_a_stop_becomes_a_go_only_by_scans_of_the_last_minute(house: House) -> None:
+    bag_id = carried(house)
+    premedicated(house, bag_id)
+    observed(house, bag_id)
+    async with at_work(house, badge=NURSE) as hands:
+        await look(hands, bag_id)
+        primed(house, bag_id)
+        house.later(seconds=60)
+        await hands.press("space")
+        hands.at(BedsideScreen)
+        assert "Nothing fails any more. For a GO, scan wristband and bag again." in hands.seen
+        await hands.press("space")
+        assert house.bag(bag_id).state is State.RELEASED
+        await hands.scan(WRISTBAND)
+        await hands.scan(label(bag_id, "C"))
+        hands.at(GoScreen)
+
+
+async def test_a_stop_looked_at_again_within_the_minute_is_a_go(house: House) -> None:
+    bag_id = carried(house)
+    premedicated(house, bag_id)
+    observed(house, bag_id)
+    async with at_work(house, badge=NURSE) as hands:
+        await look(hands, bag_id)
+        primed(house, bag_id)
+        house.later(seconds=59)
+        await hands.press("space")
+        hands.at(GoScreen)
+
+
+@pytest.mark.parametrize("bag_first", [True, False])
+async def test_one_scan_waits_for_the_other_for_a_minute(house: House, bag_first: bool) -> None:
+    bag_id = ready(house)
+    first, second = (label(bag_id, "C"), WRISTBAND) if bag_first else (WRISTBAND, label(bag_id, "C"))
+    async with at_work(house, badge=NURSE) as hands:
+        await hands.press("b")
+        await hands.scan(first)
+        house.later(seconds=60)
+        await hands.until(lambda: "was not scanned within a minute: scan both again." in hands.seen)
+        await hands.scan(second)
+        hands.at(BedsideScreen)
+        await hands.scan(first)
+        hands.at(GoScreen)
+    assert verdicts(house) == ["go"]
+
+
 async def test_a_wrong_wristband_stops_and_says_whose_it_is(house: House) -> None:
     bag_id = ready(house)
     async with at_work(house, badge=NURSE) as hands:
@@ -218,7 +264,8 @@ async def test_the_number_of_a_torn_label_is_typed_with_a_reason(house: House) -
     looks = [event for event in house.events() if event["act"] == Act.CHECK_BEDSIDE]
     assert [event["result"] for event in looks] == ["refused", "refused", "refused", "ok"]
     assert looks[-1]["data"]["typed_because"] == "torn at the corner"
-    assert house.events()[-1]["data"]["typed"] is True
+    assert house.events()[-1]["act"] == Act.START_INFUSION
+    assert house.events()[-1]["data"]["typed_because"] == "torn at the corner"
 
 
 async def test_a_bag_too_long_outside_stops_with_the_minutes(house: House) -> None:

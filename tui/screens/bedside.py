@@ -1,5 +1,7 @@
 """At the bed: the wristband and the bag are scanned, and the check is looked at."""
 
+from datetime import datetime, timedelta
+
 from textual.app import ComposeResult
 from textual.widgets import Static
 
@@ -10,7 +12,7 @@ from pharmacy.service.bags import Bag
 from tui.screens.form import Field
 from tui.screens.screen import AppScreen
 from tui.screens.talk import REASON, fill_in
-from tui.screens.verdict import Scanned, look
+from tui.screens.verdict import GO_SECONDS, Scanned, look
 from tui.widgets.big import Big
 from tui.widgets.frame import Frame
 from tui.widgets.steps import StepStrip
@@ -34,6 +36,8 @@ class BedsideScreen(AppScreen[None]):
         self._label = ""
         self._bag: Bag | None = None
         self._reason = ""
+        self._read_at: datetime | None = None
+        """When the first of the two was read."""
 
     def compose(self) -> ComposeResult:
         """What to scan now, and what is there."""
@@ -48,9 +52,25 @@ class BedsideScreen(AppScreen[None]):
     async def on_mount(self) -> None:
         """Begin with what the screen before was given."""
         self._show()
+        self.set_interval(1, self._tick)
         if self._first:
             with self.alemprep.refusals():
                 await self.take(self._first)
+
+    @property
+    def _now(self) -> datetime:
+        return self.alemprep.station.clock.now()
+
+    def _tick(self) -> None:
+        """Forget the one scan when the other does not follow: nobody knows where the nurse stands by then."""
+        app = self.alemprep
+        if self._read_at is None or not self.is_current or app.flowing or not app.at_rest:
+            return
+        if self._now - self._read_at >= timedelta(seconds=GO_SECONDS):
+            self._wristband = self._label = self._reason = ""
+            self._bag = self._read_at = None
+            self.note(text("The other of the two was not scanned within a minute: scan both again."))
+            self._show()
 
     def _show(self) -> None:
         title, detail = self._wanted()
@@ -93,9 +113,10 @@ class BedsideScreen(AppScreen[None]):
 
     async def _go_on(self) -> None:
         if self._bag is None or not self._wristband:
+            self._read_at = self._read_at or self._now
             self._show()
             return
-        seen = Scanned(self._bag.id, self._wristband, self._label, self._reason)
+        seen = Scanned(self._bag.id, self._wristband, self._label, self._now, self._reason)
         await self.app.switch_screen(await look(self.alemprep, seen))
 
     async def key(self, key: str) -> None:

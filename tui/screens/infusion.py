@@ -4,12 +4,12 @@ Everything is read from what is recorded, so that a station that was restarted s
 """
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from textual.app import ComposeResult
 
-from pharmacy.language import Text, date_text, in_a_row, text, verbatim
+from pharmacy.language import text
 from pharmacy.people import Act
 from pharmacy.pump import Phase
 from pharmacy.quantities import hundredths
@@ -19,6 +19,7 @@ from pharmacy.service.infusions import Infusion
 from tui.screens.at_bedside import observe
 from tui.screens.confirm import ConfirmScreen
 from tui.screens.form import Field
+from tui.screens.infusion_words import InfusionWords
 from tui.screens.on_bag import BagWorkScreen
 from tui.screens.reaction import ask_reaction, tell_reaction
 from tui.screens.route import screen_for
@@ -28,11 +29,6 @@ from tui.widgets.big import Big
 from tui.widgets.frame import Frame
 from tui.widgets.rates import RatePlot
 from tui.widgets.steady import Steady
-
-MINUTE = timedelta(minutes=1)
-
-SAID_ELSEWHERE = frozenset({"paused", "change-due"})
-"""Findings that the first line says already."""
 
 RATE = [Field("rate_ml_per_h", text("rate"), text("mL/h, as on the pump"))]
 
@@ -74,6 +70,11 @@ class InfusionScreen(BagWorkScreen):
         assert self._infusion is not None
         return infusions.as_of(self.alemprep.station, self._infusion, self._now)
 
+    @property
+    def _words(self) -> InfusionWords:
+        """The infusion at this moment, in words."""
+        return InfusionWords(self.alemprep.station, self.alemprep.language, self._shown, self._now)
+
     async def _reload(self) -> None:
         self._take(await self.alemprep.ask(infusions.infusion, self._bag.id))
 
@@ -113,7 +114,8 @@ class InfusionScreen(BagWorkScreen):
             self._show()
 
     def _show(self) -> None:
-        shown, now = self._shown, self._now
+        words = self._words
+        shown, now = words.shown, words.now
         running, frame = shown.running, self.query_one(Frame)
         frame.show_title(
             self.say(
@@ -126,24 +128,20 @@ class InfusionScreen(BagWorkScreen):
             )
         )
         frame.show_who(self.say(text("bag {bag}", bag=shown.bag.id)))
-        title, words = self._what_now(shown, now)
+        title, sentence = words.what_now()
         self.query_one("#step", Big).show_words(self.say(title))
-        self.query_one("#now", Steady).show(self.say(words))
-        findings = [finding for finding in running.findings if finding.code not in SAID_ELSEWHERE]
-        told = [finding.words for finding in findings]
-        if because := self._bag.quarantined_because:
-            told.insert(0, text("Found only after the start, call the physician: {reason}", reason=because))
-        lines = "\n".join(f"! {self.say(words)}" for words in told)
+        self.query_one("#now", Steady).show(self.say(sentence))
+        lines = "\n".join(f"! {self.say(found)}" for found in words.findings())
         self.query_one("#findings", Steady).show(lines)
         self.query_one("#findings", Steady).display = bool(lines)
         ends = running.ends_at or now
-        times = (self._clock(shown.events[0].at), self._clock(ends))
+        times = (words.clock(shown.events[0].at), words.clock(ends))
         rates = self.alemprep.station.protocol.infusion_rates.values()
         highest = max(step.rate.value for step in rates)
         self.query_one(RatePlot).show(running.ran, running.ahead, min(now, ends), highest, times)
-        self.query_one("#given", Steady).show(self.say(self._given(shown)))
-        self.query_one("#observe", Steady).show(self.say(self._looks(shown, now)))
-        frame.show_keys(self._keys(shown))
+        self.query_one("#given", Steady).show(self.say(words.given()))
+        self.query_one("#observe", Steady).show(self.say(words.looks()))
+        frame.show_keys([(self.say(key), self.say(does)) for key, does in words.bottom_line()])
         self._ring(shown, now)
 
     def _ring(self, shown: Infusion, now: datetime) -> None:
@@ -156,140 +154,6 @@ class InfusionScreen(BagWorkScreen):
         if due - self._rung:
             self.app.bell()
         self._rung = due
-
-    def _clock(self, moment: datetime) -> str:
-        """Hours and minutes at the site, with the day when it is another one."""
-        zone = self.alemprep.station.site.tz
-        there, here = moment.astimezone(zone), self._now.astimezone(zone)
-        if there.date() == here.date():
-            return f"{there:%H:%M}"
-        return f"{date_text(there.date(), self.alemprep.language).rpartition(' ')[0]} {there:%H:%M}"
-
-    def _what_now(self, shown: Infusion, now: datetime) -> tuple[Text, Text]:
-        """In a few large words, and in a sentence."""
-        running = shown.running
-        change = running.next_change
-        match running.phase:
-            case Phase.RUNNING if change is not None and running.change_due:
-                return (
-                    text("CHANGE NOW {rate}", rate=change.rate_ml_per_h),
-                    text(
-                        "CHANGE NOW: set the pump to {rate} mL/h, then press space. Due since {time}; "
-                        "{now} mL/h runs until then.",
-                        rate=change.rate_ml_per_h,
-                        time=self._clock(change.starts_at),
-                        now=running.rate_ml_per_h,
-                    ),
-                )
-            case Phase.RUNNING if change is not None:
-                return (
-                    text("NOW {now} NEXT {rate}", now=running.rate_ml_per_h, rate=change.rate_ml_per_h),
-                    text(
-                        "NOW {now} mL/h · NEXT {rate} mL/h at {time} (in {left})",
-                        now=running.rate_ml_per_h,
-                        rate=change.rate_ml_per_h,
-                        time=self._clock(change.starts_at),
-                        left=_left(change.starts_at, now),
-                    ),
-                )
-            case Phase.RUNNING:
-                held = (
-                    text("no higher rate after the reaction, until a physician says so (k)")
-                    if running.held
-                    else text("to the end")
-                )
-                return (
-                    text("NOW {now}", now=running.rate_ml_per_h),
-                    text("NOW {now} mL/h · {held}", now=running.rate_ml_per_h, held=held),
-                )
-            case Phase.PAUSED:
-                since = next(found.words for found in running.findings if found.code == "paused")
-                return text("PAUSED"), text(
-                    "{since} When it may go on: u, at {rate} mL/h.", since=since, rate=running.resume_at
-                )
-            case Phase.EMPTY:
-                return text("ALL GIVEN"), text(
-                    "By the rates that ran, all of it is given. Look at bag, line and pump, then press f."
-                )
-        return self._after(shown, now)
-
-    def _after(self, shown: Infusion, now: datetime) -> tuple[Text, Text]:
-        until = shown.observed_until
-        assert until is not None
-        if now >= until:
-            return text("OBSERVATION OVER"), text(
-                "Under observation until {time}: that is over. f ends it, and the catheter may come out.",
-                time=self._clock(until),
-            )
-        return text("OBSERVE"), text(
-            "UNDER OBSERVATION until {time} (in {left}), the catheter stays.",
-            time=self._clock(until),
-            left=_left(until, now),
-        )
-
-    def _given(self, shown: Infusion) -> Text:
-        running, dose = shown.running, self.alemprep.station.protocol.dose
-        parts = [
-            text(
-                "given {ml} mL, {mg} of {dose}",
-                ml=hundredths(running.given_ml),
-                mg=hundredths(running.given_mg),
-                dose=dose.quantity,
-            )
-        ]
-        if running.phase is Phase.RUNNING and running.ends_at is not None:
-            parts.append(text("ends about {time}", time=self._clock(running.ends_at)))
-        if running.finish_before is not None and running.phase is not Phase.ENDED:
-            parts.append(text("FINISH BEFORE {time}", time=self._clock(running.finish_before)))
-        if shown.bag.ended_because:
-            parts.append(text("stopped: {reason}", reason=shown.bag.ended_because))
-        words = in_a_row(parts)
-        empty = running.bag_empty_at
-        if running.phase is Phase.RUNNING and empty is not None and empty <= self._now:
-            left = running.remaining_ml
-            return text(
-                "{words}\nThe bag is empty. In the line: {ml} mL, {mg} mg. Let it run, do not disconnect.",
-                words=words,
-                ml=hundredths(left),
-                mg=hundredths(dose.value - running.given_mg),
-            )
-        return words
-
-    def _looks(self, shown: Infusion, now: datetime) -> Text:
-        parts = []
-        if shown.observe_at is not None and now >= shown.observe_at:
-            parts.append(text("LOOK AT THE PATIENT NOW (o), due {time}", time=self._clock(shown.observe_at)))
-        elif shown.observe_at is not None:
-            parts.append(text("observations due {time}", time=self._clock(shown.observe_at)))
-        if shown.signs:
-            last = shown.signs[-1]
-            parts.append(text("last {time}: {signs}", time=self._clock(last.at), signs=last.in_a_line()))
-        return in_a_row(parts) if parts else verbatim("")
-
-    def _keys(self, shown: Infusion) -> list[tuple[str, str]]:
-        running = shown.running
-        keys: list[tuple[str, Text]] = []
-        if running.phase is Phase.ENDED:
-            keys.append(("f", text("the observation is over")))
-        if running.phase is Phase.RUNNING:
-            if running.change_due and running.next_change is not None:
-                rate = running.next_change.rate_ml_per_h
-                keys.append((self.say(text("space")), text("the pump runs at {rate} mL/h", rate=rate)))
-            keys += [("r", text("reaction")), ("p", text("pause")), ("s", text("slower"))]
-            if running.held:
-                keys.append(("k", text("physician: may climb")))
-            keys.append(("f", text("finish")))
-        if running.phase is Phase.PAUSED:
-            keys += [("u", text("resume")), ("r", text("reaction"))]
-        if running.phase is Phase.EMPTY:
-            keys += [("f", text("finish")), ("r", text("reaction"))]
-        keys.append(("o", text("observations")))
-        if running.phase is not Phase.ENDED:
-            keys.append(("x", text("stop early")))
-        return [
-            *((key, self.say(does)) for key, does in keys),
-            (self.say(text("Esc")), self.say(text("back"))),
-        ]
 
     async def key(self, key: str) -> None:
         """The keys of the bottom line; what may happen when, the service decides."""
@@ -342,7 +206,7 @@ class InfusionScreen(BagWorkScreen):
         if running.change_due and change is not None:
             await self._happen(Act.SET_RATE, infusions.set_rate, str(change.rate_ml_per_h))
         elif change is not None:
-            self.note(text("Not before {time}.", time=self._clock(change.starts_at)))
+            self.note(text("Not before {time}.", time=self._words.clock(change.starts_at)))
 
     async def _observe(self) -> None:
         if await observe(self.alemprep, self._bag):
@@ -398,7 +262,11 @@ class InfusionScreen(BagWorkScreen):
 
         async def do(typed: dict[str, str]) -> Bag:
             return await self._happen(
-                Act.CLIMB, infusions.climb, typed["reason"], badge=physician.person.badge
+                Act.CLIMB,
+                infusions.climb,
+                badge=physician.person.badge,
+                reason=typed["reason"],
+                pin=physician.pin,
             )
 
         await decide(self.alemprep, text("The rate may rise again"), bag, do)
@@ -433,9 +301,3 @@ class InfusionScreen(BagWorkScreen):
             return await self._happen(Act.STOP_INFUSION, infusions.stop, typed["reason"])
 
         await decide(self.alemprep, text("Stop the infusion early"), self._bag, do, [REASON], follows=follows)
-
-
-def _left(moment: datetime, now: datetime) -> str:
-    """Hours and minutes until a moment, begun minutes counted: `0:07`."""
-    hours, minutes = divmod(max(0, -((now - moment) // MINUTE)), 60)
-    return f"{hours}:{minutes:02d}"

@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from pharmacy.courses import CoursePlan, Patient
 from pharmacy.language import Text, date_text, text, verbatim
+from pharmacy.moments import clock_time
 from pharmacy.people import Act
 from pharmacy.premedication import differs_for, drug_name, orders_for
 from pharmacy.service import courses, people
@@ -93,10 +94,10 @@ class PlanScreen(AppScreen[bool]):
                 "day {day}   {date}   infusion {time}   {drug} {dose} at {at}",
                 day=number,
                 date=date_text(day.date, app.language),
-                time=f"{day.infusion_start.astimezone(tz):%H:%M}",
+                time=clock_time(day.infusion_start, tz),
                 drug=drug_name(STEROID),
                 dose=steroid.dose.in_(app.language),
-                at=f"{steroid.at.astimezone(tz):%H:%M}",
+                at=clock_time(steroid.at, tz),
             )
         )
 

@@ -84,8 +84,8 @@ class PrimingScreen(AppScreen[bool]):
             self.leave(True)
 
 
-async def prime(app: "AlemprepApp", bag: Bag, wristband: str, label: str) -> bool:
-    """Lead through the priming and record it; whether it was recorded."""
+async def prime(app: "AlemprepApp", bag: Bag, wristband: str, label: str, reason: str) -> bool:
+    """Lead through the priming and record it; whether it was recorded. `reason`: why the label was typed."""
     await app.act(people.permit, Act.PRIME)
     station = app.station
     if not await app.push_screen_wait(PrimingScreen(bag, priming_steps(station.protocol, station.policy))):
@@ -109,7 +109,9 @@ async def prime(app: "AlemprepApp", bag: Bag, wristband: str, label: str) -> boo
     async def do(typed: dict[str, str]) -> Bag | None:
         if not await confirmed(app, title, which(bag), fields, typed):
             return None
-        return await app.act(bedside.prime, bag.id, wristband, label, typed["volume_ml"], fluid)
+        return await app.act(
+            bedside.prime, bag.id, wristband, label, typed["volume_ml"], fluid, reason=reason
+        )
 
     primed = await fill_in(app, title, fields, do, typed=typed)
     if primed is None:

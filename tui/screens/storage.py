@@ -3,11 +3,10 @@
 import re
 from collections.abc import Callable
 from datetime import datetime
-from typing import Concatenate, NamedTuple, ParamSpec
+from typing import Concatenate, ParamSpec
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.timer import Timer
 
 from pharmacy.identity import place_code
@@ -17,66 +16,31 @@ from pharmacy.places import PLACE_KEY
 from pharmacy.preparation import CLOCKED
 from pharmacy.service import bench, custody, people, storage
 from pharmacy.service.act import Station
-from pharmacy.service.at_bedside import whereabouts_text
 from pharmacy.service.bags import Bag, find_bag
 from pharmacy.service.shown import refuse_outdated
-from pharmacy.service.storage import TRACED, Board, InHand, Refrigerator, StoredBag
-from pharmacy.waiting import WORD_NAMES, Word
+from pharmacy.service.storage import Board, InHand, StoredBag
+from pharmacy.waiting import Word
 from tui.screens.form import Field
-from tui.screens.keeping import Do, keep, keeping_keys, put_aside_text, put_text
-from tui.screens.route import screen_for, state_name
+from tui.screens.keeping import Do, keep, keeping_keys, put_text
+from tui.screens.route import screen_for
 from tui.screens.screen import AppScreen
+from tui.screens.storage_words import START_BEFORE, StorageWords
 from tui.screens.talk import confirmed, decide, fill_in
 from tui.screens.worklist import RELOAD_SECONDS, WIDE
-from tui.widgets.countdown import time_left_text, when_text
 from tui.widgets.frame import Frame
+from tui.widgets.fridge_line import FridgeLine
 from tui.widgets.steady import Steady
-from tui.widgets.table import MOVES, Table, cut
-from tui.widgets.trace import BLOCKS, NOT_READ, TOO_COLD, TOO_WARM, Trace, Traced
+from tui.widgets.table import MOVES, Table
 
 P = ParamSpec("P")
 
 PLACE_SECONDS = 60
 """How long a scanned label waits for its place; then somebody may have put the bag down elsewhere."""
 
-START_BEFORE = text("START BEFORE")
-
 TEMPERATURE = [
     Field("place", text("refrigerator"), text("its code, or its key")),
     Field("celsius", text("temperature, °C"), text("as it reads: 4.6")),
 ]
-
-
-class Columns(NamedTuple):
-    """How wide the columns are."""
-
-    start: int = 12
-    left: int = 6
-    patient: int = 22
-    place: int = 14
-    word: int = 15
-
-
-class FridgeLine(Horizontal):
-    """A refrigerator: its name, the newest temperature, the hours before, and when it is read again."""
-
-    def __init__(self, of: Traced) -> None:
-        super().__init__()
-        self._trace = Trace(of)
-
-    def compose(self) -> ComposeResult:
-        """The four parts."""
-        yield Steady(classes="name")
-        yield Steady(classes="newest")
-        yield self._trace
-        yield Steady(classes="due")
-
-    def show(self, name: str, newest: str, of: Traced, due: str) -> None:
-        """What they say now."""
-        self.query_one(".name", Steady).show(name)
-        self.query_one(".newest", Steady).show(newest)
-        self._trace.show_traced(of)
-        self.query_one(".due", Steady).show(due)
 
 
 class StorageScreen(AppScreen[None]):
@@ -88,8 +52,8 @@ class StorageScreen(AppScreen[None]):
         super().__init__()
         self._board = board
         self._lines = board.lines
-        self._shown: list[tuple[str, ...]] = []
-        self._shown_in: Columns | None = None
+        self._seen = False
+        """Whether it was on the screen before."""
         self._shown_keys: list[tuple[str, str]] = []
         self._rung: set[tuple[str, Word]] = set()
         """For which bag and word the bell rang, or which were there when the board was opened."""
@@ -103,7 +67,7 @@ class StorageScreen(AppScreen[None]):
             Table(),
             Steady(id="told"),
             Steady(id="bag"),
-            *(FridgeLine(self._traced(fridge)) for fridge in self._board.refrigerators),
+            *(FridgeLine(self._words.traced(fridge)) for fridge in self._board.refrigerators),
             Steady(id="scale"),
         )
 
@@ -120,8 +84,9 @@ class StorageScreen(AppScreen[None]):
 
     async def on_screen_resume(self, event: events.ScreenResume) -> None:  # noqa: ARG002
         """Back from another screen: what it did is on the board."""
-        if self._shown_in is not None:
+        if self._seen:
             await self._reload()
+        self._seen = True
 
     async def _reload(self) -> None:
         if self.alemprep.person is None or not self.is_current:
@@ -150,85 +115,41 @@ class StorageScreen(AppScreen[None]):
     def _now(self) -> datetime:
         return self.alemprep.station.clock.now()
 
-    def _when(self, moment: datetime) -> str:
-        return when_text(moment, self._now, self.alemprep.station.site.tz, self.alemprep.language)
+    @property
+    def _words(self) -> StorageWords:
+        """The board at this moment, in words."""
+        return StorageWords(self.alemprep.station, self.alemprep.language, self._board, self._now)
 
     # --- what is shown ---
 
     def _lay_out(self) -> None:
-        """Write only what has changed, so that nothing flickers and the marked row stays marked."""
+        """Who works here, the bags, the marked one of them, and the refrigerators."""
         person = self.alemprep.person
         if person is None:
             return
         frame, local = self.query_one(Frame), self._now.astimezone(self.alemprep.station.site.tz)
         frame.show_title(self.say(text("Storage · {time}", time=f"{local:%H:%M}")))
         frame.show_who(self.say(text("{name}, {role}", name=person.name, role=ROLE_NAMES[person.role])))
-        columns = self._columns
-        rows = [self._row(line, columns) for line in self._lines]
-        table = self.query_one(Table)
-        if [row[0] for row in rows] != [row[0] for row in self._shown] or self._shown_in != columns:
-            self._rebuild(table, rows, columns)
-        else:
-            for at, (old, new) in enumerate(zip(self._shown, rows, strict=True)):
-                for column, (before, after) in enumerate(zip(old[1:], new[1:], strict=True)):
-                    if before != after:
-                        table.show_cell(at, column, after)
-        self._shown, self._shown_in = rows, columns
+        words = self._words
+        columns = words.columns(self._lines, wide=self.size.width >= WIDE)
+        names = (START_BEFORE, text("LEFT"), text("PATIENT"), text("PLACE"), text("WORD"))
+        self.query_one(Table).show_list(
+            [(self.say(name), width + 1) for name, width in zip(names, columns, strict=True)],
+            [words.row(line, columns) for line in self._lines],
+        )
         self._show_marked()
         self._show_refrigerators()
-
-    def _rebuild(self, table: Table, rows: list[tuple[str, ...]], columns: Columns) -> None:
-        marked = self._marked.bag.id if self._marked else ""
-        names = (START_BEFORE, text("LEFT"), text("PATIENT"), text("PLACE"), text("WORD"))
-        table.show_columns((self.say(name), width + 1) for name, width in zip(names, columns, strict=True))
-        for row in rows:
-            table.show_row(row[1:])
-        ids = [row[0] for row in rows]
-        table.mark(ids.index(marked) if marked in ids else 0)
-
-    @property
-    def _columns(self) -> Columns:
-        """A time that needs the day or the offset takes its room from the patient's name."""
-        columns = Columns(patient=34, place=20, word=15) if self.size.width >= WIDE else Columns()
-        starts = [self.say(START_BEFORE), *(self._start(line) for line in self._lines)]
-        longest = max(columns.start, *map(len, starts))
-        return columns._replace(start=longest, patient=columns.patient - (longest - columns.start))
-
-    def _start(self, line: StoredBag) -> str:
-        held = line.verdict
-        counts = held.usable or held.only_late or held.only_custody
-        return self._when(held.start_before) if line.word is not None and counts else "–"
-
-    def _left_text(self, line: StoredBag) -> str:
-        """Until something has to happen; in quarantine, until nobody can clear it any more."""
-        held = line.verdict
-        if line.word in {None, Word.RECALLED} or not (held.usable or held.only_late or held.only_custody):
-            return "–"
-        limit = held.usable_until if held.usable else held.start_before
-        return time_left_text(limit, self._now, self.alemprep.language)
-
-    def _row(self, line: StoredBag, columns: Columns) -> tuple[str, ...]:
-        word = WORD_NAMES[line.word] if line.word else state_name(self.alemprep.station, line.bag)
-        return (
-            line.bag.id,
-            self._start(line),
-            self._left_text(line),
-            cut(line.bag.patient.name, columns.patient),
-            cut(self.say(line.place), columns.place),
-            cut(self.say(word), columns.word),
-        )
 
     @property
     def _marked(self) -> StoredBag | None:
         """The bag in the marked row of what is on the screen."""
-        row = self.query_one(Table).cursor_row
-        marked = self._shown[row][0] if 0 <= row < len(self._shown) else ""
+        marked = self.query_one(Table).marked_id
         return next((line for line in self._lines if line.bag.id == marked), None)
 
     def _show_marked(self) -> None:
         """Whose bag it is, where, and what ends next or what is against it; and which keys work for it."""
         marked = self._marked
-        lines = [text("No mixed bag waits to be started.")] if marked is None else self._about(marked)
+        lines = [text("No mixed bag waits to be started.")] if marked is None else self._words.about(marked)
         self.query_one("#bag", Steady).show("\n".join(map(self.say, lines)))
         told = self.query_one("#told", Steady)
         told.display = self._told is not None
@@ -238,60 +159,11 @@ class StorageScreen(AppScreen[None]):
             self._shown_keys = keys
             self.query_one(Frame).show_keys(keys)
 
-    def _about(self, line: StoredBag) -> list[Text]:
-        station, bag, held = self.alemprep.station, line.bag, line.verdict
-        which = text("{bag} · {label} · {state}", bag=bag.id, label=bag.label, state=state_name(station, bag))
-        if line.word is None:
-            return [which]
-        lines = [which, whereabouts_text(station, bag, held)]
-        lines += [reason.words for reason in held.reasons]
-        if (aside := put_aside_text(bag, held)) is not None:
-            lines.append(aside)
-        if held.usable:
-            until = self._when(held.usable_until)
-            lines.append(text("usable until {time}: {because}", time=until, because=held.until_because))
-        return lines
-
     def _show_refrigerators(self) -> None:
-        protocol = self.alemprep.station.protocol
+        words = self._words
         for fridge, line in zip(self._board.refrigerators, self.query(FridgeLine), strict=True):
-            line.show(fridge.name, self._newest(fridge), self._traced(fridge), self.say(self._due(fridge)))
-        scale = text(
-            "{least} °C {blocks} {most} °C · {warm} above · {cold} below · {gap} not read · since {time}",
-            least=protocol.storage_temperature_least.value,
-            blocks=BLOCKS,
-            most=protocol.storage_temperature_most.value,
-            warm=TOO_WARM,
-            cold=TOO_COLD,
-            gap=NOT_READ,
-            time=self._when(self._now - TRACED),
-        )
-        self.query_one("#scale", Steady).show(self.say(scale))
-
-    def _newest(self, fridge: Refrigerator) -> str:
-        newest = fridge.newest
-        if newest is None:
-            return self.say(text("never read"))
-        words = text("{celsius} °C {time}", celsius=newest.celsius, time=self._when(newest.at))
-        return self.say(words)
-
-    def _due(self, fridge: Refrigerator) -> Text:
-        if fridge.due is None:
-            return text("no bag in it")
-        late = self._now > fridge.due
-        time = self._when(fridge.due)
-        return text("✕ was due {time}", time=time) if late else text("read by {time}", time=time)
-
-    def _traced(self, fridge: Refrigerator) -> Traced:
-        station = self.alemprep.station
-        return Traced(
-            readings=fridge.readings,
-            since=self._now - TRACED,
-            until=self._now,
-            least=station.protocol.storage_temperature_least.value,
-            most=station.protocol.storage_temperature_most.value,
-            longest=station.policy.temperature_reading_gap.duration,
-        )
+            line.show(fridge.name, words.newest(fridge), words.traced(fridge), self.say(words.due(fridge)))
+        self.query_one("#scale", Steady).show(self.say(words.scale()))
 
     def _keys(self) -> list[tuple[str, str]]:
         keys = [("", self.say(text("scan a bag, then its place")))]
@@ -338,9 +210,7 @@ class StorageScreen(AppScreen[None]):
         self._mark(found.bag.id)
 
     def _mark(self, bag_id: str) -> None:
-        ids = [row[0] for row in self._shown]
-        if bag_id in ids:
-            self.query_one(Table).mark(ids.index(bag_id))
+        if self.query_one(Table).mark_id(bag_id):
             self._show_marked()
 
     def _forget(self) -> None:

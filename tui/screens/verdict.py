@@ -3,7 +3,7 @@ and border, not by colour alone.
 """
 
 from collections.abc import Coroutine
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.app import ComposeResult
@@ -14,6 +14,7 @@ from labels.compose import cited
 from pharmacy.bedside import BEFORE_PRIMING, ITEM_NAMES, OVERRIDES, Bedside, Check, Item
 from pharmacy.errors import Refusal
 from pharmacy.language import Text, in_a_row, text
+from pharmacy.moments import clock_time
 from pharmacy.priming import CONNECT
 from pharmacy.protocol.model import Overridable
 from pharmacy.service import bedside
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
     from tui.app import AlemprepApp
 
 GO_SECONDS = 60
-"""How long a GO may be believed; then somebody may have come in between, and it is looked at again."""
+"""How long two scans say who lies in the bed and which bag hangs beside it, and then how long a GO may be
+believed; after that somebody may have come in between, and both are scanned again.
+"""
 
 CROSSES = "✕ ✕ ✕"
 
@@ -45,6 +48,8 @@ class Scanned(NamedTuple):
     """As the scanner sent it."""
     label: str
     """As the scanner sent it, or the number that was typed."""
+    at: datetime
+    """When the second of the two was scanned."""
     reason: str = ""
     """Why the number was typed."""
 
@@ -72,8 +77,23 @@ class VerdictScreen(AppScreen[None]):
         await self.app.switch_screen(BedsideScreen(self._bag, raw))
 
     async def look_again(self) -> None:
-        """The same two scans, checked anew."""
-        await self.app.switch_screen(await look(self.alemprep, self._seen))
+        """The same two scans, checked anew; but no GO by scans of a while ago."""
+        screen = await look(self.alemprep, self._seen)
+        if isinstance(screen, GoScreen) and self.past(self._seen.at):
+            await self.scan_anew(text("Nothing fails any more. For a GO, scan wristband and bag again."))
+        else:
+            await self.app.switch_screen(screen)
+
+    async def scan_anew(self, because: Text) -> None:
+        """Ask for both scans again."""
+        from tui.screens.bedside import BedsideScreen  # noqa: PLC0415 - each leads to the other
+
+        self.note(because)
+        await self.app.switch_screen(BedsideScreen(self._bag))
+
+    def past(self, moment: datetime) -> bool:
+        """Whether what was seen at a moment is too long ago to be believed."""
+        return self.alemprep.station.clock.now() - moment >= timedelta(seconds=GO_SECONDS)
 
     def _who(self) -> Text:
         bag = self._bag
@@ -104,7 +124,7 @@ class GoScreen(VerdictScreen):
         first = station.protocol.infusion_rates[1].rate.quantity
         held = judge(station, bag, station.clock.now())
         assert held is not None
-        limit = f"{held.start_before.astimezone(station.site.tz):%H:%M}"
+        limit = clock_time(held.start_before, station.site.tz)
         yield Frame(
             Horizontal(
                 Huge(self.say(text("GO")), share=45, least=2, id="word"),
@@ -175,24 +195,17 @@ class GoScreen(VerdictScreen):
         if not self.is_current or app.flowing or not app.at_rest:
             return
         self._show_clocks()
-        if self._stale:
+        if self.past(self._found.at):
             self.app.run_worker(self._ask_again(), name="again")
 
-    @property
-    def _stale(self) -> bool:
-        return self.alemprep.station.clock.now() - self._found.at >= timedelta(seconds=GO_SECONDS)
-
     async def _ask_again(self) -> None:
-        from tui.screens.bedside import BedsideScreen  # noqa: PLC0415
-
-        self.note(text("That GO is over: time has passed. Scan wristband and bag again."))
         self.app.bell()
-        await self.app.switch_screen(BedsideScreen(self._bag))
+        await self.scan_anew(text("That GO is over: time has passed. Scan wristband and bag again."))
 
     async def key(self, key: str) -> None:
         """Space starts, Esc does not."""
         match key:
-            case "space" if self._stale:
+            case "space" if self.past(self._found.at):
                 await self._ask_again()
             case "space":
                 await self._start()
@@ -204,7 +217,9 @@ class GoScreen(VerdictScreen):
 
         seen = self._seen
         try:
-            bag = await self.alemprep.act(bedside.start, seen.bag_id, seen.wristband, seen.label)
+            bag = await self.alemprep.act(
+                bedside.start, seen.bag_id, seen.wristband, seen.label, reason=seen.reason
+            )
         except Refusal:
             # Something is otherwise than a moment ago: what it is stands on the screen beneath the refusal.
             await self.look_again()
@@ -302,10 +317,7 @@ class StopScreen(VerdictScreen):
             case "v" if Item.VITAL_SIGNS in items:
                 self.alemprep.flow(self._then_look(observe(self.alemprep, self._bag)))
             case "p" if Item.LINE in items:
-                seen = self._seen
-                self.alemprep.flow(
-                    self._then_look(prime(self.alemprep, self._bag, seen.wristband, seen.label))
-                )
+                self.alemprep.flow(self._then_look(self._prime()))
             case "w" if self._overridable:
                 against = decide_against(self.alemprep, self._bag, self._overridable)
                 self.alemprep.flow(self._then_look(against))
@@ -313,6 +325,10 @@ class StopScreen(VerdictScreen):
                 await self.look_again()
             case "escape":
                 self.leave(None)
+
+    async def _prime(self) -> bool:
+        seen = self._seen
+        return await prime(self.alemprep, self._bag, seen.wristband, seen.label, seen.reason)
 
     async def _then_look(self, conversation: Coroutine[Any, Any, bool]) -> None:
         """Check again once something was recorded, and also when that was refused."""

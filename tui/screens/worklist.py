@@ -7,6 +7,7 @@ from textual import events
 from textual.app import ComposeResult
 
 from pharmacy.language import Language, Text, date_text, text
+from pharmacy.moments import clock_time
 from pharmacy.people import ROLE_NAMES, Act, Role
 from pharmacy.preparation import ENDED, STEP_NAMES, State
 from pharmacy.scans import BadgeScan
@@ -73,9 +74,6 @@ class WorklistScreen(AppScreen[None]):
         self._lines = lines
         self._coming = False
         """Whether coming days are shown."""
-        self._shown: list[tuple[str, ...]] = []
-        self._shown_in: Columns | None = None
-        """How wide the columns were drawn."""
         self._seen = False
         """Whether it was on the screen before."""
         self._steroid: NextSteroid | None = None
@@ -118,8 +116,7 @@ class WorklistScreen(AppScreen[None]):
 
     def on_resize(self) -> None:
         """Use the width there is."""
-        if self._shown_in != self._columns:
-            self._lay_out()
+        self._lay_out()
 
     async def on_screen_resume(self, event: events.ScreenResume) -> None:  # noqa: ARG002
         """Back from another screen: what it did is in the list. At first only the ward is looked at."""
@@ -177,7 +174,7 @@ class WorklistScreen(AppScreen[None]):
         return f"{day} {bag.infusion_start.astimezone(self.alemprep.station.site.tz):%H:%M}"
 
     def _lay_out(self) -> None:
-        """Write only what has changed, so that nothing flickers and the marked row stays marked."""
+        """Who works here, the list, and what is to be said about it."""
         person, now = self.alemprep.person, self._now
         if person is None:
             return
@@ -196,31 +193,23 @@ class WorklistScreen(AppScreen[None]):
         )
         frame.show_who(self.say(text("{name}, {role}", name=person.name, role=ROLE_NAMES[person.role])))
         columns = self._columns
-        rows = [self._row(line, now, language, columns) for line in self._lines]
-        table = self.query_one(Table)
-        same = [row[0] for row in rows] == [row[0] for row in self._shown]
-        if not same or self._shown_in != columns:
-            self._rebuild(table, rows, columns)
-        else:
-            for at, (old, new) in enumerate(zip(self._shown, rows, strict=True)):
-                for column, (before, after) in enumerate(zip(old[1:], new[1:], strict=True)):
-                    if before != after:
-                        table.show_cell(at, column, after)
-        self._shown, self._shown_in = rows, columns
+        self.query_one(Table).show_list(
+            self._heads(columns), [self._row(line, now, language, columns) for line in self._lines]
+        )
         self.query_one("#told", Steady).show(self.say(self._told) if self._told else "")
         ward = self.query_one("#steroid", Steady)
         ward.display = self._steroid is not None
         ward.show(self.say(self._ward(self._steroid)) if self._steroid else "")
-        self.query_one("#count", Steady).show(self.say(self._count(len(rows))))
+        self.query_one("#count", Steady).show(self.say(self._count(len(self._lines))))
 
     def _ward(self, steroid: NextSteroid) -> Text:
         """What the bench waits for before it opens the next vial."""
         zone = self.alemprep.station.site.tz
-        time = f"{steroid.at.astimezone(zone):%H:%M}"
+        time = clock_time(steroid.at, zone)
         name = steroid.bag.patient.name
         if steroid.given_at is None:
             return text("next steroid on the ward: {name} {time}", name=name, time=time)
-        given = f"{steroid.given_at.astimezone(zone):%H:%M}"
+        given = clock_time(steroid.given_at, zone)
         return text(
             "next steroid on the ward: {name} {time} (given {given})", name=name, time=time, given=given
         )
@@ -236,22 +225,16 @@ class WorklistScreen(AppScreen[None]):
             return text("Nothing to do today. n orders a course, r receives stock.")
         return text("bags: {count}, most urgent first", count=count)
 
-    def _rebuild(self, table: Table, rows: list[tuple[str, ...]], columns: Columns) -> None:
-        marked = self._marked
+    def _heads(self, columns: Columns) -> list[tuple[str, int]]:
         start = PLANNED if self._coming else START
         names = (start, text("LEFT"), text("PATIENT"), text("DAY"), text("STATE"), text("NEXT"))
         drawn = [(self.say(name), width + 1) for name, width in zip(names, columns, strict=True) if width]
-        table.show_columns([("", 2), *drawn])
-        for row in rows:
-            table.show_row(row[1:])
-        ids = [row[0] for row in rows]
-        table.mark(ids.index(marked) if marked in ids else 0)
+        return [("", 2), *drawn]
 
     @property
     def _marked(self) -> str:
         """The bag in the marked row, empty when there is none."""
-        row = self.query_one(Table).cursor_row
-        return self._shown[row][0] if 0 <= row < len(self._shown) else ""
+        return self.query_one(Table).marked_id
 
     def _row(self, line: Line, now: datetime, language: Language, columns: Columns) -> tuple[str, ...]:
         bag = line.bag

@@ -27,9 +27,44 @@ class Table(DataTable[Text], can_focus=False):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, cursor_type="row", cell_padding=0)
+        self._named: list[tuple[str, ...]] = []
+        self._headed: list[tuple[str, int]] = []
         # Every tick of a countdown draws a cell anew; Textual would keep ten thousand of the old ones.
         for kept in (self._row_render_cache, self._cell_render_cache, self._line_cache):
             kept.maxsize = CACHED
+
+    def show_list(self, columns: Iterable[tuple[str, int]], rows: Iterable[tuple[str, ...]]) -> None:
+        """Show rows, the first of each its id, which is not shown. Only what has changed is written, so that
+        nothing flickers and the marked row stays marked.
+        """
+        headed, named = list(columns), list(rows)
+        if headed == self._headed and _ids(named) == _ids(self._named):
+            for at, (old, new) in enumerate(zip(self._named, named, strict=True)):
+                for column, (before, after) in enumerate(zip(old[1:], new[1:], strict=True)):
+                    if before != after:
+                        self.show_cell(at, column, after)
+            self._named = named
+            return
+        marked = self.marked_id
+        self.show_columns(headed)
+        for row in named:
+            self.show_row(row[1:])
+        self._headed, self._named = headed, named
+        if not self.mark_id(marked):
+            self.mark(0)
+
+    @property
+    def marked_id(self) -> str:
+        """Id of the marked row of a list; empty when there is none."""
+        row = self.cursor_row
+        return self._named[row][0] if 0 <= row < len(self._named) else ""
+
+    def mark_id(self, wanted: str) -> bool:
+        """Mark the row of a list with an id; whether there is one."""
+        ids = _ids(self._named)
+        if wanted in ids:
+            self.mark(ids.index(wanted))
+        return wanted in ids
 
     def show_columns(self, columns: Iterable[tuple[str, int]]) -> None:
         """Begin anew with these columns: name and width."""
@@ -68,6 +103,10 @@ class Table(DataTable[Text], can_focus=False):
                 "end": self.row_count - 1,
             }[key]
         )
+
+
+def _ids(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    return [row[0] for row in rows]
 
 
 def cut(words: str, width: int) -> str:
