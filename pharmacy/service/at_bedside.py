@@ -66,6 +66,13 @@ _OVERRIDES = (
 )
 
 
+_START = (
+    select(col(RateRow.at), col(PersonRow.name))
+    .join(PersonRow, col(PersonRow.badge) == col(RateRow.done_by))
+    .where(col(RateRow.bag_id) == bindparam("of_bag"), col(RateRow.what) == Happening.START)
+)
+
+
 def read_label(station: Station, bag: Bag, scan: str) -> BagScan:
     """The scan of one of a bag's labels, or its typed number. Raises `Refusal` for anything else."""
     wanted = text("the cover label of bag {bag}", bag=bag.id)
@@ -161,16 +168,14 @@ def newest_signs(connection: Connection, bag_id: str) -> VitalSigns | None:
 
 
 def started(station: Station, connection: Connection, bag: Bag) -> Text | None:
-    """By whom and when a bag was started, and how its infusion ended."""
-    if bag.started_at is None:
-        return None
-    who = connection.execute(
-        select(col(PersonRow.name))
-        .join(RateRow, col(RateRow.done_by) == col(PersonRow.badge))
-        .where(col(RateRow.bag_id) == bag.id, col(RateRow.what) == Happening.START)
-    ).scalar_one()
+    """By whom and when a bag was started, and how its infusion ended. What its pump has run counts even where
+    the bag itself does not say so any more.
+    """
+    start = connection.execute(_START, {"of_bag": bag.id}).first()
+    if start is None:
+        return text("started at an unknown time") if bag.started_at else None
     zone = station.site.tz
-    began = text("started at {time} by {name}", time=clock_time(bag.started_at, zone), name=who)
+    began = text("started at {time} by {name}", time=clock_time(start.at, zone), name=start.name)
     if bag.ended_at is None:
         return began
     ended = text("{state} at {time}", state=STATE_NAMES[bag.state], time=clock_time(bag.ended_at, zone))

@@ -134,7 +134,10 @@ def prime(
             text("The line of this bag is primed already."),
             expected=text("one line for a bag: what fills another one is lost to the patient"),
             got=text("{volume} mL of drug solution", volume=bag.primed_ml),
-            advice=text("Is the line lost, put the bag into quarantine and call the pharmacist."),
+            advice=text(
+                "Is the line lost, part of the dose is lost with it: the bag is discarded, and a pharmacist "
+                "orders another."
+            ),
         )
     volume = decimal_from(volume_ml.strip(), field="volume_ml")
     assert bag.diluent
@@ -307,12 +310,13 @@ def start(desk: Desk, bag_id: str, wristband: str, scan: str, reason: str = "") 
     that was typed instead of a scan needs the reason.
     """
     bag = load_bag(desk.connection, bag_id)
-    if bag.started_at is not None:
+    before = started(desk.station, desk.connection, bag)
+    if before is not None:
         raise Refusal(
             Code.ALREADY_STARTED,
             text("This bag was started already."),
             expected=text("a bag that nobody has started"),
-            got=started(desk.station, desk.connection, bag),
+            got=before,
             advice=text("Do not connect it again. Open it to go on with its infusion."),
         )
     bedside = _checked(desk, bag, wristband, scan, reason)

@@ -322,7 +322,10 @@ def test_a_second_line_is_not_primed_from_a_bag_in_these_words(house: House) -> 
         "The line of this bag is primed already.",
         "expected: one line for a bag: what fills another one is lost to the patient",
         "got: 20 mL of drug solution",
-        "what now: Is the line lost, put the bag into quarantine and call the pharmacist.",
+        (
+            "what now: Is the line lost, part of the dose is lost with it: the bag is discarded, and a "
+            "pharmacist orders another."
+        ),
     ]
 
 
@@ -566,3 +569,13 @@ def test_a_bag_cleared_at_the_bed_needs_its_second_check_before_it_is_started(ho
     assert failing(look(house, bag_id)) == [3]
     release.release(house.station, PHARMACIST, bag_id, label(bag_id, "C"), pin_of(PHARMACIST))
     assert start(house, bag_id) is State.INFUSING
+
+
+def test_a_bag_whose_pump_has_run_is_not_started_again_whatever_its_row_says(house: House) -> None:
+    bag_id = house.started()
+    raw = house.raw()
+    raw.execute("UPDATE bag SET state = 'released', started_at = NULL WHERE id = ?", (bag_id,))
+    raw.close()
+    assert failing(look(house, bag_id)) == [5]
+    scan = label(bag_id, "C")
+    assert house.code(bedside.start, NURSE, bag_id, WRISTBAND, scan) is Code.ALREADY_STARTED

@@ -550,3 +550,12 @@ async def look_stop(hands: Hands, bag_id: str) -> None:
     await hands.scan(OTHER_WRISTBAND)
     await hands.scan(label(bag_id, "C"))
     hands.at(StopScreen)
+
+
+async def test_a_wristband_scanned_by_a_nurse_on_the_worklist_begins_the_check(house: House) -> None:
+    bag_id = ready(house)
+    async with at_work(house, badge=NURSE) as hands:
+        await hands.scan(WRISTBAND)
+        hands.at(BedsideScreen)
+        await hands.scan(label(bag_id, "C"))
+        hands.at(GoScreen)

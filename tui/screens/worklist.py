@@ -274,6 +274,8 @@ class WorklistScreen(AppScreen[None]):
         found = await self.alemprep.act(look_ups.look_up, raw)
         if isinstance(found, BadgeScan):
             self.alemprep.flow(self._change_person(raw))
+        elif self.alemprep.worker.role is Role.NURSE and found.state is State.RELEASED:
+            await self.app.push_screen(BedsideScreen(found, raw))
         else:
             await self._open(found)
 
