@@ -37,8 +37,9 @@ types:
 layers:
 	$(BIN)/lint-imports
 
+# Three at once on two cores: half of the time of a test in the terminal is waiting.
 unit:
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 3
 
 bench: .venv/installed-dev
 	$(BIN)/python -m tests.bench

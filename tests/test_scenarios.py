@@ -2,7 +2,9 @@
 
 import shutil
 from datetime import UTC, date, datetime, time
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from pydantic import SecretStr
@@ -19,13 +21,15 @@ NOW = datetime(2026, 3, 25, 9, 0, tzinfo=UTC)
 DAYS = sorted(path.name for path in SCENARIOS.glob("*.jsonl"))
 
 
-def outcomes(name: str, tmp_path: Path) -> list[Outcome]:
-    return list(rehearse(SCENARIOS / name, NOW, prints=tmp_path))
+@cache
+def outcomes(name: str) -> list[Outcome]:
+    with TemporaryDirectory() as prints:
+        return list(rehearse(SCENARIOS / name, NOW, prints=Path(prints)))
 
 
 @pytest.mark.parametrize("name", DAYS)
-def test_a_sample_day_ends_as_it_says(name: str, tmp_path: Path) -> None:
-    surprises = [outcome for outcome in outcomes(name, tmp_path) if not outcome.as_expected]
+def test_a_sample_day_ends_as_it_says(name: str) -> None:
+    surprises = [outcome for outcome in outcomes(name) if not outcome.as_expected]
     assert surprises == []
 
 
@@ -51,15 +55,13 @@ def test_a_sample_day_ends_as_it_says(name: str, tmp_path: Path) -> None:
         ("recalled-bag.jsonl", "in preparation"),
     ],
 )
-def test_the_last_bag_of_a_sample_day_is_left_where_the_story_ends(
-    name: str, state: str, tmp_path: Path
-) -> None:
-    moved = [outcome.state for outcome in outcomes(name, tmp_path) if outcome.state]
+def test_the_last_bag_of_a_sample_day_is_left_where_the_story_ends(name: str, state: str) -> None:
+    moved = [outcome.state for outcome in outcomes(name) if outcome.state]
     assert moved[-1] == state
 
 
-def test_every_refusal_of_a_sample_day_was_recorded(tmp_path: Path) -> None:
-    refused = [outcome for outcome in outcomes("wrong-diluent.jsonl", tmp_path) if outcome.code]
+def test_every_refusal_of_a_sample_day_was_recorded() -> None:
+    refused = [outcome for outcome in outcomes("wrong-diluent.jsonl") if outcome.code]
     assert [outcome.code for outcome in refused] == [
         "unknown-product",
         "wrong-kind",
@@ -72,8 +74,8 @@ def test_every_refusal_of_a_sample_day_was_recorded(tmp_path: Path) -> None:
     assert events == sorted(set(events), key=lambda event: event or 0)
 
 
-def test_a_look_says_its_verdict_and_the_items_that_do_not_pass(tmp_path: Path) -> None:
-    looks = [each for each in outcomes("bedside-stops.jsonl", tmp_path) if each.verdict]
+def test_a_look_says_its_verdict_and_the_items_that_do_not_pass() -> None:
+    looks = [each for each in outcomes("bedside-stops.jsonl") if each.verdict]
     told = [(each.verdict, each.failing) for each in looks]
     assert told == [
         ("stop", (1, 10, 11)),  # another patient's wristband
@@ -107,10 +109,8 @@ def test_a_verdict_is_expected_of_looks_only(tmp_path: Path) -> None:
         read_scenario(path, NOW)
 
 
-def test_what_an_infusion_has_given_stands_in_every_result_about_it(tmp_path: Path) -> None:
-    told = [
-        (each.act, each.given_ml) for each in outcomes("reaction-grade-4.jsonl", tmp_path) if each.given_ml
-    ]
+def test_what_an_infusion_has_given_stands_in_every_result_about_it() -> None:
+    told = [(each.act, each.given_ml) for each in outcomes("reaction-grade-4.jsonl") if each.given_ml]
     # 30 min at 5 mL/h, 30 min at 10 mL/h, 10 min and 10 s at 15 mL/h: 2.5 + 5 + 2.5417 mL
     assert told == [
         ("bedside.start", "0"),
@@ -121,8 +121,8 @@ def test_what_an_infusion_has_given_stands_in_every_result_about_it(tmp_path: Pa
     ]
 
 
-def test_the_nurse_who_comes_second_is_told_by_whom_and_when_the_bag_was_started(tmp_path: Path) -> None:
-    (second,) = [each for each in outcomes("two-nurses.jsonl", tmp_path) if each.code]
+def test_the_nurse_who_comes_second_is_told_by_whom_and_when_the_bag_was_started() -> None:
+    (second,) = [each for each in outcomes("two-nurses.jsonl") if each.code]
     assert second.code == "already-started"
     assert "got: started at 12:00 by N. Pons" in second.message
 

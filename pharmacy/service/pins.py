@@ -28,7 +28,7 @@ _HASHER = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
 
 def hashed(pepper: bytes, badge: str, pin: SecretStr) -> str:
     """What is stored of a PIN."""
-    return _HASHER.hash(_peppered(pepper, badge, pin))
+    return _HASHER.hash(peppered(pepper, badge, pin))
 
 
 class Door(Protocol):
@@ -85,7 +85,7 @@ def check(door: Door, badge: str, pin: object) -> None:
             ),
         )
     try:
-        _HASHER.verify(stored, _peppered(door.pepper, badge, pin))
+        _HASHER.verify(stored, peppered(door.pepper, badge, pin))
     except (VerifyMismatchError, InvalidHashError):
         raise Refusal(
             Code.WRONG_PIN,
@@ -101,5 +101,6 @@ def check(door: Door, badge: str, pin: object) -> None:
         connection.execute(update(PersonRow).where(badge_is).values(tries=0))
 
 
-def _peppered(pepper: bytes, badge: str, pin: SecretStr) -> str:
+def peppered(pepper: bytes, badge: str, pin: SecretStr) -> str:
+    """What is hashed for a PIN: nothing that can be tried without the pepper, or for another badge."""
     return hmac.new(pepper, f"{badge}\x00{pin.get_secret_value()}".encode(), "sha256").hexdigest()
