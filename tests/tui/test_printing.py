@@ -172,7 +172,7 @@ async def test_a_sheet_that_did_not_come_out_is_said_and_printed_as_the_same_cop
     async with at_work(house, badge=NURSE) as hands:
         prints = house.file.parent / "prints"
         prints.rmdir()
-        await hands.scan(WRISTBAND)
+        await hands.press("space")
         await hands.press("p")
         whole(hands, "The document was not printed: its folder is not there.")
         prints.mkdir()
