@@ -18,7 +18,7 @@ async def test_a_released_bag_with_a_recalled_lot_is_marked_and_says_what_to_do(
     recall(house)
     async with at_work(house, badge=NURSE) as hands:
         assert "✕ – – Núñez Etxeberria, María… 1·1/5 RECALLED discard" in hands.seen
-        await hands.scan(WRISTBAND)
+        await hands.press("space")
         hands.at(BagScreen)
         assert "Lot L77F2 was recalled: particles, letter of 25 March" in hands.seen
         assert "Do not start it. Bring it back from wherever it is, and discard it" in hands.seen
