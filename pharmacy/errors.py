@@ -85,7 +85,6 @@ class Code(StrEnum):
     READING_EXISTS = "reading-exists", "another temperature is recorded for that place and moment"
     IMPOSSIBLE_VALUE = "impossible-value", "a measured value that nobody can have measured"
     # the bedside
-    WRONG_PATIENT = "wrong-patient", "the wristband is another patient's"
     BEDSIDE_STOP = "bedside-stop", "the bedside check says STOP"
     ALREADY_STARTED = "already-started", "somebody else has started this bag"
     NOTHING_TO_OVERRIDE = "nothing-to-override", "the item passes, or policy lets nobody override it"
