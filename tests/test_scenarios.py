@@ -42,6 +42,7 @@ def test_a_sample_day_ends_as_it_says(name: str) -> None:
         ("too-long-outside.jsonl", "discarded"),
         ("reaction-grade-2.jsonl", "completed"),
         ("reaction-grade-4.jsonl", "stopped"),
+        ("decided-by-people.jsonl", "stopped"),
         ("logger-import.jsonl", "released"),
         ("two-nurses.jsonl", "infusing"),
         ("self-release.jsonl", "released"),
