@@ -22,10 +22,10 @@ from pharmacy import audit
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import Text, text, verbatim
 
-REVISION = "0003"
+REVISION = "0004"
 """The schema that this program reads and writes; the newest migration."""
 
-OLDER = frozenset({"0001", "0002"})
+OLDER = frozenset({"0001", "0002", "0003"})
 """Schemas that this program brings up to date when it opens them."""
 
 APPLICATION_ID = 0x616C656D
@@ -42,8 +42,14 @@ _PRAGMAS = (
     "PRAGMA cell_size_check=ON",
 )
 
-TRIGGERS = ("event_no_update", "event_no_delete")
-"""What keeps the audit append-only; asserted at every start."""
+EVENT_TRIGGERS = ("event_no_update", "event_no_delete")
+"""Of every schema."""
+
+TRIGGERS = (
+    *EVENT_TRIGGERS,
+    *(f"{table}_no_{verb}" for table in ("approval", "checkpoint") for verb in ("update", "delete")),
+)
+"""What keeps the audit and its witnesses append-only; asserted at every start."""
 
 
 class Database:
@@ -126,12 +132,13 @@ class Database:
             raise _trouble(self.url, error) from error
         if revision not in {REVISION, *OLDER}:
             raise _wrong_revision(self.url, str(revision))
-        missing = [name for name in TRIGGERS if name not in names]
+        wanted = TRIGGERS if revision == REVISION else EVENT_TRIGGERS
+        missing = [name for name in wanted if name not in names]
         if missing and not inspect:
             raise Trouble(
                 Code.DATABASE_FOREIGN,
                 text("The database has lost what keeps its audit append-only."),
-                expected=verbatim(", ".join(TRIGGERS)),
+                expected=verbatim(", ".join(wanted)),
                 got=text("without {names}", names=", ".join(missing)),
                 advice=text("Somebody has edited the file. Restore the last backup and tell the pharmacist."),
             )

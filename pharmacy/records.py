@@ -99,6 +99,43 @@ class PersonRow(SQLModel, table=True):
     tries: int = 0
     """PINs tried since the last right one."""
     tried_at: datetime | None = None
+    left_at: datetime | None = None
+    """When they stopped working here; their badge does nothing since."""
+    session: int | None = None
+    """Number of the event of their newest sign-in, while it lasts."""
+    session_station: str = ""
+    """Where that was."""
+
+
+class ApprovalRow(SQLModel, table=True):
+    """Protocol and site policy that a pharmacist signed, word for word; the newest are in force."""
+
+    __tablename__ = "approval"
+
+    id: int | None = Field(default=None, primary_key=True)
+    protocol_sha256: str
+    policy_sha256: str
+    protocol_text: str
+    policy_text: str
+    signed_sha256: str
+    """Of the canonical facts that were signed."""
+    signed_by: str = Field(foreign_key="person.badge")
+    signed_at: datetime
+
+
+class CheckpointRow(SQLModel, table=True):
+    """The audit's heads at one moment, signed with a key that is not in the database."""
+
+    __tablename__ = "checkpoint"
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime
+    statement: str
+    """Canonical JSON, exactly as signed."""
+    public_key: str
+    """Ed25519, hex."""
+    signature: str
+    """Hex."""
 
 
 class PatientRow(SQLModel, table=True):

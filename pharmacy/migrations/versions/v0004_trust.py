@@ -1,0 +1,46 @@
+"""Who is signed in where, which values are signed, and what vouches for the audit."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Sign-ins and leavers, signed protocol and policy, signed checkpoints of the audit."""
+    op.add_column("person", sa.Column("left_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("person", sa.Column("session", sa.Integer(), nullable=True))
+    op.add_column("person", sa.Column("session_station", sa.String(), server_default="", nullable=False))
+    op.create_table(
+        "approval",
+        sa.Column("id", sa.Integer(), nullable=False),
+        *(
+            sa.Column(name, sa.String(), nullable=False)
+            for name in ("protocol_sha256", "policy_sha256", "protocol_text", "policy_text", "signed_sha256")
+        ),
+        sa.Column("signed_by", sa.String(), nullable=False),
+        sa.Column("signed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.ForeignKeyConstraint(["signed_by"], ["person.badge"]),
+    )
+    op.create_table(
+        "checkpoint",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        *(sa.Column(name, sa.String(), nullable=False) for name in ("statement", "public_key", "signature")),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    for table in ("approval", "checkpoint"):
+        for verb in ("UPDATE", "DELETE"):
+            name = f"{table}_no_{verb.lower()}"
+            op.execute(
+                f"CREATE TRIGGER {name} BEFORE {verb} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table}s are append-only'); END"
+                if sqlite
+                else f"CREATE TRIGGER {name} BEFORE {verb} ON {table} "
+                "FOR EACH STATEMENT EXECUTE FUNCTION append_only()"
+            )
