@@ -28,6 +28,7 @@ from pharmacy.service.courses import WantedCourse
 from pharmacy.service.pins import peppered
 from pharmacy.service.prints import PrintedPiece
 from samples import SCENARIOS
+from tests.postgres import Server, server
 from tui.house import open_station
 from tui.rehearsal import rehearse
 
@@ -367,6 +368,13 @@ def copy_of(hospital: Path, folder: Path) -> Path:
     shutil.copy(f"{hospital}.pepper", f"{file}.pepper")
     shutil.copy(hospital.parent / "site.toml", folder / "site.toml")
     return file
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL of this process, started when the first test wants it."""
+    with server() as started:
+        yield started
 
 
 @pytest.fixture
