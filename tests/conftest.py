@@ -340,7 +340,12 @@ def in_parallel(task: Callable[..., None], arguments: list[tuple[str, ...]]) -> 
 @pytest.fixture(scope="session")
 def hospital(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample hospital's database on the evening before, to be copied and never opened."""
-    file = tmp_path_factory.mktemp("hospital") / "hospital.db"
+    return made_hospital(tmp_path_factory.mktemp("hospital"))
+
+
+def made_hospital(folder: Path) -> Path:
+    """The sample hospital on the evening before, with hashes of its PINs that are quick to check."""
+    file = folder / "hospital.db"
     for outcome in rehearse(SCENARIOS / "hospital.jsonl", MORNING, db=str(file)):
         assert outcome.as_expected, outcome
     _hash_pins_at_least_cost(file)
