@@ -390,14 +390,19 @@ def _write_to(file: Path) -> None:
         connection.execute(sa.text("UPDATE head SET seq = 0"))
 
 
+@pytest.mark.parametrize(
+    ("file_mode", "folder_mode"),
+    [(0o444, 0o555), (0o444, 0o777), (0o666, 0o555)],
+    ids=["both", "file", "folder"],
+)
 def test_a_database_that_may_not_be_written_is_said_so_in_these_words(
-    hospital: Path, open_folder: Path
+    hospital: Path, open_folder: Path, file_mode: int, folder_mode: int
 ) -> None:
     file = open_folder / "alemprep.db"
     shutil.copy(hospital, file)
-    file.chmod(0o444)
+    file.chmod(file_mode)
     before = file.read_bytes()
-    open_folder.chmod(0o555)
+    open_folder.chmod(folder_mode)
     with nobody(), pytest.raises(Trouble) as caught:
         _write_to(file)
     assert caught.value.code is Code.DATABASE_READ_ONLY
