@@ -29,6 +29,7 @@ from pharmacy.service.courses import WantedCourse
 from pharmacy.service.pins import peppered
 from pharmacy.service.prints import PrintedPiece
 from samples import SCENARIOS
+from tests.postgres import Server, server
 from tui.house import open_station
 from tui.rehearsal import rehearse
 
@@ -345,7 +346,12 @@ def in_parallel(task: Callable[..., None], arguments: list[tuple[str, ...]]) -> 
 @pytest.fixture(scope="session")
 def hospital(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample hospital's database on the evening before, to be copied and never opened."""
-    file = tmp_path_factory.mktemp("hospital") / "hospital.db"
+    return made_hospital(tmp_path_factory.mktemp("hospital"))
+
+
+def made_hospital(folder: Path) -> Path:
+    """The sample hospital on the evening before, with hashes of its PINs that are quick to check."""
+    file = folder / "hospital.db"
     for outcome in rehearse(SCENARIOS / "hospital.jsonl", MORNING, db=str(file)):
         assert outcome.as_expected, outcome
     _hash_pins_at_least_cost(file)
@@ -373,6 +379,13 @@ def copy_of(hospital: Path, folder: Path) -> Path:
     shutil.copy(f"{hospital}.pepper", f"{file}.pepper")
     shutil.copy(hospital.parent / "site.toml", folder / "site.toml")
     return file
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL of this process, started when the first test wants it."""
+    with server() as started:
+        yield started
 
 
 @pytest.fixture

@@ -1,13 +1,10 @@
 """What can be wrong with a database file, and what is then said; what survives a kill."""
 
 import contextlib
-import multiprocessing
 import os
-import random
 import shutil
 import sqlite3
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -31,14 +28,10 @@ from pharmacy.database.sqlite import APPLICATION_ID
 from pharmacy.errors import Code, Trouble
 from pharmacy.preparation import State
 from pharmacy.service import bench, stockroom
-from pharmacy.service.bags import find_bag
 from tests.conftest import (
     MORNING,
-    PATIENT,
     TECHNICIAN,
-    THIRD_PATIENT,
     House,
-    do_step,
     in_parallel,
     vial,
 )
@@ -393,14 +386,19 @@ def _write_to(file: Path) -> None:
         connection.execute(sa.text("UPDATE head SET seq = 0"))
 
 
+@pytest.mark.parametrize(
+    ("file_mode", "folder_mode"),
+    [(0o444, 0o555), (0o444, 0o777), (0o666, 0o555)],
+    ids=["both", "file", "folder"],
+)
 def test_a_database_that_may_not_be_written_is_said_so_in_these_words(
-    hospital: Path, open_folder: Path
+    hospital: Path, open_folder: Path, file_mode: int, folder_mode: int
 ) -> None:
     file = open_folder / "alemprep.db"
     shutil.copy(hospital, file)
-    file.chmod(0o444)
+    file.chmod(file_mode)
     before = file.read_bytes()
-    open_folder.chmod(0o555)
+    open_folder.chmod(folder_mode)
     with nobody(), pytest.raises(Trouble) as caught:
         _write_to(file)
     assert caught.value.code is Code.DATABASE_READ_ONLY
@@ -535,45 +533,6 @@ def test_a_full_database_is_said_so_in_these_words_and_nothing_is_changed(house:
     assert whole(house.file)
 
 
-_FULL_DISK = """
-import resource, signal, sys
-from pharmacy.clock import SetClock
-from pharmacy.errors import Trouble
-from pharmacy.service import stockroom
-from tests.conftest import MORNING, TECHNICIAN, vial
-from tui.house import new_station, open_station
-station = open_station(sys.argv[1], SetClock(MORNING))
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
-done = 0
-try:
-    for number in range(1000):
-        stockroom.receive_vial(station, TECHNICIAN, vial(f"DISK{number}"))
-        done += 1
-except Trouble as trouble:
-    print(done, trouble.code.value)
-"""
-
-
-def test_a_full_disk_loses_nothing_that_was_acknowledged(house: House) -> None:
-    house.station.database.close()
-    said = subprocess.run(
-        [sys.executable, "-c", _FULL_DISK, str(house.file), str(120_000)],
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-    ).stdout.split()
-    done, code = int(said[0]), said[1]
-    assert code == "database-full"
-    assert done > 0
-    connection = house.raw()
-    (kept,) = connection.execute("SELECT count(*) FROM vial WHERE serial LIKE 'DISK%'").fetchone()
-    connection.close()
-    assert kept == done
-    assert whole(house.file)
-
-
 # durable
 
 
@@ -581,120 +540,6 @@ def test_every_commit_is_synced_to_the_disk_before_it_is_acknowledged(house: Hou
     with house.station.database.atomic() as connection:
         assert connection.execute(sa.text("PRAGMA synchronous")).scalar() == 2  # FULL
         assert connection.execute(sa.text("PRAGMA journal_mode")).scalar() == "wal"
-
-
-_TEN_ACTS = """
-import os, sys
-from pharmacy.clock import SetClock
-from pharmacy.service import stockroom
-from tests.conftest import MORNING, TECHNICIAN, vial
-from tui.house import new_station, open_station
-station = open_station(sys.argv[1], SetClock(MORNING))
-stockroom.receive_vial(station, TECHNICIAN, vial("SYNC"))
-os.write(2, b"begin")
-for number in range(10):
-    stockroom.receive_vial(station, TECHNICIAN, vial(f"SYNC{number}"))
-os.write(2, b"end")
-os._exit(0)
-"""
-
-
-def _may_trace() -> bool:
-    return (
-        bool(shutil.which("strace"))
-        and not subprocess.run(
-            ["strace", "-o", os.devnull, "true"],
-            capture_output=True,
-            check=False,
-        ).returncode
-    )
-
-
-@pytest.mark.skipif(not _may_trace(), reason="strace is not here, or may not trace")
-def test_ten_acts_are_synced_ten_times(house: House, tmp_path: Path) -> None:
-    trace = tmp_path / "trace"
-    traced = ["strace", "-f", "-e", "trace=fsync,fdatasync,write", "-o", str(trace)]
-    subprocess.run(
-        [*traced, sys.executable, "-c", _TEN_ACTS, str(house.file)],
-        check=True,
-        timeout=120,
-        capture_output=True,
-    )
-    lines = trace.read_text().splitlines()
-    begin, end = (
-        next(number for number, line in enumerate(lines) if f'write(2, "{word}"' in line)
-        for word in ("begin", "end")
-    )
-    assert sum("sync(" in line and "resumed" not in line for line in lines[begin:end]) == 10
-
-
-VIALS = {PATIENT: "7H2K1", "00511270": "7H2K2", THIRD_PATIENT: "7H2K3"}
-
-
-def _work(where: str, bags: dict[str, str], sender: Connection) -> None:
-    """Bring bags to their release, telling each act once it is acknowledged."""
-    station = open_station(where, SetClock(MORNING))
-    for bag_id, serial in bags.items():
-        bag = find_bag(station, bag_id)
-        while bag.state is not State.RELEASED:
-            bag = do_step(station, bag, serial=serial)
-            sender.send((bag.id, bag.step.value if bag.step else None))
-    sender.send(None)
-
-
-def _told_until_killed(file: Path, bags: dict[str, str], acts: int | None, wait: float) -> list[object]:
-    """What a worker acknowledged before it was killed, a moment after so many acts, or never; none at last
-    when it was done.
-    """
-    context = multiprocessing.get_context("fork")
-    receiver, sender = context.Pipe(duplex=False)
-    worker = context.Process(target=_work, args=(str(file), bags, sender))
-    worker.start()
-    sender.close()
-    told: list[object] = [receiver.recv() for _ in range(acts or 0)]
-    if acts is not None:
-        time.sleep(wait)
-        worker.kill()
-    with contextlib.suppress(EOFError):
-        while not told or told[-1] is not None:
-            told.append(receiver.recv())
-    worker.join(30)
-    return told
-
-
-def _about(house: House, bag_id: str) -> list[dict[str, object]]:
-    """What the audit says was done to a bag."""
-    return [
-        event["data"]
-        for event in house.events()
-        if event["subject"] == bag_id and event["result"] == "ok" and "action" in event["data"]
-    ]
-
-
-def test_a_kill_at_any_moment_loses_nothing_and_the_bag_resumes_at_its_step(house: House) -> None:
-    bags = {house.verified(patient): serial for patient, serial in VIALS.items()}
-    house.station.database.close()
-    chance = random.Random(20260325)
-    for number in range(11):
-        # at most two acts and what 10 ms hold, of the 39 that the three bags need
-        acts = chance.randint(0, 2) if number < 10 else None
-        told = _told_until_killed(house.file, bags, acts, chance.uniform(0, 0.01))
-        done = [(bag_id, data["step"]) for bag_id in bags for data in _about(house, bag_id)]
-        assert all(message in done for message in told if message is not None), "an acknowledged act was lost"
-        station = open_station(str(house.file), SetClock(MORNING))
-        for bag_id in bags:
-            assert find_bag(station, bag_id).step == _about(house, bag_id)[-1]["step"]
-        station.database.close()
-        assert whole(house.file)
-        assert (None in told) == (acts is None), "every worker but the last is killed in the middle"
-    for bag_id, serial in bags.items():
-        actions = [data["action"] for data in _about(house, bag_id)]
-        assert actions.count("scan vial") == actions.count("draw") == actions.count("inject") == 1
-        assert actions[-1] == "release"
-        connection = house.raw()
-        owner = connection.execute("SELECT bag_id, fate FROM vial WHERE serial = ?", (serial,)).fetchone()
-        connection.close()
-        assert owner == (bag_id, "used")
 
 
 def test_a_database_that_was_removed_under_a_running_station_takes_no_act(house: House) -> None:
