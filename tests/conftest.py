@@ -20,8 +20,8 @@ from pharmacy.bedside import Fluid
 from pharmacy.clock import SetClock
 from pharmacy.errors import Code, Refusal
 from pharmacy.premedication import Premedicine
-from pharmacy.reconciliation import differences
 from pharmacy.preparation import State, Step
+from pharmacy.reconciliation import differences
 from pharmacy.service import bedside, bench, courses, custody, orders, release
 from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag, find_bag
@@ -248,7 +248,7 @@ class House:
             connection.close()
 
     def events(self) -> list[dict[str, Any]]:
-        """The audit's bodies, oldest first, without what the tables say: that is compared when the test ends."""
+        """The audit's bodies, oldest first, without what the tables say: the end of the test compares that."""
         connection = sqlite3.connect(self.file)
         try:
             rows = connection.execute("SELECT body FROM event ORDER BY seq").fetchall()

@@ -112,6 +112,11 @@ def is_server(url: URL) -> bool:
     return url.drivername in {SERVER, "postgresql+psycopg"}
 
 
+def database_exists(where: str) -> bool:
+    """Whether there is something at an address already."""
+    return _store(database_url(where)).there()
+
+
 def refuse_existing(where: str) -> None:
     """Raise `Trouble` when there is something at an address already."""
     _store(database_url(where)).refuse_existing()

@@ -5,6 +5,7 @@ returns when it is on the server's disk, and on its synchronous standby's where 
 """
 
 from datetime import datetime
+from urllib.parse import unquote
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL
@@ -22,7 +23,7 @@ _MAKING = 0x616C656D
 _LONGEST_STATEMENT_SECONDS = 60
 _CONNECT_SECONDS = 10
 
-_RELATIONS = sa.text(
+_RELATIONS = (
     "SELECT relname FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace "
     "WHERE n.nspname = current_schema() AND relkind = 'r' "
     "UNION ALL SELECT tgname FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid "
@@ -43,7 +44,7 @@ class PostgresServer:
     @property
     def place(self) -> str:
         """The address without its password."""
-        return self.url.set(drivername="postgresql").render_as_string(hide_password=True)
+        return unquote(self.url.set(drivername="postgresql").render_as_string(hide_password=True))
 
     def writer(self) -> sa.Engine:
         """Transactions that lock what they change."""
@@ -83,21 +84,25 @@ class PostgresServer:
     def refuse_disturbed(self) -> None:
         """A reader sees one moment."""
 
+    def there(self) -> bool:
+        """Whether there is a table; the server itself says when there is no such database."""
+        return bool(self._names())
+
     def refuse_missing(self) -> None:
-        """Raise `Trouble` when the database is empty; the server itself says when there is none."""
-        if not self._names():
+        """Raise `Trouble` when the database is empty."""
+        if not self.there():
             raise missing(self.place)
 
     def refuse_existing(self) -> None:
         """Raise `Trouble` when the database is not empty."""
-        if self._names():
+        if self.there():
             raise exists(self.place)
 
     def _names(self) -> set[str]:
         """Of every table and trigger."""
         try:
             with self.reader().begin() as connection:
-                return set(connection.execute(_RELATIONS).scalars())
+                return set(connection.exec_driver_sql(_RELATIONS).scalars())
         except DBAPIError as error:
             raise self.trouble(error) from error
 
@@ -128,7 +133,7 @@ class PostgresServer:
         try:
             with self.writer().begin() as connection:
                 connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MAKING})
-                if connection.execute(_RELATIONS).first() is not None:
+                if connection.exec_driver_sql(_RELATIONS).first() is not None:
                     raise exists(self.place)
                 schema.make(connection, now, lanes=audit.LANES)
         except DBAPIError as error:

@@ -543,6 +543,7 @@ def test_every_commit_is_synced_to_the_disk_before_it_is_acknowledged(house: Hou
 
 
 def test_a_database_that_was_removed_under_a_running_station_takes_no_act(house: House) -> None:
+    house.edited = True
     bag_id = house.verified()
     house.file.unlink()
     with pytest.raises(Trouble) as refused:
@@ -553,6 +554,7 @@ def test_a_database_that_was_removed_under_a_running_station_takes_no_act(house:
 
 
 def test_a_database_that_was_replaced_under_a_running_station_takes_no_act(house: House) -> None:
+    house.edited = True
     bag_id = house.verified()
     copy = house.file.with_name("copy.db")
     shutil.copy(house.file, copy)
