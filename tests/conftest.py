@@ -248,7 +248,7 @@ class House:
             connection.close()
 
     def events(self) -> list[dict[str, Any]]:
-        """The audit's bodies, oldest first, without what the tables say: the end of the test compares that."""
+        """The audit's bodies, oldest first, without what the tables say: the test's end compares that."""
         connection = sqlite3.connect(self.file)
         try:
             rows = connection.execute("SELECT body FROM event ORDER BY seq").fetchall()
