@@ -14,7 +14,7 @@ import typer
 
 from pharmacy.errors import AlemprepError, Code, Refusal
 from pharmacy.language import decimal_text, text, verbatim
-from tui import cli_bedside
+from tui import cli_bedside, cli_house
 from tui.command import (
     REFUSED,
     UNREADABLE,
@@ -48,6 +48,9 @@ print_app = typer.Typer(help="Printing without the terminal app.")
 app.add_typer(print_app, name="print")
 app.command("verify")(cli_bedside.verify)
 app.add_typer(cli_bedside.custody_app, name="custody")
+app.command("backup")(cli_house.backup)
+app.command("doctor")(cli_house.doctor)
+app.command("migrate")(cli_house.migrate)
 
 
 def main() -> None:

@@ -34,6 +34,8 @@ SAMPLE_SITE = HOSPITAL / "hospital.toml"
 SITE_FILE, POLICY_FILE = "site.toml", "site-policy.toml"
 """Beside the database; without a policy of its own a site has the shipped one."""
 
+PEPPER, SIGNING_KEY = ".pepper", ".key"
+"""The secrets' endings: what PINs are hashed with, and what vouches for the audit."""
 PEPPER_BYTES = 32
 
 
@@ -144,8 +146,20 @@ def beside_database(where: str, ending: str) -> Path:
     return Path(f"{database_url(where).database}{ending}")
 
 
+def kept_apart(where: str) -> list[Path]:
+    """Files that belong to a database and are not in it, of those that are there: a backup holds none of
+    them.
+    """
+    beside = [beside_database(where, ending) for ending in (PEPPER, SIGNING_KEY, ".checkpoints")]
+    return [
+        path
+        for path in (*beside, *(folder(where) / name for name in (SITE_FILE, POLICY_FILE)))
+        if path.is_file()
+    ]
+
+
 def _pepper_file(where: str) -> Path:
-    return beside_database(where, ".pepper")
+    return beside_database(where, PEPPER)
 
 
 def _write_pepper(path: Path) -> None:
