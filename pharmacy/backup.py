@@ -42,8 +42,8 @@ class Backup(BaseModel):
 
 
 def back_up(where: str, to: Path, pg_dump: Path | None = None) -> Backup:
-    """Copy a database into a new file. Raises `Trouble` and leaves no file when there is one already, when it
-    cannot be written, or when the database is not whole. `pg_dump`: for a server, where it is not on the PATH.
+    """Copy a database into a new file. Raises `Trouble` and leaves none when there is one already, when it
+    cannot be written, or when the database is not whole. `pg_dump`: a server's, where none is on the PATH.
     """
     database = open_database(where, inspect=True)
     try:
@@ -101,7 +101,8 @@ def _checked(database: Database, connection: Connection, place: str) -> Checked:
     if revision == REVISION and (wrong := differences(connection)):
         first = f"{wrong[0].table} {', '.join(map(str, wrong[0].key))} {wrong[0].column}".rstrip()
         raise _damaged(
-            place, text("{count} differences between tables and audit: {first} …", count=len(wrong), first=first)
+            place,
+            text("{count} differences between tables and audit: {first} …", count=len(wrong), first=first),
         )
     return revision, found, audit.latest(connection)
 
@@ -165,5 +166,7 @@ def _damaged(place: str, got: Text) -> Trouble:
         text("The database is not whole; no backup was made of it."),
         expected=text("a database that passes every check"),
         got=text("{place}: {found}", place=place, found=got),
-        advice=text("Keep the earlier backups, and tell the pharmacist. To look closer: alemprep audit verify"),
+        advice=text(
+            "Keep the earlier backups, and tell the pharmacist. To look closer: alemprep audit verify"
+        ),
     )

@@ -352,8 +352,7 @@ def hospital(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def made_hospital(folder: Path) -> Path:
     """The sample hospital on the evening before, with hashes of its PINs that are quick to check."""
     file = folder / "hospital.db"
-    for outcome in rehearse(SCENARIOS / "hospital.jsonl", MORNING, db=str(file)):
-        assert outcome.as_expected, outcome
+    rehearse_all(str(file))
     _hash_pins_at_least_cost(file)
     return file
 
@@ -386,6 +385,55 @@ def postgres() -> Iterator[Server]:
     """A PostgreSQL of this process, started when the first test wants it."""
     with server() as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample hospital's database just as its acts made it, to be copied and never opened; `hospital` was
+    edited, so that its PINs are quick to check.
+    """
+    file = tmp_path_factory.mktemp("untouched") / "hospital.db"
+    rehearse_all(str(file))
+    return file
+
+
+@dataclass
+class ServerHospital:
+    """A hospital on a server: where its database is, and the folder of a station's files."""
+
+    server: Server
+    url: str
+    folder: Path
+
+
+@pytest.fixture(scope="session")
+def server_template(postgres: Server, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+    """The sample hospital on a server, just as its acts made it: database's name, station's folder."""
+    name, folder = postgres.new_database(), tmp_path_factory.mktemp("station")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ALEMPREP_FOLDER", str(folder))
+        rehearse_all(postgres.url(name))
+    return name, folder
+
+
+@pytest.fixture
+def on_server(
+    postgres: Server, server_template: tuple[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[ServerHospital]:
+    """A hospital of one's own on a server."""
+    template, made = server_template
+    folder = tmp_path / "station"
+    shutil.copytree(made, folder)
+    monkeypatch.setenv("ALEMPREP_FOLDER", str(folder))
+    url = postgres.database_from_template(template)
+    yield ServerHospital(postgres, url, folder)
+    postgres.drop(url)
+
+
+def rehearse_all(where: str) -> None:
+    """Make the sample hospital on the evening before."""
+    for outcome in rehearse(SCENARIOS / "hospital.jsonl", MORNING, db=where):
+        assert outcome.as_expected, outcome
 
 
 @pytest.fixture

@@ -128,7 +128,7 @@ def _station(
         site=load_site(site_file(where, site)),
         protocol=protocol,
         policy=load_policy(protocol, own_policy if own_policy.is_file() else None),
-        pepper=_read_pepper(_pepper_file(where)),
+        pepper=read_pepper(where),
         proof=proof,
         name=name or platform.node() or "station",
     )
@@ -172,7 +172,9 @@ def _write_pepper(path: Path) -> None:
         raise _no_pepper(path, str(error)) from error
 
 
-def _read_pepper(path: Path) -> bytes:
+def read_pepper(where: str) -> bytes:
+    """The secret of a database. Raises `Trouble` when it is missing or damaged."""
+    path = _pepper_file(where)
     try:
         pepper = path.read_bytes()
     except OSError as error:

@@ -81,8 +81,8 @@ class Database:
         self._store.refuse_disturbed()
 
     def examine(self) -> str:
-        """The revision of its schema. Raises `Trouble` for what nobody may work with, even where `inspect` let
-        it be opened.
+        """The revision of its schema. Raises `Trouble` for what nobody may work with, also where `inspect`
+        let it be opened.
         """
         return self._store.refuse_unfit(self._reader, inspect=False)
 
@@ -128,12 +128,14 @@ def is_server(url: URL) -> bool:
 
 def database_exists(where: str) -> bool:
     """Whether there is something at an address already."""
-    return _store(database_url(where)).there()
+    with _visited(where) as store:
+        return store.there()
 
 
 def refuse_existing(where: str) -> None:
     """Raise `Trouble` when there is something at an address already."""
-    _store(database_url(where)).refuse_existing()
+    with _visited(where) as store:
+        store.refuse_existing()
 
 
 def open_database(where: str, wait: float = BUSY_SECONDS, *, inspect: bool = False) -> Database:
@@ -157,8 +159,19 @@ def open_database(where: str, wait: float = BUSY_SECONDS, *, inspect: bool = Fal
 
 def create_database(where: str, now: datetime) -> Database:
     """Make a new, empty database. Raises `Trouble` when there is one already."""
-    _store(database_url(where)).create(now)
+    with _visited(where) as store:
+        store.create(now)
     return open_database(where)
+
+
+@contextmanager
+def _visited(where: str) -> "Iterator[SqliteFile | PostgresServer]":
+    """Something at an address, without a connection that stays."""
+    store = _store(database_url(where))
+    try:
+        yield store
+    finally:
+        store.writer().dispose()
 
 
 def _store(url: URL, wait: float = BUSY_SECONDS) -> "SqliteFile | PostgresServer":

@@ -42,7 +42,7 @@ def resting(file: Path) -> Iterator[Database]:
 
 
 def dump_server(connection: Connection, url: URL, target: Path, program: Path | None) -> None:
-    """Have `pg_dump` write what a transaction sees. Raises `Trouble` when it is not there, too old, or fails."""
+    """Have `pg_dump` write what a transaction sees. Raises `Trouble` when it is missing, too old or fails."""
     pg_dump = str(program or PG_DUMP)
     _refuse_older(pg_dump, connection)
     # The transaction only has to be there until pg_dump sees what it sees, however long that then takes.
@@ -80,7 +80,7 @@ def _refuse_older(pg_dump: str, connection: Connection) -> None:
 
 def _run(command: list[str], secret: dict[str, str]) -> str:
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - no shell, and whoever may name the program may run it
             command, env=os.environ | secret, stdin=subprocess.DEVNULL, capture_output=True, check=False
         )
     except OSError as error:
