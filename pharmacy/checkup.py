@@ -36,7 +36,7 @@ class Finding:
         )
         if self.advice is None:
             return [what]
-        return [what, f"    {text('what now: {advice}', advice=self.advice).in_(language)}"]
+        return [what, "    " + text("what now: {advice}", advice=self.advice).in_(language)]
 
     def told(self, language: Language) -> dict[str, Any]:
         """As a program reads it."""

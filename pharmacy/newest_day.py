@@ -26,25 +26,25 @@ def verify_newest_day(connection: Connection) -> NewestDay:
     """Check the events of the day that ended with the newest one, and that they lead to the heads."""
     ends = audit.heads(connection)
     wanted = {end.lane: (end.seq, end.hash) for end in ends}
-    rows = connection.execute(
-        select(col(Event.seq), col(Event.prev_hash), col(Event.hash), col(Event.body)).order_by(
-            col(Event.seq).desc()
-        ),
-        execution_options={"stream_results": True, "yield_per": 100},
+    newest_first = select(col(Event.seq), col(Event.prev_hash), col(Event.hash), col(Event.body)).order_by(
+        col(Event.seq).desc()
     )
     looked_at, until = 0, None
-    for seq, prev_hash, digest, body in rows:
-        at, before = _said(body)
-        if at is None or not wanted:
-            return NewestDay(looked_at + 1, seq)
-        until = until or at - DAY
-        if at < until:
-            return NewestDay(looked_at, None)
-        looked_at += 1
-        lane = (seq - 1) % len(ends) + 1
-        if wanted.get(lane) != (seq, digest) or audit.event_hash(prev_hash, body) != digest:
-            return NewestDay(looked_at, seq)
-        wanted[lane] = (seq - 1 if before is None else before, prev_hash)
+    with connection.execute(
+        newest_first, execution_options={"stream_results": True, "yield_per": 100}
+    ) as rows:
+        for seq, prev_hash, digest, body in rows:
+            at, before = _said(body)
+            if at is None or not ends:
+                return NewestDay(looked_at + 1, seq)
+            until = until or at - DAY
+            if at < until:
+                return NewestDay(looked_at, None)
+            looked_at += 1
+            lane = (seq - 1) % len(ends) + 1
+            if wanted.get(lane) != (seq, digest) or audit.event_hash(prev_hash, body) != digest:
+                return NewestDay(looked_at, seq)
+            wanted[lane] = (seq - 1 if before is None else before, prev_hash)
     missing = max((seq for seq, _ in wanted.values()), default=1)
     return NewestDay(looked_at, missing or None)
 
