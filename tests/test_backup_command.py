@@ -299,8 +299,8 @@ PG_DUMP = ["--pg-dump", str(programs() / "pg_dump")]
 def restored(hospital: ServerHospital, dump: Path) -> str:
     """The address of a new database that a dump was restored into, as docs/deploy.md says."""
     name = hospital.server.new_database()
-    command = [programs() / "pg_restore", "--exit-on-error", "--no-owner", "--single-transaction"]
-    subprocess.run([*command, f"--dbname={hospital.server.conninfo(name)}", dump], check=True)
+    command = [str(programs() / "pg_restore"), "--exit-on-error", "--no-owner", "--single-transaction"]
+    subprocess.run([*command, f"--dbname={hospital.server.conninfo(name)}", str(dump)], check=True)
     return hospital.server.url(name)
 
 

@@ -5,6 +5,7 @@ import json
 import shutil
 import socket
 import sqlite3
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,10 +15,12 @@ from typer.testing import CliRunner
 from labels import typefaces
 from pharmacy.checkup import Verdict
 from pharmacy.clock import SetClock, SystemClock
+from pharmacy.database import create_database
 from pharmacy.language import Language
 from tests.conftest import MORNING, ServerHospital, copy_of
 from tests.labels.virtual import free_port, virtual_printer
 from tests.older import make_older
+from tests.postgres import pair
 from tui import doctor
 from tui.cli import app
 
@@ -397,6 +400,31 @@ def test_a_clock_that_differs_from_the_server_s_is_a_warning(on_server: ServerHo
     behind, advice = of(SetClock(SystemClock().now() - timedelta(hours=1)))
     assert behind.startswith("WARNING  server's clock: It differs from this computer's by 360")
     assert advice == "    what now: Have both set by the same time server."
+
+
+def test_a_standby_that_follows_is_fine_and_one_that_is_gone_a_fault(
+    server_template: tuple[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALEMPREP_FOLDER", str(server_template[1]))
+    with pair() as (primary, standby):
+        name = primary.new_database()
+        create_database(primary.url(name), MORNING).close()
+        assert not {"database server", "standby"} & told(primary.url(name)).keys()
+        while told(standby.url(name)).get("database", [""])[0] == "FAULT":
+            time.sleep(0.1)  # it has not heard of that database yet
+        assert told(standby.url(name))["standby"] == [
+            "FAULT",
+            "This server is itself a standby; nothing can be recorded on it.",
+            "Name the primary in the address, or all servers with target_session_attrs=read-write.",
+        ]
+        both = f"host=127.0.0.1:{standby.port}&host=127.0.0.1:{primary.port}&target_session_attrs=read-write"
+        assert "standby" not in told(f"postgresql://postgres@/{name}?{both}")
+        standby.stop()
+        assert told(primary.url(name))["standby"] == [
+            "FAULT",
+            "The synchronous standby is gone: every act waits for it.",
+            "Whoever looks after the server starts the standby, or takes it off synchronous_standby_names.",
+        ]
 
 
 def test_a_server_that_does_not_answer_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

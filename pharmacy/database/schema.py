@@ -31,7 +31,7 @@ TRUNCATE_TRIGGERS = tuple(f"{table}_no_truncate" for table in ("event", "approva
 
 ITS_REVISION = sa.text("SELECT version_num FROM alembic_version")
 
-_HELD_REVISION: sa.Select[tuple[str]] = (
+_HELD_REVISION: sa.Select[str] = (
     sa.select(sa.column("version_num", sa.String)).select_from(sa.table("alembic_version")).with_for_update()
 )
 """The same, so that on a server whoever comes second waits, and then reads what the first one made of it."""
