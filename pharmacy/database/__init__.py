@@ -4,7 +4,7 @@ A file (SQLite) for one station, a server (PostgreSQL) for several; `atomic()` i
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -114,12 +114,14 @@ def is_server(url: URL) -> bool:
 
 def database_exists(where: str) -> bool:
     """Whether there is something at an address already."""
-    return _store(database_url(where)).there()
+    with closing(_store(database_url(where))) as store:
+        return store.there()
 
 
 def refuse_existing(where: str) -> None:
     """Raise `Trouble` when there is something at an address already."""
-    _store(database_url(where)).refuse_existing()
+    with closing(_store(database_url(where))) as store:
+        store.refuse_existing()
 
 
 def open_database(where: str, wait: float = BUSY_SECONDS, *, inspect: bool = False) -> Database:
@@ -128,9 +130,9 @@ def open_database(where: str, wait: float = BUSY_SECONDS, *, inspect: bool = Fal
     that has lost its triggers, or in a folder that cannot be written.
     """
     store = _store(database_url(where), wait)
-    store.refuse_missing()
     database = Database(store)
     try:
+        store.refuse_missing()
         database._refuse_unfit(inspect=inspect)
     except Trouble as trouble:
         database.close()
@@ -143,7 +145,8 @@ def open_database(where: str, wait: float = BUSY_SECONDS, *, inspect: bool = Fal
 
 def create_database(where: str, now: datetime) -> Database:
     """Make a new, empty database. Raises `Trouble` when there is one already."""
-    _store(database_url(where)).create(now)
+    with closing(_store(database_url(where))) as store:
+        store.create(now)
     return open_database(where)
 
 
