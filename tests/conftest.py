@@ -364,7 +364,8 @@ def copy_of(hospital: Path, folder: Path) -> Path:
     """A hospital of one's own."""
     file = folder / "alemprep.db"
     shutil.copy(hospital, file)
-    shutil.copy(f"{hospital}.pepper", f"{file}.pepper")
+    for secret in ("pepper", "key"):
+        shutil.copy(f"{hospital}.{secret}", f"{file}.{secret}")
     shutil.copy(hospital.parent / "site.toml", folder / "site.toml")
     return file
 

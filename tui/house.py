@@ -2,6 +2,8 @@
 
 alemprep.db          the database
 alemprep.db.pepper   the secret that PINs are hashed with; never inside the database
+alemprep.db.key      the key that signs the audit's checkpoints; likewise
+alemprep.db.checkpoints   every checkpoint, so that one that is removed from the database is missed
 site.toml            the site file
 prints/              what the folder printer wrote
 """
@@ -24,6 +26,7 @@ from pharmacy.protocol.files import read_whole
 from pharmacy.protocol.loader import load_policy, load_protocol
 from pharmacy.service.act import Station
 from pharmacy.site import Site, load_site
+from pharmacy.witness import Witness
 from samples import HOSPITAL
 
 SAMPLE_SITE = HOSPITAL / "hospital.toml"
@@ -78,6 +81,7 @@ def new_station(
         try:
             pepper.parent.mkdir(parents=True, exist_ok=True)
             _write_pepper(pepper)
+            witness_of(where).make_key()
             _copy_site(site, beside)
         except OSError as error:
             raise _no_folder(pepper.parent, error) from error
@@ -88,7 +92,9 @@ def new_station(
 def making(where: str) -> Iterator[None]:
     """Take back a hospital that cannot be completed in here: every file of it that was not there before."""
     database = database_url(where).database
-    beside = [Path(f"{database}{ending}") for ending in ("", "-wal", "-shm", ".pepper")]
+    beside = [
+        Path(f"{database}{ending}") for ending in ("", "-wal", "-shm", ".pepper", ".key", ".checkpoints")
+    ]
     new = [path for path in (*beside, folder(where) / SITE_FILE) if not path.exists()]
     try:
         yield
@@ -124,6 +130,7 @@ def _station(
         protocol=protocol,
         policy=load_policy(protocol, own_policy if own_policy.is_file() else None),
         pepper=_read_pepper(_pepper_file(where)),
+        witness=witness_of(where),
         proof=proof,
         name=name or platform.node() or "station",
     )
@@ -132,6 +139,12 @@ def _station(
 
 def _speaking(site: Site, language: Language) -> Site:
     return site.model_copy(update={"language": language})
+
+
+def witness_of(where: str) -> Witness:
+    """The key and the file of checkpoints that go with a database."""
+    database = database_url(where).database
+    return Witness(key_file=Path(f"{database}.key"), log=Path(f"{database}.checkpoints"))
 
 
 def _pepper_file(where: str) -> Path:

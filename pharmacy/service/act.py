@@ -31,6 +31,7 @@ from pharmacy.protocol.model import Protocol, SitePolicy
 from pharmacy.records import BagRow, PersonRow
 from pharmacy.service import pins
 from pharmacy.site import Site
+from pharmacy.witness import Witness
 
 if TYPE_CHECKING:
     from pharmacy.service.proof import Proof
@@ -53,6 +54,8 @@ class Station:
     policy: SitePolicy
     pepper: bytes
     """Secret outside the database that every PIN is hashed with."""
+    witness: Witness
+    """What vouches for the audit outside the database."""
     proof: "Proof"
     """Tries what will be printed, long before it is."""
     name: str
