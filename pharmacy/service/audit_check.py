@@ -107,7 +107,7 @@ def check_audit(
         findings += check(evidence)
         findings += _about_anchors(anchors, evidence)
         if table is not None:
-            findings += _uncovered(connection, table, zone)
+            findings += _uncovered(connection, [*table, *before], zone)
     return AuditCheck(
         events=chain.events,
         head=chain.head,
@@ -186,9 +186,9 @@ def _about_anchors(anchors: Sequence[Anchor], found: Evidence) -> Iterator[Findi
             yield Finding(event=anchor.seq, what=words)
 
 
-def _uncovered(connection: Connection, table: Sequence[Checkpoint], zone: tzinfo) -> Iterator[Finding]:
+def _uncovered(connection: Connection, known: Sequence[Checkpoint | None], zone: tzinfo) -> Iterator[Finding]:
     """Events that no checkpoint saw, although there was work on a later day, which begins with one."""
-    covered = max(seen(table), default=0)
+    covered = max(seen(known), default=0)
     behind = select(col(Event.seq), col(Event.body)).where(col(Event.seq) > covered).limit(1)
     first = connection.execute(behind.order_by(col(Event.seq))).first()
     last = connection.execute(behind.order_by(col(Event.seq).desc())).first()
