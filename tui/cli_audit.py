@@ -11,6 +11,7 @@ from pharmacy.language import text, verbatim
 from tui.command import REFUSED, Db, Json, SiteFile, in_words, print_json
 
 if TYPE_CHECKING:
+    from pharmacy.reports import Report
     from pharmacy.service.audit_check import AuditCheck
 
 audit_app = typer.Typer(help="The audit trail.")
@@ -81,6 +82,76 @@ def checkpoint(db: Db = None, site: SiteFile = None, as_json: Json = False) -> N
         said = made.said
         assert said is not None
         print(f"made the checkpoint of {said.day}: {said.events} events, key {made.public_key}")
+
+
+@audit_app.command("report")
+@in_words
+def report(
+    week: Annotated[
+        str | None, typer.Option(help="ISO week, like 2026-W13. Default: the last whole one.")
+    ] = None,
+    db: Db = None,
+    site: SiteFile = None,
+    as_json: Json = False,
+) -> None:
+    """A week for the Monday meeting: near misses, overrides, typed numbers, reprints, doubts."""
+    from pharmacy.clock import SystemClock  # noqa: PLC0415
+    from pharmacy.database import open_database  # noqa: PLC0415
+    from pharmacy.reports import SECTION_NAMES, typed_week, week_of, week_text  # noqa: PLC0415
+    from pharmacy.service.act import moment_text  # noqa: PLC0415
+    from pharmacy.service.people import names_in  # noqa: PLC0415
+    from pharmacy.service.reports import weekly  # noqa: PLC0415
+    from pharmacy.site import load_site  # noqa: PLC0415
+    from tui.house import site_file  # noqa: PLC0415
+    from tui.places import default_database  # noqa: PLC0415
+
+    where = db or default_database()
+    database = open_database(where, inspect=True)
+    zone = load_site(site_file(where, site)).tz
+    wanted = typed_week(week) if week else week_of(SystemClock().now().astimezone(zone).date()).moved(-1)
+    found = weekly(database, zone, wanted)
+    if as_json:
+        print_json(_told_week(found))
+        return
+    names = names_in(database)
+    print(week_text(wanted))
+    for section, name in SECTION_NAMES.items():
+        entries = found.of(section)
+        print(f"\n{name}: {len(entries) or 'none'}")
+        counts = dict(found.codes(section))
+        told = ""
+        for each in entries:
+            if each.code and each.code != told:
+                told = each.code
+                print(f"  {counts[told]} × {told}")
+            who = names.get(each.by, each.by) or "nobody signed in"
+            print(f"    {moment_text(each.at, zone)}  {who}  {each.bag or '-'}  {each.what} (#{each.event})")
+
+
+def _told_week(found: "Report") -> dict[str, Any]:
+    from pharmacy.reports import Section  # noqa: PLC0415
+
+    return {
+        "week": str(found.week),
+        "sections": {
+            section: {
+                "count": len(found.of(section)),
+                "codes": {code: count for code, count in found.codes(section) if code},
+                "entries": [
+                    {
+                        "event": each.event,
+                        "at": each.at.isoformat(),
+                        "by": each.by,
+                        "about": each.bag,
+                        "code": each.code,
+                        "what": str(each.what),
+                    }
+                    for each in found.of(section)
+                ],
+            }
+            for section in Section
+        },
+    }
 
 
 def _zone(where: str) -> tzinfo:
