@@ -369,7 +369,7 @@ def carry_out(
     as_json: Json = False,
 ) -> None:
     """Carry out one act without a screen, and say what came of it: add people, recall a lot."""
-    from pharmacy.service.act import plain  # noqa: PLC0415
+    from pharmacy.plain import plain  # noqa: PLC0415
     from tui.single_act import lines, single_act  # noqa: PLC0415
 
     result = single_act(name, by, given or [], db, site, ask=asking(as_json=as_json))

@@ -18,7 +18,8 @@ from pharmacy.checkpoints import Checkpoint, Evidence, check, public_key, seen
 from pharmacy.database import Database
 from pharmacy.errors import Code, Refusal, Trouble
 from pharmacy.language import text, verbatim
-from pharmacy.records import CheckpointRow, Event, Head
+from pharmacy.reconciliation import Difference, differences
+from pharmacy.records import CheckpointRow, Event
 from pharmacy.service.checkpoints import SUBJECT, stored
 from pharmacy.witness import Witness, read_checkpoints
 
@@ -91,7 +92,11 @@ def check_audit(
     before = read_checkpoints(log)
     with database.reading() as connection:
         chain = audit.verify(connection)
-        findings = [] if chain.ok else _chain_findings(connection, chain.first_bad)
+        findings = (
+            [_about_table(each) for each in differences(connection)]
+            if chain.ok
+            else _chain_findings(connection, chain.first_bad)
+        )
         table = stored(connection) if sa.inspect(connection).has_table(CheckpointRow.__tablename__) else None
         newest = connection.execute(select(func.max(col(Event.seq)))).scalar() or 0
         evidence = Evidence(
@@ -125,10 +130,28 @@ def _chain_findings(connection: Connection, first_bad: int | None) -> list[Findi
         ).order_by(col(Event.seq)),
         execution_options={"stream_results": True, "yield_per": 1000},
     )
-    heads = connection.execute(select(col(Head.seq), col(Head.hash))).all()
-    head = (heads[0].seq, heads[0].hash) if len(heads) == 1 else (None, None)
-    found = chain_findings(((r.seq, r.prev_hash, r.hash, r.subject, r.body) for r in rows), head)
+    events = ((row.seq, row.prev_hash, row.hash, row.subject, row.body) for row in rows)
+    found = chain_findings(events, audit.heads(connection))
     return found or [Finding(event=first_bad, what=text("Event {event} does not fit.", event=str(first_bad)))]
+
+
+def _about_table(found: Difference) -> Finding:
+    """A row that is not as the events say; only of a chain that holds do they say anything."""
+    row = f"{found.table} {', '.join(map(str, found.key))}"
+    if found.told is None and not found.column:
+        return Finding(what=text("No event tells of {row}: it was put into the table.", row=row))
+    if found.found is None and not found.column:
+        words = text("{row} is gone, of which event {event} tells.", row=row, event=str(found.event))
+        return Finding(what=words)
+    words = text(
+        "{row} says {found} for {column}; by event {event} it is {told}.",
+        row=row,
+        found=str(found.found),
+        column=found.column,
+        event=str(found.event),
+        told=str(found.told),
+    )
+    return Finding(what=words)
 
 
 def _recorded(connection: Connection) -> dict[str, int]:

@@ -62,9 +62,8 @@ def stored(connection: Connection) -> tuple[Checkpoint, ...]:
 
 
 def heads(connection: Connection) -> tuple[tuple[int, str], ...]:
-    """Number and hash of the newest event of each lane of the audit."""
-    head = audit.anchor(connection)
-    return ((head.seq, head.hash),)
+    """Number and hash of the newest event of each lane of the audit that has any."""
+    return tuple((head.seq, head.hash) for head in audit.heads(connection) if head.seq)
 
 
 def _known(connection: Connection) -> _Known:

@@ -311,7 +311,7 @@ def test_a_wound_back_audit_that_was_worked_on_again_is_found_by_paper_all_the_s
 
 def test_an_audit_hashed_anew_as_a_whole_is_found_by_every_checkpoint_after_the_edit(court: Court) -> None:
     def attack(raw: sqlite3.Connection) -> None:
-        edit(12, "L77F2", "L77F3")(raw)
+        edit(12, '"by":"1001"', '"by":"1002"')(raw)
         rehash(raw)
 
     court.attack(attack)
@@ -339,7 +339,7 @@ def test_an_edit_between_two_checkpoints_is_found_by_the_second_alone(court: Cou
 
 def test_an_audit_hashed_anew_with_checkpoints_of_another_key_is_found_by_the_key(court: Court) -> None:
     def attack(raw: sqlite3.Connection) -> None:
-        edit(12, "L77F2", "L77F3")(raw)
+        edit(12, '"by":"1001"', '"by":"1002"')(raw)
         rehash(raw)
         forge(court, raw, Ed25519PrivateKey.from_private_bytes(b"\x01" * 32))
 
@@ -355,7 +355,7 @@ def test_a_forger_who_puts_their_key_beside_the_database_is_found_by_the_key_on_
     noted = told["public_key"]
 
     def attack(raw: sqlite3.Connection) -> None:
-        edit(12, "L77F2", "L77F3")(raw)
+        edit(12, '"by":"1001"', '"by":"1002"')(raw)
         rehash(raw)
         forge(court, raw, Ed25519PrivateKey.from_private_bytes(b"\x01" * 32))
         Path(f"{court.house.file}.key").write_text("01" * 32)
@@ -374,7 +374,7 @@ def test_a_copy_of_the_file_kept_elsewhere_finds_what_a_thief_of_the_key_forged(
     )
 
     def attack(raw: sqlite3.Connection) -> None:
-        edit(12, "L77F2", "L77F3")(raw)
+        edit(12, '"by":"1001"', '"by":"1002"')(raw)
         rehash(raw)
         forge(court, raw, key)
 
