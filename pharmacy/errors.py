@@ -98,6 +98,10 @@ class Code(StrEnum):
     SELF_WITNESS = "self-witness", "two different people are needed"
     PERSON_EXISTS = "person-exists", "the badge belongs to somebody already"
     WEAK_PIN = "weak-pin", "a PIN that anybody would guess"
+    # the audit
+    CHECKPOINT = "checkpoint", "the audit's checkpoint could not be signed or kept"
+    BAD_ANCHOR = "bad-anchor", "a typed anchor is not one that a document can carry"
+    BAD_WEEK = "bad-week", "there is no such week"
     # the machine
     CLOCK_BEHIND = "clock-behind", "the clock shows a moment before the last recorded act"
     DATABASE_MISSING = "database-missing", "there is no database at that address"

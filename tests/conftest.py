@@ -16,6 +16,7 @@ from argon2 import PasswordHasher
 from hypothesis import settings
 from pydantic import SecretStr
 
+from pharmacy.baseline import record_baseline
 from pharmacy.bedside import Fluid
 from pharmacy.clock import SetClock
 from pharmacy.errors import Code, Refusal
@@ -220,6 +221,11 @@ class House:
         bedside.start(self.station, NURSE, bag_id, WRISTBAND, label(bag_id, "C"))
         return bag_id
 
+    def tell_tables(self) -> None:
+        """Have the audit tell what the tables say: the tests' cheap PINs are in them behind its back."""
+        with self.station.database.atomic() as connection:
+            record_baseline(connection)
+
     def raw(self) -> sqlite3.Connection:
         """The file itself, as somebody with a database tool would open it."""
         self.edited = True
@@ -376,7 +382,8 @@ def copy_of(hospital: Path, folder: Path) -> Path:
     """A hospital of one's own."""
     file = folder / "alemprep.db"
     shutil.copy(hospital, file)
-    shutil.copy(f"{hospital}.pepper", f"{file}.pepper")
+    for secret in ("pepper", "key"):
+        shutil.copy(f"{hospital}.{secret}", f"{file}.{secret}")
     shutil.copy(hospital.parent / "site.toml", folder / "site.toml")
     return file
 

@@ -27,9 +27,10 @@ def names(folder: Path) -> list[str]:
 def test_a_new_hospital_has_a_database_a_secret_and_its_own_site_file(tmp_path: Path) -> None:
     station = new_station(str(tmp_path / "new" / "a.db"), CLOCK)
     station.database.close()
-    assert names(tmp_path / "new") == ["a.db", "a.db.pepper", "site.toml"]
+    assert names(tmp_path / "new") == ["a.db", "a.db.key", "a.db.pepper", "site.toml"]
     assert (tmp_path / "new" / "site.toml").read_bytes() == SAMPLE_SITE.read_bytes()
-    assert (tmp_path / "new" / "a.db.pepper").stat().st_mode & 0o777 == 0o600
+    for secret in ("a.db.pepper", "a.db.key"):
+        assert (tmp_path / "new" / secret).stat().st_mode & 0o777 == 0o600
     assert (
         open_station(str(tmp_path / "new" / "a.db"), CLOCK).site.hospital == "Hospital San Telmo (fictional)"
     )

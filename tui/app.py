@@ -3,14 +3,15 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from rich.segment import Segments
 
-from pharmacy.errors import AlemprepError
+from pharmacy.errors import AlemprepError, Refusal
 from pharmacy.language import Language, Text
 from tui.gated import GatedApp
 from tui.screens.refusal import FailureScreen, RefusalScreen
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from labels.printers import Printers
     from pharmacy.people import Person
     from pharmacy.service.act import Station
+
+LOOK_AT_DAY = 30.0
+"""Seconds between two looks at whether another day has begun."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -54,6 +58,8 @@ class AlemprepApp(GatedApp):
         self._opening = opening
         self._house: House | None = None
         self._opened = asyncio.Event()
+        self._day: date | None = None
+        """The newest one that was begun."""
 
     async def on_mount(self) -> None:
         """Paint first, then open."""
@@ -73,8 +79,23 @@ class AlemprepApp(GatedApp):
             await self.push_screen(FailureScreen(error))
         else:
             self.language = self._house.station.site.language
+            await self._begin_day()
+            self.set_interval(LOOK_AT_DAY, self._begin_day)
         finally:
             self._opened.set()
+
+    async def _begin_day(self) -> None:
+        """The first look of a day makes its checkpoint of the audit. Where none can be made that is told, but
+        not in the middle of a conversation, and work goes on.
+        """
+        from pharmacy.service.checkpoints import begin_day  # noqa: PLC0415 - with the house
+
+        today = self.station.clock.now().astimezone(self.station.site.tz).date()
+        if today == self._day or self.flowing:
+            return
+        self._day = today
+        with self.refusals(), suppress(Refusal):  # of a clock that is behind each act says so itself
+            await self.ask(begin_day)
 
     async def ready(self) -> bool:
         """Wait until the house is open; false when it cannot be."""

@@ -33,6 +33,7 @@ from pharmacy.records import LabelRow
 from pharmacy.service import bedside, bench, courses, custody, infusions, orders, release
 from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag, find_bag, infusion_of, judge
+from pharmacy.service.checkpoints import begin_day
 from pharmacy.service.courses import WantedCourse
 from samples import SCENARIOS
 from tui.house import new_station
@@ -95,6 +96,7 @@ def _prepare(station: Station, clock: SetClock, printers: Printers, bag_id: str)
     """One day, begun two and a half hours before its infusion, a minute for each step."""
     bag = find_bag(station, bag_id)
     clock.set(bag.infusion_start - timedelta(hours=3))
+    begin_day(station)
 
     def minute() -> None:
         clock.advance(timedelta(minutes=1))

@@ -2,6 +2,8 @@
 
 alemprep.db          the database, where it is a file
 alemprep.db.pepper   the secret that PINs are hashed with; never inside the database
+alemprep.db.key      the key that signs the audit's checkpoints; likewise
+alemprep.db.checkpoints   every checkpoint, so that one that is removed from the database is missed
 site.toml            the site file
 prints/              what the folder printer wrote
 
@@ -26,6 +28,7 @@ from pharmacy.protocol.files import read_whole
 from pharmacy.protocol.loader import load_policy, load_protocol
 from pharmacy.service.act import Station
 from pharmacy.site import Site, load_site
+from pharmacy.witness import Witness
 from samples import HOSPITAL
 from tui.places import hospital_folder, on_server
 
@@ -82,6 +85,7 @@ def new_station(
         try:
             pepper.parent.mkdir(parents=True, exist_ok=True)
             _write_pepper(pepper)
+            witness_of(where).make_key()
             _copy_site(site, beside)
         except OSError as error:
             raise _no_folder(pepper.parent, error) from error
@@ -91,7 +95,8 @@ def new_station(
 @contextmanager
 def making(where: str) -> Iterator[None]:
     """Take back a hospital that cannot be completed in here: every file of it that was not there before."""
-    beside = [beside_database(where, ending) for ending in ("", "-wal", "-shm", ".pepper")]
+    endings = ("", "-wal", "-shm", ".pepper", ".key", ".checkpoints")
+    beside = [beside_database(where, ending) for ending in endings]
     new = [path for path in (*beside, folder(where) / SITE_FILE) if not path.exists()]
     try:
         yield
@@ -127,6 +132,7 @@ def _station(
         protocol=protocol,
         policy=load_policy(protocol, own_policy if own_policy.is_file() else None),
         pepper=_read_pepper(_pepper_file(where)),
+        witness=witness_of(where),
         proof=proof,
         name=name or platform.node() or "station",
     )
@@ -142,6 +148,11 @@ def beside_database(where: str, ending: str) -> Path:
     if on_server(where):
         return folder(where) / f"alemprep.db{ending}"
     return Path(f"{database_url(where).database}{ending}")
+
+
+def witness_of(where: str) -> Witness:
+    """The key and the file of checkpoints that go with a database."""
+    return Witness(beside_database(where, ".key"), beside_database(where, ".checkpoints"))
 
 
 def _pepper_file(where: str) -> Path:

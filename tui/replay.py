@@ -6,6 +6,7 @@ The format is described in docs/scenarios.md.
 import inspect
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -47,6 +48,7 @@ from pharmacy.service import (
 )
 from pharmacy.service.act import ACTS, Station
 from pharmacy.service.bags import Bag, bags_of_patient
+from pharmacy.service.checkpoints import begin_day
 
 WORKPLACES = (
     bedside,
@@ -156,9 +158,17 @@ def read_scenario(path: Path, now: datetime) -> list[Line]:
 
 
 def replay(station: Station, clock: SetClock, lines: list[Line], printers: Printers) -> Iterator[Outcome]:
-    """Carry out the lines, each at its own time, and tell what came of each."""
+    """Carry out the lines, each at its own time, and tell what came of each. Every day begins with a
+    checkpoint of the audit, if its clock is not behind.
+    """
+    day = None
     for line in lines:
         clock.set(line.at)
+        today = line.at.astimezone(station.site.tz).date()
+        if today != day:
+            day = today
+            with suppress(Refusal):
+                begin_day(station)
         yield _outcome(station, line, printers)
 
 

@@ -100,7 +100,8 @@ def make_sample(database: Path, site: Path | None, language: Language | None) ->
     for outcome in replay(station, clock, lines, in_folder(prints)):
         assert outcome.as_expected, outcome
     station.database.close()
-    Path(f"{making}.pepper").rename(f"{database}.pepper")
+    for beside in database.parent.glob(f"{making.name}.*"):
+        beside.rename(f"{database}{beside.suffix}")
     making.rename(database)
 
 

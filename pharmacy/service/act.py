@@ -33,6 +33,7 @@ from pharmacy.records import BagRow, PersonRow
 from pharmacy.service import pins
 from pharmacy.site import Site
 from pharmacy.statements import Statement
+from pharmacy.witness import Witness
 
 if TYPE_CHECKING:
     from pharmacy.service.proof import Proof
@@ -55,6 +56,8 @@ class Station:
     policy: SitePolicy
     pepper: bytes
     """Secret outside the database that every PIN is hashed with."""
+    witness: Witness
+    """What vouches for the audit outside the database."""
     proof: "Proof"
     """Tries what will be printed, long before it is."""
     name: str

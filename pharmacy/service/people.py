@@ -5,6 +5,7 @@ from sqlalchemy import select, update
 from sqlmodel import col
 
 from pharmacy import audit
+from pharmacy.database import Database
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import text, verbatim
 from pharmacy.people import Act, Person, Role, check_new_pin, require_role
@@ -96,7 +97,12 @@ def permit(station: Station, badge: str, name: Act) -> None:
 
 def names(station: Station) -> dict[str, str]:
     """Everybody's name, by badge."""
-    with station.database.reading() as connection:
+    return names_in(station.database)
+
+
+def names_in(database: Database) -> dict[str, str]:
+    """The same, of a database that is only looked at."""
+    with database.reading() as connection:
         rows = connection.execute(select(col(PersonRow.badge), col(PersonRow.name)))
         return {str(badge): str(name) for badge, name in rows}
 
