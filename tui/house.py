@@ -3,6 +3,7 @@
 alemprep.db          the database
 alemprep.db.pepper   the secret that PINs are hashed with; never inside the database
 site.toml            the site file
+site-policy.toml     the site policy that is proposed; without it, the shipped one is
 prints/              what the folder printer wrote
 """
 
@@ -21,15 +22,15 @@ from pharmacy.database import Database, create_database, database_url, open_data
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import Language, text, verbatim
 from pharmacy.protocol.files import read_whole
-from pharmacy.protocol.loader import load_policy, load_protocol
 from pharmacy.service.act import Station
+from pharmacy.service.approvals import ValueFiles, in_force
 from pharmacy.site import Site, load_site
 from samples import HOSPITAL
 
 SAMPLE_SITE = HOSPITAL / "hospital.toml"
 """The fictional hospital's."""
 SITE_FILE, POLICY_FILE = "site.toml", "site-policy.toml"
-"""Beside the database; without a policy of its own a site has the shipped one."""
+"""Beside the database; without a policy of its own the shipped one is proposed."""
 
 PEPPER_BYTES = 32
 
@@ -115,14 +116,17 @@ def _copy_site(site: Path, beside: Path) -> None:
 def _station(
     database: Database, where: str, clock: Clock, site: Path | None, language: Language | None, name: str
 ) -> Station:
-    protocol = load_protocol()
-    own_policy = folder(where) / POLICY_FILE
+    known, files = load_site(site_file(where, site)), ValueFiles(folder(where) / POLICY_FILE)
+    values = in_force(database, files, known.tz)
     found = Station(
         database=database,
         clock=clock,
-        site=load_site(site_file(where, site)),
-        protocol=protocol,
-        policy=load_policy(protocol, own_policy if own_policy.is_file() else None),
+        site=known,
+        protocol=values.protocol,
+        policy=values.policy,
+        approval=values.approval,
+        files=files,
+        notice=values.notice,
         pepper=_read_pepper(_pepper_file(where)),
         proof=proof,
         name=name or platform.node() or "station",

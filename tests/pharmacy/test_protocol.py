@@ -294,7 +294,7 @@ def test_a_wrong_unit_is_refused_word_for_word(tmp_path: Path) -> None:
         f"{path} cannot be used: dose.unit is wrong.",
         "expected: mg",
         "got: g",
-        "what now: Correct the file; nothing starts with a wrong one.",
+        "what now: Correct the file; no pharmacist can sign a wrong one.",
     ]
 
 
