@@ -687,7 +687,7 @@ class SitePolicy(Frozen):
     diastolic_pressure: Annotated[Range, _range(Unit.MILLIMETRE_OF_MERCURY, "1", "350")]
     body_temperature: Annotated[Range, _range(Unit.CELSIUS, "20", "45")]
     bedside_scans: SecondsSetting
-    """How long wristband and label, once scanned, say who lies in the bed and which bag hangs beside it, s."""
+    """How long the scans of wristband and label say who lies in the bed and which bag hangs there, s."""
     place_scan: SecondsSetting
     """How long a scanned label waits for the code of its place, s."""
     may_be_overridden: Setting[Annotated[tuple[Annotated[Overridable, LAX], ...], LAX]]

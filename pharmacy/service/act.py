@@ -259,8 +259,8 @@ def find_person(connection: Connection, badge: str) -> Person:
 
 
 def person_and_values(connection: Connection, badge: str) -> tuple[Person, int | None]:
-    """The person as `find_person` gives them, and the number of the newest signed values: one statement, because
-    every act asks both.
+    """The person with a badge, and the number of the newest signed values: every act asks both, in one
+    statement. Raises `Refusal` for nobody's.
     """
     row = connection.execute(_PERSON, {"of_badge": badge}).one_or_none()
     if row is None:
@@ -275,8 +275,8 @@ def person_and_values(connection: Connection, badge: str) -> tuple[Person, int |
 
 
 def refuse_other_values(station: Station, connection: Connection, name: Act, newest: int | None) -> None:
-    """Raise `Refusal` unless the station works by the newest signed values, or the act is one for which nobody
-    waits for them.
+    """Raise `Refusal` unless the station works by the newest signed values, or the act is one of
+    `DESPITE_VALUES`.
     """
     held = station.approval
     if name in DESPITE_VALUES or (held and held.id == newest and not held.unreadable):

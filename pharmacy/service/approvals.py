@@ -141,6 +141,14 @@ def read_proposed(files: ValueFiles) -> Proposed:
     )
 
 
+def files_now(station: Station) -> Proposed | Trouble:
+    """What stands in the files now, or why it cannot be used: for whoever only reads."""
+    try:
+        return read_proposed(station.files)
+    except Trouble as trouble:
+        return trouble
+
+
 def approvals(connection: Connection) -> tuple[Approval, ...]:
     """All signatures under protocol and policy, oldest first."""
     rows = connection.execute(
@@ -244,7 +252,9 @@ def _notice(files: ValueFiles, approval: Approval, zone: tzinfo) -> Text | None:
     try:
         changed = _changed(approval, read_proposed(files))
     except Trouble:
-        return text("A values file cannot be used; what {name} signed on {day} holds. See p.", name=who, day=day)
+        return text(
+            "A values file cannot be used; what {name} signed on {day} holds. See p.", name=who, day=day
+        )
     if not changed:
         return None
     return text(
@@ -326,11 +336,3 @@ def _named(content: str) -> str:
     except ValueError:
         return "–"
     return f"{found.get('id', '–')} {found.get('version', '–')}"
-
-
-def proposed_or_trouble(files: ValueFiles) -> Proposed | Trouble:
-    """What stands in the files now, or why it cannot be used: for whoever only reads."""
-    try:
-        return read_proposed(files)
-    except Trouble as trouble:
-        return trouble
