@@ -106,8 +106,8 @@ class AlemprepApp(GatedApp):
     async def act(
         self, function: Callable[Concatenate["Station", str, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
-        """Carry out an act of the person who is signed in. The screen stays alive meanwhile. One that was refused
-        because another station signed new values is not repeated, but the next one is done by these.
+        """Carry out an act of the person who is signed in. The screen stays alive meanwhile. When it is
+        refused because new values were signed at another station, the next one is done by these.
         """
         try:
             return await asyncio.to_thread(function, self.station, self.worker.badge, *args, **kwargs)

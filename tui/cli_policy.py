@@ -1,4 +1,4 @@
-"""`alemprep policy`: which values are in force, what the files say otherwise, and a pharmacist's signature."""
+"""`alemprep policy`: which values are in force, what the files say otherwise, who signs."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 

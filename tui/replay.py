@@ -233,7 +233,8 @@ def _carry_out(station: Station, line: Line, printers: Printers) -> object:
     if line.act == FIRST_PERSON:
         return people.first_person(station, line.by, **given)
     if line.act == EDIT_POLICY:
-        return _edit_policy(station.files, **given)
+        _edit_policy(station.files, **given)
+        return None
     if line.act == Act.SIGN_POLICY:
         given |= _read_values(station, given)
     if line.act in PRINTS:
@@ -269,11 +270,13 @@ def _function(act: str) -> Callable[..., Any]:
 
 
 def _edit_policy(files: approvals.ValueFiles, key: str, value: str) -> None:
-    edited = re.sub(
+    edited, found = re.subn(
         rf"(?m)^(\[{re.escape(key)}\]\nvalue = ).*$",
-        lambda found: f"{found[1]}{value}",
+        lambda head: f"{head[1]}{value}",
         read_whole(files.policy).decode(),
     )
+    if not found:
+        raise _unreadable(f"{EDIT_POLICY}: there is no value {key!r} in {files.policy}")
     files.own_policy.write_text(edited, encoding="utf-8")
 
 

@@ -26,6 +26,8 @@ from pharmacy.protocol.loader import SHIPPED_POLICY, SHIPPED_PROTOCOL, file_cont
 from pharmacy.protocol.model import Protocol, SitePolicy
 from pharmacy.records import ApprovalRow, PersonRow, columns
 from pharmacy.service.act import Desk, Station, act, plain
+from pharmacy.service.bags import Bag
+from pharmacy.service.signatures import ORDER_VERIFIED, signed_at
 
 SUBJECT = "policy"
 """What the audit's events of signing are about."""
@@ -200,8 +202,8 @@ def renewed(station: Station) -> Station:
 
 
 def differences_to_sign(approval: Approval | None, proposed: Proposed) -> list[tuple[Text, Difference]]:
-    """What the proposed files say otherwise than what is signed: which file, and what. Everything, when nothing
-    is signed.
+    """What the proposed files say otherwise than what is signed, each with its file: everything, when
+    nothing is signed.
     """
     return [
         (name, difference)
@@ -216,6 +218,13 @@ def differences_to_sign(approval: Approval | None, proposed: Proposed) -> list[t
 def is_signed(approval: Approval | None, proposed: Proposed) -> bool:
     """Whether the files are, letter for letter, what was signed."""
     return approval is not None and not _changed(approval, proposed)
+
+
+def verified_under(station: Station, bag: Bag) -> Approval | None:
+    """The signature that was in force when a bag's order was verified; none when the order is older."""
+    with station.database.reading() as connection:
+        at = signed_at(connection, bag.id, ORDER_VERIFIED)
+        return approval_then(approvals(connection), bag.protocol_sha256, bag.policy_sha256, at)
 
 
 def approval_then(

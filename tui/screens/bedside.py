@@ -8,6 +8,7 @@ from textual.widgets import Static
 from pharmacy.language import Text, text
 from pharmacy.scans import WristbandScan
 from pharmacy.service import bedside
+from pharmacy.service.at_bedside import is_old
 from pharmacy.service.bags import Bag
 from tui.screens.form import Field
 from tui.screens.screen import AppScreen

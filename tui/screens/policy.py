@@ -21,7 +21,7 @@ STEPS = {"up": -1, "down": 1}
 
 
 class PolicyScreen(AppScreen[None]):
-    """Read with the arrow and page keys. Signed is what is shown: files that were changed since are refused."""
+    """Read with the arrow and page keys. Signed is what is shown; files changed since are refused."""
 
     CSS_PATH = "policy.tcss"
 
@@ -40,10 +40,8 @@ class PolicyScreen(AppScreen[None]):
             parts.append(self._strong(text("In force")))
             parts.append(self._facts(signed(approval, station.site.tz)))
             if approval.unreadable:
-                parts.append(
-                    self._lines([text("This alemprep cannot work by them, so nothing is prepared:")])
-                )
-                parts.append(Static(approval.unreadable, classes="lines", markup=False))
+                cannot = text("This alemprep cannot work by them: {why}", why=approval.unreadable)
+                parts.append(self._lines([cannot]))
         if isinstance(proposed, Trouble):
             parts.append(self._strong(text("The files cannot be used; what is signed stays in force")))
             words = "\n".join(proposed.lines(self.alemprep.language))
