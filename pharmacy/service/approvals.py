@@ -217,7 +217,10 @@ def differences_to_sign(approval: Approval | None, proposed: Proposed) -> list[t
 
 def is_signed(approval: Approval | None, proposed: Proposed) -> bool:
     """Whether the files are, letter for letter, what was signed."""
-    return approval is not None and not _changed(approval, proposed)
+    return approval is not None and (approval.protocol_sha256, approval.policy_sha256) == (
+        proposed.protocol.sha256,
+        proposed.policy.sha256,
+    )
 
 
 def verified_under(station: Station, bag: Bag) -> Approval | None:
@@ -259,28 +262,24 @@ def _notice(files: ValueFiles, approval: Approval, zone: tzinfo) -> Text | None:
     """What everybody should know about the files, in one line."""
     who, day = approval.signed_by, approval.signed_at.astimezone(zone).date()
     try:
-        changed = _changed(approval, read_proposed(files))
+        changed = _changed(files, approval, read_proposed(files))
     except Trouble:
         return text(
             "A values file cannot be used; what {name} signed on {day} holds. See p.", name=who, day=day
         )
     if not changed:
         return None
-    return text(
-        "The {file} differs from what {name} signed on {day}: p shows it.",
-        file=text("{one} and {other}", one=changed[0], other=changed[1]) if len(changed) > 1 else changed[0],
-        name=who,
-        day=day,
-    )
+    names = ", ".join(path.name for path in changed)
+    return text("{file} differs from what {name} signed on {day}: see p.", file=names, name=who, day=day)
 
 
-def _changed(approval: Approval, proposed: Proposed) -> list[Text]:
+def _changed(files: ValueFiles, approval: Approval, proposed: Proposed) -> list[Path]:
     """Which of the two files is not what was signed."""
     return [
-        name
-        for name, signed, found in (
-            (text("protocol file"), approval.protocol_sha256, proposed.protocol.sha256),
-            (text("site policy file"), approval.policy_sha256, proposed.policy.sha256),
+        path
+        for path, signed, found in (
+            (files.protocol, approval.protocol_sha256, proposed.protocol.sha256),
+            (files.policy, approval.policy_sha256, proposed.policy.sha256),
         )
         if signed != found
     ]
