@@ -108,6 +108,12 @@ IN_SCENARIOS = {
 }
 """What only scenarios do, each with its arguments."""
 
+SAID_OF_SCENARIOS = {
+    FIRST_PERSON: "Make the administrator of an empty house.",
+    EDIT_POLICY: "Write another `value` (TOML) under a `key` of the `site-policy.toml` beside the database.",
+}
+"""What they do, for docs/scenarios.md."""
+
 _YEARS = (2000, 2098)
 """Of a bag's id, with a year to spare for what is reckoned from it."""
 
