@@ -17,12 +17,14 @@ from pharmacy.protocol.loader import SHIPPED_POLICY, SHIPPED_PROTOCOL
 from pharmacy.service import bedside, bench, custody, documents, infusions, look_ups, orders, people
 from pharmacy.service.act import Station
 from pharmacy.service.approvals import (
+    approval_then,
     differences_to_sign,
     is_signed,
     read_proposed,
     renewed,
     sign_policy,
 )
+from pharmacy.service.history import History, history
 from pharmacy.service.sheets import Sheet
 from tests.conftest import (
     ADMINISTRATOR,
@@ -290,6 +292,40 @@ def test_signed_values_of_another_alemprep_are_of_no_force_until_these_are_signe
     house.station = opened(house)
     house.verify(bag_id)
     assert house.do(bag_id).step is Step.PATIENT
+
+
+def test_a_database_from_before_signed_values_goes_on_with_what_runs_and_waits_with_the_rest(
+    house: House,
+) -> None:
+    running, waiting = house.started(), house.verified("00511270")
+    raw = house.raw()
+    for statement in (
+        "DROP TABLE approval",
+        "DROP TABLE checkpoint",
+        "ALTER TABLE person DROP COLUMN left_at",
+        "ALTER TABLE person DROP COLUMN session",
+        "ALTER TABLE person DROP COLUMN session_station",
+        "UPDATE alembic_version SET version_num = '0003'",
+    ):
+        raw.execute(statement)
+    raw.close()
+    house.station = opened(house)
+    house.later(minutes=10)
+    infusions.pause(house.station, NURSE, running, "itching")
+    assert house.code(infusions.resume, NURSE, running, "2.5") is Code.VALUES_UNSIGNED
+    assert house.code(bench.confirm_order, TECHNICIAN, waiting) is Code.VALUES_UNSIGNED
+    sign(house.station)
+    house.station = opened(house)
+    infusions.resume(house.station, NURSE, running, "2.5")
+    # the very values that it was verified under are signed now: nothing has to be verified again
+    assert house.do(waiting).step is Step.PATIENT
+    record = history(house.station, running)
+    assert approval_then(record.approvals, *under(record), record.ordered.at) is None
+
+
+def under(record: History) -> tuple[str, str]:
+    """The hashes that a bag's course was ordered under."""
+    return record.ordered.protocol_sha256, record.ordered.policy_sha256
 
 
 # two stations

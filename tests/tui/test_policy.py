@@ -1,4 +1,4 @@
-"""Protocol and site policy on the screen: read by everybody, signed by a pharmacist, told when they differ."""
+"""Protocol and site policy on the screen: everybody reads them, a pharmacist signs, differences are told."""
 
 from dataclasses import replace
 
