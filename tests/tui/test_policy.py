@@ -45,10 +45,10 @@ async def test_what_is_in_force_and_what_differs_can_be_read_by_everybody_and_no
         assert "signed F. Soler, 2026-03-24 18:00 +01:00" in hands.seen
         assert "site policy · outside_refrigerator: 30 min → 45 min" in hands.seen
         assert "sign what the files say" not in hands.seen
-        await hands.press("end")
+        await hands.burst("\x1b[F")
         assert "dexchlorpheniramine_most: 20 mg (may be 5 to 20 mg) · local policy" in hands.seen
         last = hands.lines
-        await hands.press("up")
+        await hands.burst("\x1b[A")
         assert hands.lines != last
         await hands.press("s")
         hands.at(RefusalScreen)
@@ -103,6 +103,7 @@ async def test_the_screen_speaks_spanish(house: House) -> None:
     edited(house)
     restarted(house)
     async with at_work(house, language=Language.SPANISH, badge=PHARMACIST) as hands:
+        hands.app.language = Language.SPANISH
         await hands.press("p")
-        assert "Protocolo y política local" in hands.seen
+        assert "Protocolo y norma local" in hands.seen
         assert "Propuesto en los archivos; no rige hasta que se firme" in hands.seen
