@@ -124,7 +124,7 @@ def _signed_json(approval: "Approval | None") -> dict[str, Any] | None:
 
 
 def _diff_json(station: "Station", proposed: "Proposed") -> dict[str, Any]:
-    from pharmacy.service.approvals import differences_to_sign, is_signed  # noqa: PLC0415
+    from pharmacy.service.approvals import differing, is_signed  # noqa: PLC0415
 
     return {
         "same": is_signed(station.approval, proposed),
@@ -138,7 +138,7 @@ def _diff_json(station: "Station", proposed: "Proposed") -> dict[str, Any]:
                 "old": str(each.old) if each.old is not None else None,
                 "new": str(each.new) if each.new is not None else None,
             }
-            for file, each in differences_to_sign(station.approval, proposed)
+            for file, each in differing(station.approval, proposed)
         ],
     }
 

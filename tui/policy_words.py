@@ -1,12 +1,12 @@
 """Protocol and site policy in words, the same on the screen and on the command line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import tzinfo
 
 from pharmacy.language import Text, text, verbatim
 from pharmacy.protocol.differences import Difference, Value, values_in
 from pharmacy.service.act import Station, moment_text
-from pharmacy.service.approvals import Approval, Proposed, differences_to_sign, is_signed
+from pharmacy.service.approvals import Approval, Proposed, differing, is_signed
 
 SHORT = 16
 """Of a SHA-256, hex digits that people compare."""
@@ -79,6 +79,14 @@ def value_lines(protocol_text: str, policy_text: str) -> list[Text]:
     ]
 
 
+def difference_lines(found: Iterable[tuple[Text, Difference]]) -> list[Text]:
+    """Every difference, with its file."""
+    return [
+        text("{file} · {difference}", file=file, difference=difference_text(difference))
+        for file, difference in found
+    ]
+
+
 def what_differs(station: Station, proposed: Proposed) -> list[Text]:
     """What a signature would change, a line for each value; nothing when the files are what was signed, and
     everything when nothing is.
@@ -87,8 +95,5 @@ def what_differs(station: Station, proposed: Proposed) -> list[Text]:
         return value_lines(proposed.protocol_text, proposed.policy_text)
     if is_signed(station.approval, proposed):
         return []
-    found = [
-        text("{file} · {difference}", file=file, difference=difference_text(difference))
-        for file, difference in differences_to_sign(station.approval, proposed)
-    ]
+    found = difference_lines(differing(station.approval, proposed))
     return found or [text("No value differs, only comments or white space.")]

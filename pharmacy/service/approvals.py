@@ -201,18 +201,25 @@ def renewed(station: Station) -> Station:
     )
 
 
-def differences_to_sign(approval: Approval | None, proposed: Proposed) -> list[tuple[Text, Difference]]:
-    """What the proposed files say otherwise than what is signed, each with its file: everything, when
-    nothing is signed.
+def differing(old: Approval | None, new: Approval | Proposed) -> list[tuple[Text, Difference]]:
+    """What two versions of both files say differently, each with its file: everything, when there is no old
+    one.
     """
     return [
         (name, difference)
-        for name, old, new in (
-            (text("protocol"), approval.protocol_text if approval else "", proposed.protocol_text),
-            (text("site policy"), approval.policy_text if approval else "", proposed.policy_text),
+        for name, before, after in (
+            (text("protocol"), old.protocol_text if old else "", new.protocol_text),
+            (text("site policy"), old.policy_text if old else "", new.policy_text),
         )
-        for difference in differences(old, new)
+        for difference in differences(before, after)
     ]
+
+
+def last_change(station: Station) -> list[tuple[Text, Difference]]:
+    """What the newest signature changed; nothing for the first one."""
+    with station.database.reading() as connection:
+        found = approvals(connection)
+    return differing(found[-2], found[-1]) if found[1:] else []
 
 
 def is_signed(approval: Approval | None, proposed: Proposed) -> bool:

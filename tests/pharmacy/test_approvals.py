@@ -18,7 +18,7 @@ from pharmacy.service import bedside, bench, custody, documents, infusions, look
 from pharmacy.service.act import Station
 from pharmacy.service.approvals import (
     approval_then,
-    differences_to_sign,
+    differing,
     is_signed,
     read_proposed,
     renewed,
@@ -438,7 +438,7 @@ def test_a_difference_is_told_by_value_and_by_all_that_stands_beside_it() -> Non
 def test_a_comment_is_no_difference_of_a_value_and_yet_another_file(house: House) -> None:
     edit(house, "# What the clinical source", "# Whatever the clinical source")
     proposed = read_proposed(house.station.files)
-    assert differences_to_sign(house.station.approval, proposed) == []
+    assert differing(house.station.approval, proposed) == []
     assert not is_signed(house.station.approval, proposed)
 
 

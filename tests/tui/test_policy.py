@@ -95,7 +95,12 @@ async def test_what_another_station_signed_is_read_after_the_refusal_that_says_s
         assert "A new version of protocol and site policy was signed at another station." in hands.seen
         assert "This station has read the new values, and works by them from now on." in hands.seen
         assert hands.app.station.policy.outside_refrigerator.whole() == 45
-        await hands.press("space", "n")
+        await hands.press("space", "p")
+        assert (
+            "Changed by the newest signature site policy · outside_refrigerator: 30 min → 45 min"
+            in hands.seen
+        )
+        await hands.press("escape", "n")
         assert "New course" in hands.seen
 
 

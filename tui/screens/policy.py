@@ -8,9 +8,10 @@ from textual.widgets import Static
 from pharmacy.errors import Trouble
 from pharmacy.language import Text, text
 from pharmacy.people import Act, Role
+from pharmacy.protocol.differences import Difference
 from pharmacy.service import people
-from pharmacy.service.approvals import Proposed, files_now, sign_policy
-from tui.policy_words import in_files, signed, value_lines, what_differs
+from pharmacy.service.approvals import Proposed, files_now, last_change, sign_policy
+from tui.policy_words import difference_lines, in_files, signed, value_lines, what_differs
 from tui.screens.screen import AppScreen
 from tui.screens.talk import pin_for
 from tui.widgets.facts import Facts
@@ -25,9 +26,11 @@ class PolicyScreen(AppScreen[None]):
 
     CSS_PATH = "policy.tcss"
 
-    def __init__(self, proposed: Proposed | Trouble) -> None:
+    def __init__(self, proposed: Proposed | Trouble, changed: list[tuple[Text, Difference]]) -> None:
         super().__init__()
         self._proposed = proposed
+        self._changed = changed
+        """By the newest signature."""
 
     def compose(self) -> ComposeResult:
         """What is signed, what differs, then every value."""
@@ -52,6 +55,9 @@ class PolicyScreen(AppScreen[None]):
             parts.append(self._lines(differs))
         else:
             parts.append(self._lines([text("The files are what was signed.")]))
+        if self._changed:
+            parts.append(self._strong(text("Changed by the newest signature")))
+            parts.append(self._lines(difference_lines(self._changed)))
         if approval is not None:
             parts.append(self._strong(text("Every value in force")))
             parts.append(self._lines(value_lines(approval.protocol_text, approval.policy_text)))
@@ -109,7 +115,7 @@ class PolicyScreen(AppScreen[None]):
             await app.act(sign_policy, proposed.protocol.sha256, proposed.policy.sha256, pin)
         finally:
             await app.read_values()
-            self._proposed = await app.ask(files_now)
+            self._proposed, self._changed = await app.ask(files_now), await app.ask(last_change)
             await self.recompose()
             self.query_one(Frame).show_more(self.say(text("PgDn")), self.say(text("more")))
             self.shown_anew()

@@ -12,7 +12,7 @@ from pharmacy.people import ROLE_NAMES, Act, Role
 from pharmacy.preparation import ENDED, STEP_NAMES, State
 from pharmacy.scans import BadgeScan
 from pharmacy.service import look_ups, orders, people
-from pharmacy.service.approvals import files_now
+from pharmacy.service.approvals import files_now, last_change
 from pharmacy.service.bags import Bag, find_bag
 from pharmacy.service.premedicated import NextSteroid, next_steroid
 from pharmacy.service.shown import refuse_outdated
@@ -374,7 +374,9 @@ class WorklistScreen(AppScreen[None]):
         await self.app.push_screen(AuditScreen())
 
     async def _policy(self) -> None:
-        await self.app.push_screen(PolicyScreen(await self.alemprep.ask(files_now)))
+        await self.alemprep.read_values()
+        app = self.alemprep
+        await app.push_screen(PolicyScreen(await app.ask(files_now), await app.ask(last_change)))
 
     async def _help(self) -> None:
         await self.app.push_screen(HelpScreen())
