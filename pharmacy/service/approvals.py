@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 from sqlmodel import col
 
 from pharmacy import audit
@@ -20,12 +20,13 @@ from pharmacy.database import Database
 from pharmacy.errors import Code, Refusal, Trouble
 from pharmacy.language import Text, text
 from pharmacy.people import Act
+from pharmacy.plain import plain
 from pharmacy.protocol.differences import Difference, differences
 from pharmacy.protocol.files import toml_in
 from pharmacy.protocol.loader import SHIPPED_POLICY, SHIPPED_PROTOCOL, file_content, policy_in, protocol_in
 from pharmacy.protocol.model import Protocol, SitePolicy
 from pharmacy.records import ApprovalRow, PersonRow, columns
-from pharmacy.service.act import Desk, Station, act, plain
+from pharmacy.service.act import Desk, Station, act
 from pharmacy.service.bags import Bag
 from pharmacy.service.signatures import ORDER_VERIFIED, signed_at
 
@@ -116,16 +117,15 @@ def sign_policy(
                 advice=text("Read what it says now, then sign that: key p on the worklist."),
             )
     signed = _signed(protocol_sha256, policy_sha256, desk.by.badge, desk.now)
-    desk.connection.execute(
-        insert(ApprovalRow).values(
-            protocol_sha256=protocol_sha256,
-            policy_sha256=policy_sha256,
-            protocol_text=proposed.protocol_text,
-            policy_text=proposed.policy_text,
-            signed_sha256=signed,
-            signed_by=desk.by.badge,
-            signed_at=desk.now,
-        )
+    desk.changes.add(
+        ApprovalRow,
+        protocol_sha256=protocol_sha256,
+        policy_sha256=policy_sha256,
+        protocol_text=proposed.protocol_text,
+        policy_text=proposed.policy_text,
+        signed_sha256=signed,
+        signed_by=desk.by.badge,
+        signed_at=desk.now,
     )
     desk.about(SUBJECT, protocol=protocol_sha256, policy=policy_sha256, signed_sha256=signed)
     return approvals(desk.connection)[-1]

@@ -77,7 +77,7 @@ def unsigned(house: House) -> House:
     raw.execute("DELETE FROM approval")
     raw.execute(
         "CREATE TRIGGER approval_no_delete BEFORE DELETE ON approval "
-        "BEGIN SELECT RAISE(ABORT, 'approvals are append-only'); END"
+        "BEGIN SELECT RAISE(ABORT, 'approval is append-only'); END"
     )
     raw.close()
     house.station = opened(house)
@@ -368,14 +368,14 @@ def forge(raw: sqlite3.Connection, **values: str) -> None:
         raw.execute(f"UPDATE approval SET {name} = ?", (value,))
     raw.execute(
         "CREATE TRIGGER approval_no_update BEFORE UPDATE ON approval "
-        "BEGIN SELECT RAISE(ABORT, 'approvals are append-only'); END"
+        "BEGIN SELECT RAISE(ABORT, 'approval is append-only'); END"
     )
 
 
 @pytest.mark.parametrize("statement", ["UPDATE approval SET signed_by = '1003'", "DELETE FROM approval"])
 def test_a_signature_is_neither_changed_nor_deleted(house: House, statement: str) -> None:
     raw = house.raw()
-    with pytest.raises(sqlite3.IntegrityError, match="approvals are append-only"):
+    with pytest.raises(sqlite3.IntegrityError, match="approval is append-only"):
         raw.execute(statement)
     raw.close()
 
