@@ -28,6 +28,11 @@ class Code(StrEnum):
     UNKNOWN_PATIENT = "unknown-patient", "no such record number or wristband"
     UNKNOWN_BAG = "unknown-bag", "no such bag"
     UNKNOWN_PLACE = "unknown-place", "no such place in the site file"
+    # protocol and site policy
+    VALUES_UNSIGNED = "values-unsigned", "no pharmacist has signed the protocol and site policy"
+    VALUES_CHANGED = "values-changed", "another version of the values was signed since this station read them"
+    VALUES_DIFFER = "values-differ", "the values in the files are not the ones that the signer has read"
+    VALUES_ALTERED = "values-altered", "the signed values in the database are not what was signed"
     # courses
     COURSE_NUMBER = "course-number", "there is no such course of treatment"
     COURSE_ORDER = "course-order", "the course does not follow the one before it"

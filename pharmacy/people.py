@@ -41,6 +41,7 @@ class Act(StrEnum):
     SIGN_OUT = "people.sign_out"
     ADD_PERSON = "people.add"
     ACCEPT_CLOCK = "station.accept_clock"
+    SIGN_POLICY = "policy.sign"
     LOOK_UP = "station.look_up"
     ENROL_PRODUCT = "stock.enrol"
     RECEIVE_VIAL = "stock.receive_vial"
@@ -112,6 +113,7 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.SIGN_OUT: _ALL,
     Act.ADD_PERSON: frozenset({Role.ADMINISTRATOR}),
     Act.ACCEPT_CLOCK: _RUNS_THE_HOUSE,
+    Act.SIGN_POLICY: _PHARMACIST,
     Act.LOOK_UP: _ALL,
     Act.ENROL_PRODUCT: _BENCH,
     Act.RECEIVE_VIAL: _BENCH,

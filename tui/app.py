@@ -4,15 +4,15 @@ import asyncio
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from rich.segment import Segments
 
-from pharmacy.errors import AlemprepError, Refusal
-from pharmacy.language import Language, Text
+from pharmacy.errors import AlemprepError, Code, Refusal
+from pharmacy.language import Language, Text, text
 from tui.gated import GatedApp
 from tui.screens.refusal import FailureScreen, RefusalScreen
 from tui.screens.sign_in import SignInScreen
@@ -127,8 +127,22 @@ class AlemprepApp(GatedApp):
     async def act(
         self, function: Callable[Concatenate["Station", str, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
-        """Carry out an act of the person who is signed in. The screen stays alive meanwhile."""
-        return await asyncio.to_thread(function, self.station, self.worker.badge, *args, **kwargs)
+        """Carry out an act of the person who is signed in. The screen stays alive meanwhile. When it is
+        refused because new values were signed at another station, the next one is done by these.
+        """
+        try:
+            return await asyncio.to_thread(function, self.station, self.worker.badge, *args, **kwargs)
+        except AlemprepError as error:
+            if error.code is Code.VALUES_CHANGED:
+                await self.read_values()
+                self.note = text("This station has read the new values, and works by them from now on.")
+            raise
+
+    async def read_values(self) -> None:
+        """Work by what is in force now."""
+        from pharmacy.service.approvals import renewed  # noqa: PLC0415 - heavy, so not before the first paint
+
+        self._house = replace(self.house, station=await self.ask(renewed))
 
     async def ask(
         self, function: Callable[Concatenate["Station", P], R], *args: P.args, **kwargs: P.kwargs

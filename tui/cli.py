@@ -13,7 +13,7 @@ import typer
 
 from pharmacy.errors import AlemprepError, Code, Refusal
 from pharmacy.language import decimal_text, text, verbatim
-from tui import cli_audit, cli_bedside
+from tui import cli_audit, cli_bedside, cli_policy
 from tui.command import (
     REFUSED,
     UNREADABLE,
@@ -46,6 +46,7 @@ print_app = typer.Typer(help="Printing without the terminal app.")
 app.add_typer(print_app, name="print")
 app.command("verify")(cli_bedside.verify)
 app.add_typer(cli_bedside.custody_app, name="custody")
+app.add_typer(cli_policy.policy_app, name="policy")
 
 
 def main() -> None:
@@ -121,6 +122,8 @@ def init(
         finally:
             station.database.close()
     print(f"made {where} with administrator {name}")
+    print("Nothing can be prepared before a pharmacist has signed protocol and site policy:")
+    print("add one (alemprep act people.add), who then reads and signs them: alemprep policy sign")
 
 
 @app.command()

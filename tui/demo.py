@@ -32,6 +32,7 @@ from pharmacy.premedication import Premedicine
 from pharmacy.records import LabelRow
 from pharmacy.service import bedside, bench, courses, custody, infusions, orders, release
 from pharmacy.service.act import Station
+from pharmacy.service.approvals import renewed
 from pharmacy.service.bags import Bag, find_bag, infusion_of, judge
 from pharmacy.service.checkpoints import begin_day
 from pharmacy.service.courses import WantedCourse
@@ -66,6 +67,7 @@ def run_demo(out: Path, language: Language | None) -> dict[str, Any]:
     printers = in_folder(out)
     for outcome in replay(station, clock, evening_before, printers):
         assert outcome.as_expected, outcome
+    station = renewed(station)
     clock.set(FIRST_DAY)
     tz = station.site.tz
     wanted = WantedCourse(

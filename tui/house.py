@@ -5,6 +5,7 @@ alemprep.db.pepper   the secret that PINs are hashed with; never inside the data
 alemprep.db.key      the key that signs the audit's checkpoints; likewise
 alemprep.db.checkpoints   every checkpoint, so that one that is removed from the database is missed
 site.toml            the site file
+site-policy.toml     the site policy that is proposed; without it, the shipped one is
 prints/              what the folder printer wrote
 
 With a database on a server the other files lie in each station's own folder, under the same names.
@@ -25,8 +26,8 @@ from pharmacy.database import Database, create_database, database_url, open_data
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import Language, text, verbatim
 from pharmacy.protocol.files import read_whole
-from pharmacy.protocol.loader import load_policy, load_protocol
 from pharmacy.service.act import Station
+from pharmacy.service.approvals import ValueFiles, in_force
 from pharmacy.site import Site, load_site
 from pharmacy.witness import Witness
 from samples import HOSPITAL
@@ -35,7 +36,7 @@ from tui.places import hospital_folder, on_server
 SAMPLE_SITE = HOSPITAL / "hospital.toml"
 """The fictional hospital's."""
 SITE_FILE, POLICY_FILE = "site.toml", "site-policy.toml"
-"""Beside the database; without a policy of its own a site has the shipped one."""
+"""Beside the database; without a policy of its own the shipped one is proposed."""
 
 PEPPER_BYTES = 32
 
@@ -123,14 +124,17 @@ def _copy_site(site: Path, beside: Path) -> None:
 def _station(
     database: Database, where: str, clock: Clock, site: Path | None, language: Language | None, name: str
 ) -> Station:
-    protocol = load_protocol()
-    own_policy = folder(where) / POLICY_FILE
+    known, files = load_site(site_file(where, site)), ValueFiles(folder(where) / POLICY_FILE)
+    values = in_force(database, files, known.tz)
     found = Station(
         database=database,
         clock=clock,
-        site=load_site(site_file(where, site)),
-        protocol=protocol,
-        policy=load_policy(protocol, own_policy if own_policy.is_file() else None),
+        site=known,
+        protocol=values.protocol,
+        policy=values.policy,
+        approval=values.approval,
+        files=files,
+        notice=values.notice,
         pepper=_read_pepper(_pepper_file(where)),
         witness=witness_of(where),
         proof=proof,

@@ -16,7 +16,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from pydantic import SecretStr
-from sqlalchemy import Connection, and_, bindparam, or_, select
+from sqlalchemy import Connection, and_, bindparam, func, or_, select
 from sqlmodel import col
 
 from pharmacy import audit
@@ -24,18 +24,19 @@ from pharmacy.changes import Change, Changes
 from pharmacy.clock import CLOCK_TOLERANCE, Clock
 from pharmacy.database import Database
 from pharmacy.errors import AlemprepError, Code, Refusal, Trouble
-from pharmacy.language import text, verbatim
+from pharmacy.language import Text, text, verbatim
 from pharmacy.people import Act, Person, could_be_pin, require_role
 from pharmacy.plain import plain
 from pharmacy.preparation import CLOCKED, State
 from pharmacy.protocol.model import Protocol, SitePolicy
-from pharmacy.records import BagRow, PersonRow
+from pharmacy.records import ApprovalRow, BagRow, PersonRow
 from pharmacy.service import pins
 from pharmacy.site import Site
 from pharmacy.statements import Statement
 from pharmacy.witness import Witness
 
 if TYPE_CHECKING:
+    from pharmacy.service.approvals import Approval, ValueFiles
     from pharmacy.service.proof import Proof
 
 P = ParamSpec("P")
@@ -43,6 +44,27 @@ R = TypeVar("R")
 
 DESPITE_CLOCK = frozenset({Act.SIGN_IN, Act.SIGN_OUT, Act.ACCEPT_CLOCK, Act.DISCARD, Act.QUARANTINE})
 """Acts that a clock running behind does not stop: none of them makes a bag usable for longer."""
+
+DESPITE_VALUES = frozenset(
+    {
+        Act.SIGN_IN,
+        Act.SIGN_OUT,
+        Act.ADD_PERSON,
+        Act.ACCEPT_CLOCK,
+        Act.SIGN_POLICY,
+        Act.LOOK_UP,
+        Act.DISCARD,
+        Act.QUARANTINE,
+        Act.OBSERVE,
+        Act.PAUSE,
+        Act.REACTION,
+        Act.STOP_INFUSION,
+        Act.OBSERVED,
+    }
+)
+"""Acts for which nobody waits until values are signed, or read anew: they lead there, take a bag out of
+use, or make a running infusion safer.
+"""
 
 
 @dataclass(frozen=True)
@@ -53,7 +75,17 @@ class Station:
     clock: Clock
     site: Site
     protocol: Protocol
+    """In force: as it was signed, word for word. Before the first signature the proposed one, by which no
+    more is done than `DESPITE_VALUES` names.
+    """
     policy: SitePolicy
+    """Likewise."""
+    approval: "Approval | None"
+    """Who signed both, and when; none before the first signature."""
+    files: "ValueFiles"
+    """Where the proposed ones are."""
+    notice: Text | None
+    """What everybody should know about the files, as they were when this station read them."""
     pepper: bytes
     """Secret outside the database that every PIN is hashed with."""
     witness: Witness
@@ -119,9 +151,11 @@ def act(
                 with station.database.atomic() as connection:
                     # Not before the transaction: another station may have been waited for.
                     now = station.clock.now()
-                    desk = Desk(station, connection, find_person(connection, badge), now)
+                    person, newest = person_and_values(connection, badge)
+                    desk = Desk(station, connection, person, now)
                     _check_clock(desk, name)
                     require_role(desk.by, name)
+                    refuse_other_values(station, connection, name, newest)
                     result = function(desk, *args, **kwargs)
                     audit.record(connection, now, list(_entries(desk, name)))
                 return result
@@ -220,15 +254,28 @@ def _doubt_open_bags(changes: Changes) -> list[str]:
     return [row.id for row in changes.make(_DOUBT)]
 
 
+NEWEST_VALUES = select(func.max(col(ApprovalRow.id)))
+"""Number of the newest signature under protocol and policy; none when there is none."""
+
 _PERSON = Statement(
-    select(col(PersonRow.badge), col(PersonRow.name), col(PersonRow.role)).where(
-        col(PersonRow.badge) == bindparam("of_badge")
-    )
+    select(
+        col(PersonRow.badge),
+        col(PersonRow.name),
+        col(PersonRow.role),
+        NEWEST_VALUES.scalar_subquery().label("newest_values"),
+    ).where(col(PersonRow.badge) == bindparam("of_badge"))
 )
 
 
 def find_person(connection: Connection, badge: str) -> Person:
     """The person with a badge. Raises `Refusal` for nobody's."""
+    return person_and_values(connection, badge)[0]
+
+
+def person_and_values(connection: Connection, badge: str) -> tuple[Person, int | None]:
+    """The person with a badge, and the number of the newest signed values: every act asks both, in one
+    statement. Raises `Refusal` for nobody's.
+    """
     row = _PERSON.one(connection, of_badge=badge)
     if row is None:
         raise Refusal(
@@ -238,7 +285,51 @@ def find_person(connection: Connection, badge: str) -> Person:
             got=verbatim(badge),
             advice=text("Scan your own badge. An administrator adds new people."),
         )
-    return Person.model_validate(row._asdict())
+    return Person.model_validate(row._asdict()), row.newest_values
+
+
+def refuse_other_values(station: Station, connection: Connection, name: Act, newest: int | None) -> None:
+    """Raise `Refusal` unless the station works by the newest signed values, or the act is one of
+    `DESPITE_VALUES`.
+    """
+    held = station.approval
+    if name in DESPITE_VALUES or (held and held.id == newest and not held.unreadable):
+        return
+    expected = text("protocol and site policy in force, signed by a pharmacist")
+    if newest is None:
+        raise Refusal(
+            Code.VALUES_UNSIGNED,
+            text("Nothing is prepared or given by values that no pharmacist has signed."),
+            expected=expected,
+            got=text("nothing signed"),
+            advice=_SIGN,
+        )
+    if held and held.id == newest:
+        raise Refusal(
+            Code.VALUES_UNSIGNED,
+            text("The signed values are of another version of alemprep, which this one cannot read."),
+            expected=expected,
+            got=verbatim(held.unreadable),
+            advice=_SIGN,
+        )
+    at, by = connection.execute(
+        select(col(ApprovalRow.signed_at), col(PersonRow.name))
+        .join(PersonRow, col(PersonRow.badge) == col(ApprovalRow.signed_by))
+        .where(col(ApprovalRow.id) == newest)
+    ).one()
+    zone = station.site.tz
+    raise Refusal(
+        Code.VALUES_CHANGED,
+        text("A new version of protocol and site policy was signed at another station."),
+        expected=text("the one that {name} signed at {when}", name=by, when=moment_text(at, zone)),
+        got=text("the one signed at {when}", when=moment_text(held.signed_at, zone))
+        if held
+        else text("none, as it was when this station opened"),
+        advice=text("See what has changed (p on the worklist), then do it again: the new one is read now."),
+    )
+
+
+_SIGN = text("A pharmacist reads and signs them: key p on the worklist, or: alemprep policy sign")
 
 
 def _prove(station: Station, badge: str, given: Mapping[str, object]) -> None:

@@ -110,6 +110,13 @@ def bedside_check(station: Station, connection: Connection, bag: Bag, seen: Seen
     return check(station.protocol, station.policy, known, now, station.site.tz)
 
 
+def is_old(station: Station, scanned_at: datetime) -> bool:
+    """Whether a scan no longer says who lies in the bed, or which bag hangs beside it: somebody may have come
+    in between. A GO is believed as long.
+    """
+    return station.clock.now() - scanned_at >= station.policy.bedside_scans.duration
+
+
 class Facts(NamedTuple):
     """What somebody decides about who decides against an item."""
 

@@ -22,6 +22,7 @@ from pharmacy.records import (
     VialRow,
 )
 from pharmacy.service.act import Station
+from pharmacy.service.approvals import Approval, approvals
 from pharmacy.service.bags import Bag, judge, load_bag
 from pharmacy.service.happened import happened, refused
 from pharmacy.service.known import Known, Product
@@ -92,6 +93,7 @@ class Ordered(Frozen):
     """Id and version."""
     protocol_sha256: str
     policy_sha256: str
+    at: datetime
 
 
 class History(Frozen):
@@ -113,6 +115,8 @@ class History(Frozen):
     people: Mapping[str, Text]
     """Name and role by badge."""
     ordered: Ordered
+    approvals: tuple[Approval, ...]
+    """Every signature under protocol and site policy, oldest first."""
     vial: Text | None
     """With product, lot, serial and expiry."""
     diluent: Text | None
@@ -144,6 +148,7 @@ def history(station: Station, bag_id: str) -> History:
             ran=what_ran(station, connection, bag, now),
             people=people,
             ordered=_ordered(connection, bag),
+            approvals=approvals(connection),
             vial=known.vial(bag.vial_gtin, bag.vial_serial) if bag.vial_gtin and bag.vial_serial else None,
             diluent=known.diluent(bag.diluent_gtin, bag.diluent_lot)
             if bag.diluent_gtin and bag.diluent_lot
@@ -283,10 +288,12 @@ def _ordered(connection: Connection, bag: Bag) -> Ordered:
             col(CourseRow.protocol_version),
             col(CourseRow.protocol_sha256),
             col(CourseRow.policy_sha256),
+            col(CourseRow.ordered_at),
         ).where(col(CourseRow.id) == bag.course_id)
     ).one()
     return Ordered(
         protocol=f"{row.protocol_id} {row.protocol_version}",
         protocol_sha256=row.protocol_sha256,
         policy_sha256=row.policy_sha256,
+        at=row.ordered_at,
     )

@@ -11,7 +11,15 @@ from pharmacy.language import text, verbatim
 from pharmacy.people import Act, Person, Role, check_new_pin, require_role
 from pharmacy.records import PersonRow
 from pharmacy.service import pins
-from pharmacy.service.act import Desk, Station, act, find_person, recorded
+from pharmacy.service.act import (
+    Desk,
+    Station,
+    act,
+    find_person,
+    person_and_values,
+    recorded,
+    refuse_other_values,
+)
 from pharmacy.service.words import need
 
 
@@ -92,7 +100,9 @@ def person_named(station: Station, badge: str) -> Person:
 def permit(station: Station, badge: str, name: Act) -> None:
     """Ask, before anything is typed, whether somebody may do an act at all. A refusal is recorded."""
     with recorded(station, badge, name, {}), station.database.reading() as connection:
-        require_role(find_person(connection, badge), name)
+        person, newest = person_and_values(connection, badge)
+        require_role(person, name)
+        refuse_other_values(station, connection, name, newest)
 
 
 def names(station: Station) -> dict[str, str]:

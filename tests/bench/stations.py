@@ -1,7 +1,7 @@
 """Eight stations on one PostgreSQL, each preparing bags of its own: how many acts a second, all durable.
 
-The peer is the same program on the same server with the audit in one chain, for whose head row every act has to
-wait.
+The peer is the same program on the same server with the audit in one chain, for whose head row every act
+waits.
 """
 
 import multiprocessing

@@ -39,6 +39,7 @@ PERMITTED = {
     "people.sign_out": "pharmacist technician nurse physician administrator",
     "people.add": "administrator",
     "station.accept_clock": "pharmacist administrator",
+    "policy.sign": "pharmacist",
     "station.look_up": "pharmacist technician nurse physician administrator",
     "stock.enrol": "pharmacist technician",
     "stock.receive_vial": "pharmacist technician",

@@ -12,6 +12,7 @@ from pharmacy.people import ROLE_NAMES, Act, Role
 from pharmacy.preparation import ENDED, STEP_NAMES, State
 from pharmacy.scans import BadgeScan
 from pharmacy.service import look_ups, orders, people
+from pharmacy.service.approvals import files_now, last_change
 from pharmacy.service.bags import Bag, find_bag
 from pharmacy.service.premedicated import NextSteroid, next_steroid
 from pharmacy.service.shown import refuse_outdated
@@ -25,6 +26,7 @@ from tui.screens.help import HelpScreen
 from tui.screens.label import LabelScreen
 from tui.screens.new_course import new_course
 from tui.screens.pin import PinScreen
+from tui.screens.policy import PolicyScreen
 from tui.screens.route import awaits_verification, recalled, screen_for, state_name
 from tui.screens.screen import AppScreen
 from tui.screens.sign_in import sign_in, type_code
@@ -84,6 +86,7 @@ class WorklistScreen(AppScreen[None]):
         yield Frame(
             Table(),
             Steady(id="told"),
+            Steady(id="values"),
             Steady(id="steroid"),
             Steady(id="count"),
             keys=self._keys(),
@@ -197,6 +200,10 @@ class WorklistScreen(AppScreen[None]):
             self._heads(columns), [self._row(line, now, language, columns) for line in self._lines]
         )
         self.query_one("#told", Steady).show(self.say(self._told) if self._told else "")
+        notice = self.alemprep.station.notice
+        values = self.query_one("#values", Steady)
+        values.display = notice is not None
+        values.show(f"! {self.say(notice)}" if notice else "")
         ward = self.query_one("#steroid", Steady)
         ward.display = self._steroid is not None
         ward.show(self.say(self._ward(self._steroid)) if self._steroid else "")
@@ -299,6 +306,7 @@ class WorklistScreen(AppScreen[None]):
             "t": self._type,
             "m": self._move,
             "k": self._accept_clock,
+            "p": self._policy,
             "o": self._sign_out,
             "q": self._quit,
         }
@@ -364,6 +372,11 @@ class WorklistScreen(AppScreen[None]):
 
     async def _audit(self) -> None:
         await self.app.push_screen(AuditScreen())
+
+    async def _policy(self) -> None:
+        await self.alemprep.read_values()
+        app = self.alemprep
+        await app.push_screen(PolicyScreen(await app.ask(files_now), await app.ask(last_change)))
 
     async def _help(self) -> None:
         await self.app.push_screen(HelpScreen())
