@@ -33,6 +33,7 @@ from pharmacy.preparation import WASTED
 from pharmacy.protocol.files import read_whole
 from pharmacy.quantities import hundredths
 from pharmacy.service import (
+    badges,
     bedside,
     bench,
     courses,
@@ -49,6 +50,7 @@ from pharmacy.service.act import ACTS, Station
 from pharmacy.service.bags import Bag, bags_of_patient
 
 WORKPLACES = (
+    badges,
     bedside,
     bench,
     courses,

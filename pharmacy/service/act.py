@@ -25,11 +25,11 @@ from pharmacy.clock import CLOCK_TOLERANCE, Clock
 from pharmacy.database import Database
 from pharmacy.errors import AlemprepError, Code, Refusal, Trouble
 from pharmacy.language import text, verbatim
-from pharmacy.people import Act, Person, could_be_pin, require_role
+from pharmacy.people import Act, Person, SignedIn, could_be_pin, gone, require_role
 from pharmacy.preparation import CLOCKED, State
 from pharmacy.protocol.model import Protocol, SitePolicy
 from pharmacy.records import BagRow, PersonRow
-from pharmacy.service import pins
+from pharmacy.service import pins, sessions
 from pharmacy.site import Site
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ class Station:
     """Tries what will be printed, long before it is."""
     name: str
     """As it stands in the audit."""
+    signed_in: SignedIn | None = None
+    """Who has signed in at this window; none where there is no window, as on the command line."""
 
 
 @dataclass
@@ -70,6 +72,8 @@ class Desk:
     subject: str = ""
     data: dict[str, Any] = field(default_factory=dict)
     others: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    afterwards: Callable[[int], Any] | None = None
+    """For an act whose result needs the number of its own event: makes the result."""
 
     @property
     def today(self) -> date:
@@ -111,24 +115,32 @@ def act(
                     now = station.clock.now()
                     desk = Desk(station, connection, find_person(connection, badge), now)
                     _check_clock(desk, name)
+                    if station.signed_in is not None and name not in sessions.AT_THE_DOOR:
+                        sessions.refuse_closed(connection, station.signed_in, station.site.tz)
                     require_role(desk.by, name)
                     result = function(desk, *args, **kwargs)
                     for subject, data in [*desk.others, (desk.subject, desk.data)]:
-                        audit.append(
+                        number = audit.append(
                             connection,
                             act=name,
                             by=badge,
                             now=now,
                             result="ok",
                             subject=subject,
-                            data=data | {"station": station.name},
+                            data=data | _where(station),
                         )
-                return result
+                    return result if desk.afterwards is None else desk.afterwards(number)
 
         ACTS[name] = run
         return run
 
     return decorate
+
+
+def _where(station: Station) -> dict[str, Any]:
+    """Where an act was carried out, and whether anybody could have, because the window does not lock."""
+    idle = station.signed_in.idle_minutes if station.signed_in is not None else 0
+    return {"station": station.name} | ({"idle_minutes": idle} if idle else {})
 
 
 @contextmanager
@@ -208,13 +220,15 @@ def _doubt_open_bags(connection: Connection) -> list[str]:
     )
 
 
-_PERSON = select(col(PersonRow.badge), col(PersonRow.name), col(PersonRow.role)).where(
-    col(PersonRow.badge) == bindparam("of_badge")
-)
+_PERSON = select(
+    col(PersonRow.badge), col(PersonRow.name), col(PersonRow.role), col(PersonRow.left_at)
+).where(col(PersonRow.badge) == bindparam("of_badge"))
 
 
-def find_person(connection: Connection, badge: str) -> Person:
-    """The person with a badge. Raises `Refusal` for nobody's."""
+def find_person(connection: Connection, badge: str, *, left: bool = False) -> Person:
+    """The person with a badge. Raises `Refusal` for nobody's, and for that of somebody who has left, unless
+    it is only asked whose it was.
+    """
     row = connection.execute(_PERSON, {"of_badge": badge}).one_or_none()
     if row is None:
         raise Refusal(
@@ -224,7 +238,9 @@ def find_person(connection: Connection, badge: str) -> Person:
             got=verbatim(badge),
             advice=text("Scan your own badge. An administrator adds new people."),
         )
-    return Person.model_validate(row._mapping)
+    if row.left_at is not None and not left:
+        raise gone(badge, row.name)
+    return Person(badge=row.badge, name=row.name, role=row.role)
 
 
 def _prove(station: Station, badge: str, given: Mapping[str, object]) -> None:

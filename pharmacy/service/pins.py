@@ -1,7 +1,7 @@
 """PINs: stored as argon2id with a pepper, tried a limited number of times."""
 
 import hmac
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from argon2 import PasswordHasher
@@ -15,6 +15,7 @@ from pharmacy.database import Database
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import text, verbatim
 from pharmacy.moments import whole_minutes
+from pharmacy.people import gone
 from pharmacy.records import PersonRow
 
 TRIES = 5
@@ -58,15 +59,14 @@ def check(door: Door, badge: str, pin: object) -> None:
         waited = col(PersonRow.tried_at) < now - WAIT
         stored = connection.execute(
             update(PersonRow)
-            .where(badge_is, or_(col(PersonRow.tries) < TRIES, waited))
+            .where(badge_is, col(PersonRow.left_at).is_(None), or_(col(PersonRow.tries) < TRIES, waited))
             .values(tries=case((waited, 1), else_=col(PersonRow.tries) + 1), tried_at=now)
             .returning(col(PersonRow.pin_hash))
         ).scalar_one_or_none()
-        known = (
-            stored is not None
-            or connection.execute(select(col(PersonRow.badge)).where(badge_is)).first() is not None
-        )
-    if not known:
+        known = connection.execute(
+            select(col(PersonRow.name), col(PersonRow.left_at)).where(badge_is)
+        ).one_or_none()
+    if known is None:
         raise Refusal(
             Code.UNKNOWN_PERSON,
             text("Nobody here has this badge."),
@@ -74,6 +74,8 @@ def check(door: Door, badge: str, pin: object) -> None:
             got=verbatim(badge),
             advice=text("Scan your own badge. An administrator adds new people."),
         )
+    if known.left_at is not None:
+        raise gone(badge, known.name)
     if stored is None:
         raise Refusal(
             Code.LOCKED_OUT,
@@ -99,6 +101,13 @@ def check(door: Door, badge: str, pin: object) -> None:
         ) from None
     with door.database.atomic() as connection:
         connection.execute(update(PersonRow).where(badge_is).values(tries=0))
+
+
+def waits_until(tries: int, tried_at: datetime | None, now: datetime) -> datetime | None:
+    """Until when a badge waits after so many tries, the last of them then; none where it does not."""
+    if tried_at is None or tries < TRIES or tried_at + WAIT < now:
+        return None
+    return tried_at + WAIT
 
 
 def peppered(pepper: bytes, badge: str, pin: SecretStr) -> str:
