@@ -17,6 +17,7 @@ from tests.conftest import PINS, House
 from tui import app as tui_app
 from tui.app import AlemprepApp
 from tui.gate import COMMAND_SILENCE
+from tui.screens.lock import LockScreen
 from tui.screens.screen import READING_SECONDS, AppScreen
 
 S = TypeVar("S", bound=Screen[Any])
@@ -59,6 +60,8 @@ class Hands:
             return False
         if app.flowing and not (isinstance(screen, AppScreen) and (screen.within_flow or screen.takes_text)):
             return False  # the conversation is carrying out what was decided in it
+        if isinstance(screen, LockScreen) and screen.asking:
+            return False
         asks = isinstance(screen, AppScreen) and (screen.takes_text or app.flowing)
         return bool(app._items.empty() and (app._items._getters or asks))
 

@@ -55,8 +55,9 @@ async def test_the_first_administrator_introduces_themselves_and_then_signs_in(
     running = app(tmp_path)
     async with running.run_test(size=(80, 24)) as pilot:
         hands = Hands(running, pilot)
-        await hands.until(lambda: isinstance(running.screen, FirstStartScreen))
-        assert "Nobody is here yet." in hands.seen
+        await hands.until(lambda: "Nobody is here yet." in hands.seen)
+        await hands.settle()
+        hands.at(FirstStartScreen)
         await hands.scan("ST1000")
         await hands.write(*INTRODUCED)
         assert "badge 1000" in hands.seen
@@ -98,7 +99,7 @@ def test_the_program_makes_a_hospital_where_a_site_file_is_given(tmp_path: Path)
     with Terminal([*COMMAND, "--db", str(database), "--site", str(SAMPLE_SITE)]) as at:
         at.wait_for("Nobody is here yet")
         at.scan("ST1000")
-        at.wait_for("name")
+        at.wait_for("like T. Ruiz")
         at.scan("R. Iturbe")
         at.wait_for("chooses a new PIN")
         at.scan("6072")

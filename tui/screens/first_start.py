@@ -105,6 +105,6 @@ class FirstStartScreen(AppScreen[None]):
             await asyncio.to_thread(self._make, badge, typed["name"], pin)
             return True
 
-        name = Field("name", text("name"), text("as printed: T. Ruiz"), words=True)
+        name = Field("name", text("name"), text("like T. Ruiz"), words=True)
         if await fill_in(self.alemprep, title, [name], do, intro=text("badge {badge}", badge=badge)):
             self.leave(None)

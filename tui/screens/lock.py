@@ -1,11 +1,14 @@
 """Nobody has used the window for a while: nothing is shown until somebody says who is here."""
 
-from typing import ClassVar
+from collections.abc import Coroutine
+from contextlib import suppress
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from pharmacy.language import text
+from tui.gate import Press, Scan
 from tui.screens.screen import AppScreen
 from tui.screens.sign_in import let_in, sign_in, type_code
 from tui.widgets.big import Big
@@ -25,6 +28,8 @@ class LockScreen(AppScreen[bool]):
     def __init__(self, *, may_go_back: bool = False) -> None:
         super().__init__()
         self._may_go_back = may_go_back
+        self.asking = False
+        """Whether it is already asked who is here."""
 
     def compose(self) -> ComposeResult:
         """Why, and the two ways on."""
@@ -62,17 +67,29 @@ class LockScreen(AppScreen[bool]):
 
     async def take(self, raw: str) -> None:
         """A badge; anything else is told, and not used."""
+        if self._is_badge(raw):
+            self.alemprep.flow(self._ask(self._sign_in(raw)))
+
+    def _is_badge(self, raw: str) -> bool:
         from pharmacy.scans import BadgeScan, UnreadableScan, read_scan  # noqa: PLC0415 - with the house
 
+        with suppress(UnreadableScan):
+            if isinstance(read_scan(raw, self.alemprep.station.site), BadgeScan):
+                return True
+        self.note(LOCKED_NOT_USED)
+        self.app.bell()
+        return False
+
+    def accepts(self, item: Scan | Press) -> bool:
+        """Not what comes while it is asked."""
+        return super().accepts(item) and not self.asking
+
+    async def _ask(self, steps: Coroutine[Any, Any, None]) -> None:
+        self.asking = True
         try:
-            read = read_scan(raw, self.alemprep.station.site)
-        except UnreadableScan:
-            read = None
-        if isinstance(read, BadgeScan):
-            self.alemprep.flow(self._sign_in(raw))
-        else:
-            self.note(LOCKED_NOT_USED)
-            self.app.bell()
+            await steps
+        finally:
+            self.asking = False
 
     async def _sign_in(self, raw: str) -> None:
         before = self.alemprep.worker.badge
@@ -93,12 +110,13 @@ class LockScreen(AppScreen[bool]):
     async def key(self, key: str) -> None:
         """Space asks for the PIN, t takes a typed code."""
         if key == "space":
-            self.alemprep.flow(self._same_person())
+            self.alemprep.flow(self._ask(self._same_person()))
         elif key == "t":
-            self.alemprep.flow(self._type())
+            self.alemprep.flow(self._ask(self._type()))
         elif key == "escape" and self._may_go_back:
             self.leave(False)
 
     async def _type(self) -> None:
-        if raw := await type_code(self):
-            await self.take(raw)
+        raw = await type_code(self)
+        if raw and self._is_badge(raw):
+            await self._sign_in(raw)

@@ -31,7 +31,7 @@ ROLES = {str(number): role for number, role in enumerate(Role, start=1)}
 
 NEW_PERSON = [
     Field("badge", text("badge"), text("scan it")),
-    Field("name", text("name"), text("as printed: T. Ruiz"), words=True),
+    Field("name", text("name"), text("like T. Ruiz"), words=True),
     Field("role", text("role"), text("a number, as above")),
 ]
 
