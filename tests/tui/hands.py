@@ -63,7 +63,7 @@ class Hands:
         if isinstance(screen, LockScreen) and screen.asking:
             return False
         asks = isinstance(screen, AppScreen) and (screen.takes_text or app.flowing)
-        return bool(app._items.empty() and (app._items._getters or asks))
+        return bool(app._items.empty() and not app._acting and (app._items._getters or asks))
 
     async def scan(self, code: str) -> None:
         """One scan, with its Enter."""
