@@ -21,6 +21,7 @@ from pharmacy.clock import SetClock
 from pharmacy.errors import Code, Refusal
 from pharmacy.premedication import Premedicine
 from pharmacy.preparation import State, Step
+from pharmacy.reconciliation import differences
 from pharmacy.service import bedside, bench, courses, custody, orders, release
 from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag, find_bag
@@ -28,6 +29,7 @@ from pharmacy.service.courses import WantedCourse
 from pharmacy.service.pins import peppered
 from pharmacy.service.prints import PrintedPiece
 from samples import SCENARIOS
+from tests.postgres import Server, server
 from tui.house import open_station
 from tui.rehearsal import rehearse
 
@@ -106,6 +108,8 @@ class House:
     station: Station
     clock: SetClock
     file: Path
+    edited: bool = False
+    """Whether somebody had the file itself open."""
 
     def at(self, hour: int, minute: int = 0, second: int = 0, day: int = 25) -> None:
         """Set the clock to a time in Madrid, in March 2026."""
@@ -218,13 +222,14 @@ class House:
 
     def raw(self) -> sqlite3.Connection:
         """The file itself, as somebody with a database tool would open it."""
+        self.edited = True
         return sqlite3.connect(self.file, isolation_level=None)
 
     def dump(self, *, doubts: bool = True) -> dict[str, list[Any]]:
         """Everything in the database but the audit and the counters of PINs, and on demand without the
         marks that a clock set back leaves on bags.
         """
-        connection = self.raw()
+        connection = sqlite3.connect(self.file)
         try:
             names = [
                 name
@@ -243,12 +248,14 @@ class House:
             connection.close()
 
     def events(self) -> list[dict[str, Any]]:
-        """The audit's bodies, oldest first."""
-        connection = self.raw()
+        """The audit's bodies, oldest first, without what the tables say: the test's end compares that."""
+        connection = sqlite3.connect(self.file)
         try:
-            return [
-                orjson.loads(body) for (body,) in connection.execute("SELECT body FROM event ORDER BY seq")
-            ]
+            rows = connection.execute("SELECT body FROM event ORDER BY seq").fetchall()
+            bodies = [orjson.loads(body) for (body,) in rows]
+            for body in bodies:
+                body["data"].pop("changed", None)
+            return bodies
         finally:
             connection.close()
 
@@ -339,7 +346,12 @@ def in_parallel(task: Callable[..., None], arguments: list[tuple[str, ...]]) -> 
 @pytest.fixture(scope="session")
 def hospital(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample hospital's database on the evening before, to be copied and never opened."""
-    file = tmp_path_factory.mktemp("hospital") / "hospital.db"
+    return made_hospital(tmp_path_factory.mktemp("hospital"))
+
+
+def made_hospital(folder: Path) -> Path:
+    """The sample hospital on the evening before, with hashes of its PINs that are quick to check."""
+    file = folder / "hospital.db"
     for outcome in rehearse(SCENARIOS / "hospital.jsonl", MORNING, db=str(file)):
         assert outcome.as_expected, outcome
     _hash_pins_at_least_cost(file)
@@ -369,6 +381,13 @@ def copy_of(hospital: Path, folder: Path) -> Path:
     return file
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL of this process, started when the first test wants it."""
+    with server() as started:
+        yield started
+
+
 @pytest.fixture
 def clock() -> SetClock:
     """Half past nine in the morning, in Madrid."""
@@ -377,8 +396,15 @@ def clock() -> SetClock:
 
 @pytest.fixture
 def house(hospital: Path, tmp_path: Path, clock: SetClock) -> Iterator[House]:
-    """A hospital to work in."""
+    """A hospital to work in. Whatever was done in it, the tables say in the end what the events say; unless
+    the test edited them itself.
+    """
     file = copy_of(hospital, tmp_path)
     station = open_station(str(file), clock, name="station")
-    yield House(station, clock, file)
+    house = House(station, clock, file)
+    yield house
+    if not house.edited:
+        with station.database.reading() as connection:
+            found = differences(connection)
+        assert [each for each in found if each.column != "pin_hash"] == []  # made cheaper, by `hospital`
     station.database.close()

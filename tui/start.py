@@ -11,7 +11,7 @@ from pharmacy.clock import SetClock, SystemClock
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import Language, text
 from tui.app import AlemprepApp, Founding, House
-from tui.places import database_file, default_database, language_of, sample_database
+from tui.places import database_file, default_database, language_of, on_server, sample_database
 
 SCREENS = ("worklist", "verification", "preparation", "check", "bag", "verdict", "infusion")
 """Imported while the house opens, so that no screen is slow when it comes up first."""
@@ -38,11 +38,13 @@ def start(
     where = db or (
         str(sample_database(SystemClock().now().astimezone().date())) if sample else default_database()
     )
+    # Of a server's it is found out when it is opened.
+    missing = not on_server(where) and not database_file(where).is_file()
     app = AlemprepApp(
         lambda: open_house(where, site, language, sample=sample and db is None, anew=anew),
         language or language_of(where, site),
         sample=sample,
-        founding=None if sample or database_file(where).is_file() else to_be_made(where, site),
+        founding=to_be_made(where, site) if missing and not sample else None,
     )
     give_memory_back()
     app.run()

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from pydantic import SecretStr
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlmodel import col
 
 from pharmacy.errors import Code, Refusal
@@ -69,7 +69,7 @@ def unlock(desk: Desk, badge: str) -> Person:
             got=text("{badge}, {name}", badge=badge, name=person.name),
             advice=text("Whoever has forgotten their PIN needs a new one."),
         )
-    desk.connection.execute(update(PersonRow).where(col(PersonRow.badge) == badge).values(tries=0))
+    desk.changes.change(PersonRow, {"badge": badge}, tries=0)
     desk.about(badge, name=person.name, waited_until=until)
     return person
 
@@ -95,7 +95,7 @@ def leave(desk: Desk, badge: str, reason: str, pin: SecretStr) -> Person:  # noq
             got=text("{badge}, {name}", badge=badge, name=person.name),
             advice=text("Add another administrator first."),
         )
-    desk.connection.execute(update(PersonRow).where(col(PersonRow.badge) == badge).values(left_at=desk.now))
+    desk.changes.change(PersonRow, {"badge": badge}, left_at=desk.now)
     sessions.end(desk.connection, badge)
     desk.about(badge, name=person.name, role=person.role, reason=why)
     return person
@@ -132,9 +132,10 @@ def everybody(station: Station) -> tuple[Colleague, ...]:
 
 def _store(desk: Desk, person: Person, new_pin: SecretStr) -> None:
     check_new_pin(new_pin.get_secret_value())
-    desk.connection.execute(
-        update(PersonRow)
-        .where(col(PersonRow.badge) == person.badge)
-        .values(pin_hash=pins.hashed(desk.station.pepper, person.badge, new_pin), tries=0)
+    desk.changes.change(
+        PersonRow,
+        {"badge": person.badge},
+        pin_hash=pins.hashed(desk.station.pepper, person.badge, new_pin),
+        tries=0,
     )
     desk.about(person.badge, name=person.name)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from pydantic import SecretStr
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlmodel import col
 
 from pharmacy import audit
@@ -22,6 +22,10 @@ def sign_in(desk: Desk, pin: SecretStr, window: str = "") -> SignedIn:  # noqa: 
     badge = desk.by.badge
     desk.about(badge, role=desk.by.role)
     if window:
+        # Locked where that is possible: nothing may be waited for once the event has its number.
+        desk.connection.execute(
+            select(col(PersonRow.badge)).where(col(PersonRow.badge) == badge).with_for_update()
+        )
         before = sessions.session_of(desk.connection, badge)
         if before is not None and before.station != window:
             # A badge at two windows may be a badge that two people share.
@@ -84,7 +88,13 @@ def first_person(station: Station, badge: str, name: str, pin: SecretStr) -> Per
             now=now,
             result="ok",
             subject=person.badge,
-            data={"name": person.name, "role": person.role, "first": True, "station": station.name},
+            data={
+                "name": person.name,
+                "role": person.role,
+                "first": True,
+                "changed": desk.changes.told,
+                "station": station.name,
+            },
         )
     return person
 
@@ -171,12 +181,11 @@ def _insert(station: Station, desk: Desk, person: Person, pin: SecretStr) -> Non
                 ),
                 field="name",
             )
-    desk.connection.execute(
-        insert(PersonRow).values(
-            badge=person.badge,
-            name=person.name,
-            role=person.role,
-            pin_hash=pins.hashed(station.pepper, person.badge, pin),
-            tries=0,
-        )
+    desk.changes.add(
+        PersonRow,
+        badge=person.badge,
+        name=person.name,
+        role=person.role,
+        pin_hash=pins.hashed(station.pepper, person.badge, pin),
+        tries=0,
     )
