@@ -22,7 +22,7 @@ from pharmacy.service.documents import Facts
 from pharmacy.service.happened import PAPER_NAMES
 from pharmacy.service.history import History, Print, Signature, history
 from pharmacy.service.sheets import Sheet
-from pharmacy.service.signatures import BAG_RELEASED, MEANINGS, ORDER_VERIFIED
+from pharmacy.service.signatures import BAG_RELEASED, ORDER_VERIFIED
 from pharmacy.service.stays import Ran, Stay, Temperatures
 
 _MICROSECONDS_A_MINUTE = 60_000_000
@@ -234,11 +234,10 @@ def _signer(found: History, meaning: str) -> Text | None:
 
 
 def _signature(signature: Signature) -> RecordSignature:
-    meaning = MEANINGS[signature.meaning]
     return RecordSignature(
         at=signature.at,
         by=signature.by,
-        meaning=meaning if signature.stands else text("{meaning}, withdrawn since", meaning=meaning),
+        meaning=signature.words,
         sha256=signature.sha256,
     )
 

@@ -108,19 +108,11 @@ def init(
     from pydantic import SecretStr  # noqa: PLC0415
 
     from pharmacy.clock import SystemClock  # noqa: PLC0415
-    from pharmacy.people import check_new_pin  # noqa: PLC0415
-    from pharmacy.service.people import first_person  # noqa: PLC0415
-    from tui.house import making, new_station  # noqa: PLC0415
+    from tui.house import new_hospital  # noqa: PLC0415
     from tui.places import default_database  # noqa: PLC0415
 
-    check_new_pin(pin)
     where = db or default_database()
-    with making(where):
-        station = new_station(where, SystemClock(), site)
-        try:
-            first_person(station, badge, name, SecretStr(pin))
-        finally:
-            station.database.close()
+    new_hospital(where, SystemClock(), site, badge, name, SecretStr(pin))
     print(f"made {where} with administrator {name}")
     print("Nothing can be prepared before a pharmacist has signed protocol and site policy:")
     print("add one (alemprep act people.add), who then reads and signs them: alemprep policy sign")

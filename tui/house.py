@@ -20,14 +20,18 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from labels import proof
 from pharmacy.clock import Clock
 from pharmacy.database import Database, create_database, database_url, open_database, refuse_existing
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import Language, text, verbatim
+from pharmacy.people import check_new_pin
 from pharmacy.protocol.files import read_whole
 from pharmacy.service.act import Station
 from pharmacy.service.approvals import ValueFiles, in_force
+from pharmacy.service.people import first_person
 from pharmacy.site import Site, load_site
 from pharmacy.witness import Witness
 from samples import HOSPITAL
@@ -91,6 +95,17 @@ def new_station(
         except OSError as error:
             raise _no_folder(pepper.parent, error) from error
         return _station(create_database(where, clock.now()), where, clock, site, language, name)
+
+
+def new_hospital(where: str, clock: Clock, site: Path, badge: str, name: str, pin: SecretStr) -> None:
+    """Make an empty hospital with its first administrator, or nothing at all."""
+    check_new_pin(pin.get_secret_value())
+    with making(where):
+        station = new_station(where, clock, site)
+        try:
+            first_person(station, badge, name, pin)
+        finally:
+            station.database.close()
 
 
 @contextmanager

@@ -35,6 +35,7 @@ from pharmacy.protocol.files import read_whole
 from pharmacy.quantities import hundredths
 from pharmacy.service import (
     approvals,
+    badges,
     bedside,
     bench,
     courses,
@@ -53,6 +54,7 @@ from pharmacy.service.checkpoints import begin_day
 
 WORKPLACES = (
     approvals,
+    badges,
     bedside,
     bench,
     courses,

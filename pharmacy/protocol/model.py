@@ -692,6 +692,8 @@ class SitePolicy(Frozen):
     """How long a scanned label waits for the code of its place, s."""
     may_be_overridden: Setting[Annotated[tuple[Annotated[Overridable, LAX], ...], LAX]]
     """What a physician or pharmacist may decide against at the bedside, with reason and signature."""
+    idle_lock: MinutesSetting
+    """After how long without a key or a scan a window locks, min."""
     aciclovir_duration: Annotated[MeasuredSetting, _measured(Unit.DAY, "1", "366", whole=True)]
     """From the first day of the course on, both ends counted, d."""
     aciclovir_morning: Setting[ClockTime]

@@ -25,12 +25,12 @@ from pharmacy.clock import CLOCK_TOLERANCE, Clock
 from pharmacy.database import Database
 from pharmacy.errors import AlemprepError, Code, Refusal, Trouble
 from pharmacy.language import Text, text, verbatim
-from pharmacy.people import Act, Person, could_be_pin, require_role
+from pharmacy.people import Act, Person, SignedIn, could_be_pin, gone, require_role
 from pharmacy.plain import plain
 from pharmacy.preparation import CLOCKED, State
 from pharmacy.protocol.model import Protocol, SitePolicy
 from pharmacy.records import ApprovalRow, BagRow, PersonRow
-from pharmacy.service import pins
+from pharmacy.service import pins, sessions
 from pharmacy.site import Site
 from pharmacy.statements import Statement
 from pharmacy.witness import Witness
@@ -50,6 +50,10 @@ DESPITE_VALUES = frozenset(
         Act.SIGN_IN,
         Act.SIGN_OUT,
         Act.ADD_PERSON,
+        Act.CHANGE_PIN,
+        Act.GIVE_PIN,
+        Act.UNLOCK,
+        Act.LEAVE,
         Act.ACCEPT_CLOCK,
         Act.SIGN_POLICY,
         Act.LOOK_UP,
@@ -94,6 +98,8 @@ class Station:
     """Tries what will be printed, long before it is."""
     name: str
     """As it stands in the audit."""
+    signed_in: SignedIn | None = None
+    """Who has signed in at this window; none where there is no window, as on the command line."""
 
 
 @dataclass
@@ -107,6 +113,8 @@ class Desk:
     subject: str = ""
     data: dict[str, Any] = field(default_factory=dict)
     others: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    afterwards: Callable[[int], Any] | None = None
+    """For an act whose result needs the number of its own event: makes the result."""
     changes: Changes = field(init=False)
     """What the act has written into the tables: all of it stands in its event."""
 
@@ -154,11 +162,13 @@ def act(
                     person, newest = person_and_values(connection, badge)
                     desk = Desk(station, connection, person, now)
                     _check_clock(desk, name)
+                    if station.signed_in is not None and name not in sessions.AT_THE_DOOR:
+                        sessions.refuse_closed(connection, station.signed_in, station.site.tz)
                     require_role(desk.by, name)
                     refuse_other_values(station, connection, name, newest)
                     result = function(desk, *args, **kwargs)
-                    audit.record(connection, now, list(_entries(desk, name)))
-                return result
+                    numbers = audit.record(connection, now, list(_entries(desk, name)))
+                    return result if desk.afterwards is None else desk.afterwards(numbers[-1])
 
         ACTS[name] = run
         return run
@@ -168,11 +178,17 @@ def act(
 
 def _entries(desk: Desk, name: Act) -> Iterator[audit.Entry]:
     """What the events of an act say; the last one is about its own subject and tells what was written."""
-    station = {"station": desk.station.name}
+    where = _where(desk.station)
     for subject, data in desk.others:
-        yield audit.Entry(name, desk.by.badge, "ok", subject, data | station)
+        yield audit.Entry(name, desk.by.badge, "ok", subject, data | where)
     changed = {"changed": desk.changes.told} if desk.changes.told else {}
-    yield audit.Entry(name, desk.by.badge, "ok", desk.subject, desk.data | changed | station)
+    yield audit.Entry(name, desk.by.badge, "ok", desk.subject, desk.data | changed | where)
+
+
+def _where(station: Station) -> dict[str, Any]:
+    """Where an act was carried out, and whether anybody could have, because the window does not lock."""
+    idle = station.signed_in.idle_minutes if station.signed_in is not None else 0
+    return {"station": station.name} | ({"idle_minutes": idle} if idle else {})
 
 
 @contextmanager
@@ -262,19 +278,22 @@ _PERSON = Statement(
         col(PersonRow.badge),
         col(PersonRow.name),
         col(PersonRow.role),
+        col(PersonRow.left_at),
         NEWEST_VALUES.scalar_subquery().label("newest_values"),
     ).where(col(PersonRow.badge) == bindparam("of_badge"))
 )
 
 
-def find_person(connection: Connection, badge: str) -> Person:
-    """The person with a badge. Raises `Refusal` for nobody's."""
-    return person_and_values(connection, badge)[0]
+def find_person(connection: Connection, badge: str, *, left: bool = False) -> Person:
+    """The person with a badge. Raises `Refusal` for nobody's, and for that of somebody who has left, unless
+    it is only asked whose it was.
+    """
+    return person_and_values(connection, badge, left=left)[0]
 
 
-def person_and_values(connection: Connection, badge: str) -> tuple[Person, int | None]:
+def person_and_values(connection: Connection, badge: str, *, left: bool = False) -> tuple[Person, int | None]:
     """The person with a badge, and the number of the newest signed values: every act asks both, in one
-    statement. Raises `Refusal` for nobody's.
+    statement. Raises `Refusal` as `find_person` does.
     """
     row = _PERSON.one(connection, of_badge=badge)
     if row is None:
@@ -285,7 +304,9 @@ def person_and_values(connection: Connection, badge: str) -> tuple[Person, int |
             got=verbatim(badge),
             advice=text("Scan your own badge. An administrator adds new people."),
         )
-    return Person.model_validate(row._asdict()), row.newest_values
+    if row.left_at is not None and not left:
+        raise gone(badge, row.name)
+    return Person(badge=row.badge, name=row.name, role=row.role), row.newest_values
 
 
 def refuse_other_values(station: Station, connection: Connection, name: Act, newest: int | None) -> None:

@@ -31,6 +31,7 @@ from pharmacy.service.signatures import (
     BAG_RELEASED,
     CHECK_OVERRIDDEN,
     CUSTODY_CLEARED,
+    MEANINGS,
     ORDER_VERIFIED,
 )
 from pharmacy.service.stays import Ran, Stay, stays, what_ran
@@ -68,6 +69,12 @@ class Signature(Frozen):
     """Of what was signed."""
     stands: bool
     """Whether it was neither given anew nor withdrawn since."""
+
+    @property
+    def words(self) -> Text:
+        """What it means, and whether that still holds."""
+        meaning = MEANINGS[self.meaning]
+        return meaning if self.stands else text("{meaning}, withdrawn since", meaning=meaning)
 
 
 class Print(Frozen):
@@ -154,6 +161,12 @@ def history(station: Station, bag_id: str) -> History:
             if bag.diluent_gtin and bag.diluent_lot
             else None,
         )
+
+
+def signed(station: Station, bag_id: str) -> tuple[Signature, ...]:
+    """Every signature under a bag, oldest first."""
+    with station.database.reading() as connection:
+        return _signatures(connection, load_bag(connection, bag_id), _people(connection))
 
 
 def _kept_until(bag: Bag, events: list[dict[str, Any]], now: datetime) -> datetime:

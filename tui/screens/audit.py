@@ -84,7 +84,7 @@ class AuditScreen(AppScreen[None]):
     def _row(self, event: dict[str, Any]) -> list[str]:
         at = datetime.fromisoformat(event["at"]).astimezone(self.alemprep.station.site.tz)
         day = date_text(at.date(), self.alemprep.language).rpartition(" ")[0]
-        result = event["data"].get("code", "") if event["result"] == "refused" else event["result"]
+        result = event["data"].get("code", event["result"])
         return [
             str(event["seq"]),
             f"{day} {at:%H:%M}",

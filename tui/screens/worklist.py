@@ -13,6 +13,7 @@ from pharmacy.preparation import ENDED, STEP_NAMES, State
 from pharmacy.scans import BadgeScan
 from pharmacy.service import look_ups, orders, people
 from pharmacy.service.approvals import files_now, last_change
+from pharmacy.service.badges import everybody
 from pharmacy.service.bags import Bag, find_bag
 from pharmacy.service.premedicated import NextSteroid, next_steroid
 from pharmacy.service.shown import refuse_outdated
@@ -25,6 +26,8 @@ from tui.screens.form import Field, FormScreen
 from tui.screens.help import HelpScreen
 from tui.screens.label import LabelScreen
 from tui.screens.new_course import new_course
+from tui.screens.new_pin import change_pin
+from tui.screens.people import PeopleScreen
 from tui.screens.pin import PinScreen
 from tui.screens.policy import PolicyScreen
 from tui.screens.route import awaits_verification, recalled, screen_for, state_name
@@ -106,6 +109,7 @@ class WorklistScreen(AppScreen[None]):
             ("l", self.say(text("label"))),
             *([] if nurse else [bedside]),
             ("a", self.say(text("audit"))),
+            *([("w", self.say(text("people")))] if self.alemprep.worker.role is Role.ADMINISTRATOR else []),
             ("o", self.say(text("sign out"))),
             ("q", self.say(text("quit"))),
             ("?", self.say(text("help"))),
@@ -124,6 +128,7 @@ class WorklistScreen(AppScreen[None]):
     async def on_screen_resume(self, event: events.ScreenResume) -> None:  # noqa: ARG002
         """Back from another screen: what it did is in the list. At first only the ward is looked at."""
         if self._seen:
+            self.query_one(Frame).show_keys(self._keys())
             await self._reload()
         else:
             with self.alemprep.refusals():
@@ -307,6 +312,7 @@ class WorklistScreen(AppScreen[None]):
             "m": self._move,
             "k": self._accept_clock,
             "p": self._policy,
+            "w": self._people,
             "o": self._sign_out,
             "q": self._quit,
         }
@@ -391,8 +397,15 @@ class WorklistScreen(AppScreen[None]):
     async def _open(self, bag: Bag) -> None:
         await self.app.push_screen(screen_for(self.alemprep.station, bag))
 
+    async def _people(self) -> None:
+        """An administrator's list of people; everybody else's own PIN."""
+        if self.alemprep.worker.role is Role.ADMINISTRATOR:
+            await self.app.push_screen(PeopleScreen(await self.alemprep.ask(everybody)))
+        else:
+            self.alemprep.flow(change_pin(self.alemprep))
+
     async def _sign_out(self) -> None:
-        await self.alemprep.act(people.sign_out)
+        await self.alemprep.sign_out(self.alemprep.worker)
         self.alemprep.person = None
         self.leave(None)
 
@@ -429,5 +442,5 @@ class WorklistScreen(AppScreen[None]):
             )
         )
         if answer == "q":
-            await self.alemprep.act(people.sign_out)
+            await self.alemprep.sign_out(self.alemprep.worker)
             self.app.exit()
