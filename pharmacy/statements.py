@@ -54,6 +54,8 @@ class Statement:
         finally:
             cursor.close()
         read, row = compiled.read, compiled.row
+        if not any(read):
+            return [row(*values_of_row) for values_of_row in found]
         return [
             row(
                 *(
