@@ -257,10 +257,10 @@ _PAGES = Statement(
 
 def stored_events(connection: Connection) -> Iterator[Row]:
     """Every event, in the order of the numbers, some at a time."""
-    page = _PAGES.rows(connection, after=-1)
+    page = _PAGES.stored(connection, after=-1)
     while page:
         yield from page
-        page = _PAGES.rows(connection, after=page[-1][0]) if len(page) == _PAGE else []
+        page = _PAGES.stored(connection, after=page[-1][0]) if len(page) == _PAGE else []
 
 
 def verify(connection: Connection) -> Verification:
@@ -273,9 +273,11 @@ def verify_rows(rows: Iterable[Row], ends: Sequence[LaneHead]) -> Verification:
     if [end.lane for end in ends] != list(range(1, len(ends) + 1)) or not ends:
         return Verification(ok=False, events=0, head="", head_seq=0, first_bad=1)
     braid = _Braid(len(ends))
-    follow = braid.follow if len(ends) > 1 else braid.follow_in_one
-    for row in rows:
-        follow(row)
+    if len(ends) == 1:
+        braid.follow_in_one(rows)
+    else:
+        for row in rows:
+            braid.follow(row)
     return braid.close(ends)
 
 
@@ -298,22 +300,24 @@ class _Braid:
         self._first_bad: int | None = None
         self._levels: dict[int, set[str]] = {0: {""}}
 
-    def follow_in_one(self, row: Row) -> None:
-        """Check the next event where there is one lane."""
-        seq, prev_hash, digest, subject, body = row
-        count = self._count = self._count + 1
-        try:
-            sound = (
-                seq == count
-                and prev_hash == self._hashes[0]
-                and digest == event_hash(prev_hash, body)
-                and body.endswith(f'"seq":{seq}{_end(subject)}')
-            )
-        except (TypeError, AttributeError):  # SQLite keeps anything in any column
-            sound = False
-        if not sound:
-            self._bad(min(seq, count) if isinstance(seq, int) else count)
-        self._seqs[0], self._hashes[0] = count, str(digest)
+    def follow_in_one(self, rows: Iterable[Row]) -> None:
+        """Check all events where there is one lane."""
+        count, last, sha256 = 0, self._hashes[0], hashlib.sha256
+        for count, (seq, prev_hash, digest, subject, body) in enumerate(rows, 1):
+            try:
+                sound = (
+                    seq == count
+                    and prev_hash == last
+                    and digest == sha256(f"{_TAG}{last}\0{body}".encode()).hexdigest()
+                    and body.endswith(f'"seq":{seq}{_end(subject)}')
+                )
+            except (TypeError, AttributeError):  # SQLite keeps anything in any column
+                sound = False
+            if not sound:
+                self._bad(min(seq, count) if isinstance(seq, int) else count)
+            last = digest
+        self._count = self._seqs[0] = count
+        self._hashes[0] = str(last)
 
     def follow(self, row: Row) -> None:
         """Check the next event of several lanes."""
