@@ -4,6 +4,7 @@ import multiprocessing
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -12,9 +13,11 @@ from zoneinfo import ZoneInfo
 
 import orjson
 import pytest
+import sqlalchemy as sa
 from argon2 import PasswordHasher
 from hypothesis import settings
 from pydantic import SecretStr
+from sqlmodel import SQLModel
 
 from pharmacy.bedside import Fluid
 from pharmacy.clock import SetClock
@@ -29,6 +32,7 @@ from pharmacy.service.pins import peppered
 from pharmacy.service.prints import PrintedPiece
 from samples import SCENARIOS
 from tests.postgres import Server, server
+from tests.raw import Raw
 from tui.house import open_station
 from tui.rehearsal import rehearse
 
@@ -106,7 +110,17 @@ class House:
 
     station: Station
     clock: SetClock
-    file: Path
+    where: str
+    """The address of its database."""
+    folder: Path
+    """Where the files lie that belong to it: site file, prints."""
+
+    @property
+    def file(self) -> Path:
+        """The database's file; a test about it is skipped where there is none."""
+        if self.raw().on_server:
+            pytest.skip("about SQLite's file")
+        return Path(self.where)
 
     def at(self, hour: int, minute: int = 0, second: int = 0, day: int = 25) -> None:
         """Set the clock to a time in Madrid, in March 2026."""
@@ -217,41 +231,23 @@ class House:
         bedside.start(self.station, NURSE, bag_id, WRISTBAND, label(bag_id, "C"))
         return bag_id
 
-    def raw(self) -> sqlite3.Connection:
-        """The file itself, as somebody with a database tool would open it."""
-        return sqlite3.connect(self.file, isolation_level=None)
+    def raw(self) -> Raw:
+        """The database itself, as somebody with a database tool would open it."""
+        return Raw(self.where)
 
     def dump(self, *, doubts: bool = True) -> dict[str, list[Any]]:
         """Everything in the database but the audit and the counters of PINs, and on demand without the
         marks that a clock set back leaves on bags.
         """
-        connection = self.raw()
-        try:
-            names = [
-                name
-                for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-                if name not in {"event", "head"}
-            ]
-            tables = {
-                name: connection.execute(f"SELECT * FROM {name} ORDER BY rowid").fetchall() for name in names
-            }
-            columns = [row[1] for row in connection.execute("PRAGMA table_info(bag)")]
-            kept = ", ".join(name for name in columns if doubts or name != "clock_doubted")
-            tables["bag"] = connection.execute(f"SELECT {kept} FROM bag ORDER BY rowid").fetchall()
-            tables["person"] = connection.execute("SELECT badge, name, role, pin_hash FROM person").fetchall()
-            return tables
-        finally:
-            connection.close()
+        unseen = {"person.tries", "person.tried_at", *([] if doubts else ["bag.clock_doubted"])}
+        tables = [table for table in SQLModel.metadata.sorted_tables if table.name not in {"event", "head"}]
+        with closing(self.raw()) as raw:
+            return {table.name: _rows(raw, table, unseen) for table in tables}
 
     def events(self) -> list[dict[str, Any]]:
         """The audit's bodies, oldest first."""
-        connection = self.raw()
-        try:
-            return [
-                orjson.loads(body) for (body,) in connection.execute("SELECT body FROM event ORDER BY seq")
-            ]
-        finally:
-            connection.close()
+        with closing(self.raw()) as raw:
+            return [orjson.loads(body) for (body,) in raw.execute("SELECT body FROM event ORDER BY seq")]
 
     def refused(
         self, act: Callable[..., object], badge: str, *args: Any, doubts: bool = False, **more: Any
@@ -281,6 +277,13 @@ class House:
     def code(self, act: Callable[..., object], badge: str, *args: Any, **more: Any) -> Code:
         """The code of the refusal of an act that changes nothing and is recorded."""
         return self.refused(act, badge, *args, **more).code
+
+
+def _rows(raw: Raw, table: sa.Table, unseen: set[str]) -> list[Any]:
+    names = [column.name for column in table.columns if f"{table.name}.{column.name}" not in unseen]
+    key = [column.name for column in table.primary_key]
+    query = f"SELECT {', '.join(names)} FROM {table.name} ORDER BY {', '.join(key)}"
+    return list(raw.execute(query).fetchall())
 
 
 def do_step(
@@ -393,5 +396,5 @@ def house(hospital: Path, tmp_path: Path, clock: SetClock) -> Iterator[House]:
     """A hospital to work in."""
     file = copy_of(hospital, tmp_path)
     station = open_station(str(file), clock, name="station")
-    yield House(station, clock, file)
+    yield House(station, clock, str(file), file.parent)
     station.database.close()

@@ -1,7 +1,6 @@
 """The chain: whoever edits it is found out, and where."""
 
 import hashlib
-import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -15,11 +14,12 @@ from pharmacy.audit import Verification
 from pharmacy.errors import Trouble
 from pharmacy.service import people, stockroom
 from tests.conftest import PHARMACIST, TECHNICIAN, House, pin_of, vial
+from tests.raw import Raw
 
-Tamper = Callable[[sqlite3.Connection], object]
+Tamper = Callable[[Raw], object]
 
 
-def independent(connection: sqlite3.Connection) -> int | None:
+def independent(connection: Raw) -> int | None:
     """The check written once more from its description, with nothing but hashlib: sequence number of
     the first event that does not fit.
     """
@@ -51,13 +51,13 @@ def tamper(house: House, how: Tamper) -> Verification:
     return verified(house)
 
 
-def body_of(connection: sqlite3.Connection, seq: int) -> dict[str, Any]:
+def body_of(connection: Raw, seq: int) -> dict[str, Any]:
     (body,) = connection.execute("SELECT body FROM event WHERE seq = ?", (seq,)).fetchone()
     content: dict[str, Any] = orjson.loads(body)
     return content
 
 
-def rehash(connection: sqlite3.Connection, start: int) -> None:
+def rehash(connection: Raw, start: int) -> None:
     """Hash the chain anew from an event on, head and all, as a forger would who knows how."""
     row = connection.execute("SELECT hash FROM event WHERE seq = ?", (start - 1,)).fetchone()
     before = row[0] if row else hashlib.sha256(b"alemprep audit 1\x00").hexdigest()
@@ -94,7 +94,7 @@ def test_an_empty_chain_is_whole() -> None:
 
 
 def test_an_edited_event_is_found(house: House) -> None:
-    def edit(connection: sqlite3.Connection) -> None:
+    def edit(connection: Raw) -> None:
         connection.execute("UPDATE event SET body = replace(body, 'L77F2', 'L77F3') WHERE seq = 12")
 
     assert tamper(house, edit).first_bad == 12
@@ -108,7 +108,7 @@ def test_one_changed_blank_is_found(house: House) -> None:
 
 
 def test_an_event_whose_own_hash_was_made_to_fit_is_found_at_the_next(house: House) -> None:
-    def edit(connection: sqlite3.Connection) -> None:
+    def edit(connection: Raw) -> None:
         prev_hash, body = connection.execute("SELECT prev_hash, body FROM event WHERE seq = 12").fetchone()
         body = body.replace("L77F2", "L77F3")
         fitting = hashlib.sha256(b"alemprep audit 1\x00" + f"{prev_hash}\x00{body}".encode()).hexdigest()
@@ -133,7 +133,7 @@ def test_a_deleted_newest_event_is_found(house: House) -> None:
 
 
 def test_a_deleted_event_whose_gap_was_closed_is_found(house: House) -> None:
-    def close_gap(connection: sqlite3.Connection) -> None:
+    def close_gap(connection: Raw) -> None:
         connection.execute("DELETE FROM event WHERE seq = 20")
         last = connection.execute("SELECT max(seq) FROM event").fetchone()[0]
         for seq in range(21, last + 1):
@@ -146,7 +146,7 @@ def test_a_deleted_event_whose_gap_was_closed_is_found(house: House) -> None:
 def test_an_inserted_event_is_found(house: House) -> None:
     count = verified(house).events
 
-    def insert(connection: sqlite3.Connection) -> None:
+    def insert(connection: Raw) -> None:
         (before,) = connection.execute("SELECT hash FROM head").fetchone()
         body = audit.canonical({**body_of(connection, count), "seq": count + 1})
         fitting = audit.event_hash(before, body)
@@ -158,7 +158,7 @@ def test_an_inserted_event_is_found(house: House) -> None:
 
 
 def test_two_events_that_changed_places_are_found_at_the_first(house: House) -> None:
-    def swap(connection: sqlite3.Connection) -> None:
+    def swap(connection: Raw) -> None:
         for old, new in ((9, -1), (10, 9), (-1, 10)):
             connection.execute("UPDATE event SET seq = ? WHERE seq = ?", (new, old))
 
@@ -166,7 +166,7 @@ def test_two_events_that_changed_places_are_found_at_the_first(house: House) -> 
 
 
 def test_a_head_wound_back_is_found(house: House) -> None:
-    def rewind(connection: sqlite3.Connection) -> None:
+    def rewind(connection: Raw) -> None:
         (hashed,) = connection.execute("SELECT hash FROM event WHERE seq = 30").fetchone()
         connection.execute("UPDATE head SET seq = 30, hash = ?", (hashed,))
 
@@ -199,7 +199,7 @@ ODD = [b"\x00\xff", b"", None, -1, 2**62, 1.5, float("inf"), "", "\x00"]
 @pytest.mark.parametrize("value", ODD, ids=repr)
 @pytest.mark.parametrize("column", ["prev_hash", "hash", "subject", "body"])
 def test_an_odd_value_in_any_column_is_found(house: House, column: str, value: object) -> None:
-    def forge(connection: sqlite3.Connection) -> None:
+    def forge(connection: Raw) -> None:
         _without_constraints(connection, "event")
         connection.execute(f"UPDATE event SET {column} = ? WHERE seq = 8", (value,))
 
@@ -208,7 +208,7 @@ def test_an_odd_value_in_any_column_is_found(house: House, column: str, value: o
 
 @pytest.mark.parametrize("value", ODD, ids=repr)
 def test_an_odd_sequence_number_is_found(house: House, value: object) -> None:
-    def forge(connection: sqlite3.Connection) -> None:
+    def forge(connection: Raw) -> None:
         _without_constraints(connection, "event")
         connection.execute("UPDATE event SET seq = ? WHERE seq = 8", (value,))
 
@@ -218,7 +218,7 @@ def test_an_odd_sequence_number_is_found(house: House, value: object) -> None:
 @pytest.mark.parametrize("value", ODD, ids=repr)
 @pytest.mark.parametrize("column", ["seq", "hash"])
 def test_an_odd_head_is_found(house: House, column: str, value: object) -> None:
-    def forge(connection: sqlite3.Connection) -> None:
+    def forge(connection: Raw) -> None:
         _without_constraints(connection, "head")
         connection.execute(f"UPDATE head SET {column} = ?", (value,))
 
@@ -227,21 +227,21 @@ def test_an_odd_head_is_found(house: House, column: str, value: object) -> None:
 
 @pytest.mark.parametrize("statement", ["INSERT INTO head SELECT * FROM head", "DELETE FROM event"])
 def test_two_heads_or_no_event_at_all_are_found(house: House, statement: str) -> None:
-    def forge(connection: sqlite3.Connection) -> None:
+    def forge(connection: Raw) -> None:
         _without_constraints(connection, "head")
         connection.execute(statement)
 
     assert not tamper(house, forge).ok
 
 
-def _without_constraints(connection: sqlite3.Connection, table: str) -> None:
+def _without_constraints(connection: Raw, table: str) -> None:
     """As somebody would edit it who copies the table first."""
     connection.execute(f"ALTER TABLE {table} RENAME TO old")
     connection.execute(f"CREATE TABLE {table} AS SELECT * FROM old")
 
 
 def test_a_body_that_lies_about_its_place_is_found_even_with_fitting_hashes(house: House) -> None:
-    def lie(connection: sqlite3.Connection) -> None:
+    def lie(connection: Raw) -> None:
         body = audit.canonical({**body_of(connection, 25), "seq": 26})
         connection.execute("UPDATE event SET body = ? WHERE seq = 25", (body,))
         rehash(connection, 25)
@@ -253,7 +253,7 @@ def test_a_chain_hashed_anew_is_caught_only_by_a_printed_anchor(house: House) ->
     with house.station.database.reading() as connection:
         printed = str(audit.anchor(connection))
 
-    def forge(connection: sqlite3.Connection) -> None:
+    def forge(connection: Raw) -> None:
         connection.execute("UPDATE event SET body = replace(body, 'L77F2', 'L77F3') WHERE seq = 12")
         rehash(connection, 12)
 

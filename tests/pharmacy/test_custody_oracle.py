@@ -384,7 +384,7 @@ class AtTheBed(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(prefix="at-the-bed-"))
         self.clock = SetClock(MORNING)
         file = copy_of(self.hospital, self.folder)
-        self.house = House(open_station(str(file), self.clock), self.clock, file)
+        self.house = House(open_station(str(file), self.clock), self.clock, str(file), self.folder)
         self.diary: list[Line] = []
         self.given: dict[Premedicine, list[datetime]] = {}
         self.signs: tuple[datetime, int] | None = None

@@ -1,0 +1,48 @@
+"""A database as somebody with a database tool would open it: the same words for a file and for a server."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+import psycopg
+
+
+class Raw:
+    """An open database. Every statement counts at once, but within `BEGIN` and `COMMIT`."""
+
+    def __init__(self, where: str) -> None:
+        """`where`: a file, or `postgresql://…`."""
+        self.on_server = "://" in where
+        self._connection: Any = (
+            psycopg.connect(where, autocommit=True, row_factory=_as_a_file_tells, options="-c timezone=UTC")
+            if self.on_server
+            else sqlite3.connect(where, isolation_level=None)
+        )
+
+    def execute(self, statement: str, parameters: Sequence[object] = ()) -> Any:
+        """A cursor with the rows, as SQLite tells them. `?` stands for a parameter."""
+        return self._connection.execute(self._spoken(statement), parameters)
+
+    def executemany(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
+        """The same with each row."""
+        for row in rows:
+            self.execute(statement, row)
+
+    def close(self) -> None:
+        """Let go."""
+        self._connection.close()
+
+    def _spoken(self, statement: str) -> str:
+        return statement.replace("%", "%%").replace("?", "%s") if self.on_server else statement
+
+
+def _as_a_file_tells(_cursor: object) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+    return lambda values: tuple(map(_told, values))
+
+
+def _told(value: object) -> object:
+    """A file keeps moments as text in UTC, and days as text."""
+    if isinstance(value, datetime):
+        return f"{value.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
+    return value.isoformat() if isinstance(value, date) else value
