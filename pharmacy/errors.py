@@ -107,6 +107,7 @@ class Code(StrEnum):
     DATABASE_FULL = "database-full", "the disk is full"
     DATABASE_NEWER = "database-newer", "the database was made by a newer alemprep"
     DATABASE_FOREIGN = "database-foreign", "the file is not an alemprep database, or is damaged"
+    DATABASE_UNREACHABLE = "database-unreachable", "the database server does not answer"
     DATABASE_BROKEN = "database-broken", "the database did not answer"
     PRINTER = "printer", "the document was not printed"
     NO_GLYPH = "no-glyph", "a character that the document's font cannot print"

@@ -176,21 +176,30 @@ class Server:
         assert self.execute("SELECT pg_promote()") == [(True,)]
 
     def new_database(self) -> str:
-        """The name of a new, empty database."""
-        name = f"d{next(self._numbers)}"
-        self.execute(f"CREATE DATABASE {name}")
-        return name
+        """The URL of a new, empty database."""
+        return self._created("")
 
-    def database_from_template(self, template: str) -> str:
-        """The URL of a database of one's own. Nobody may be connected to its template."""
-        name = f"d{next(self._numbers)}"
-        self.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
-        return self.url(name)
+    def copy(self, url: str) -> str:
+        """The URL of a database that is as another one is. Nobody may be connected to that."""
+        return self._created(f"TEMPLATE {_name(url)} STRATEGY file_copy")
+
+    def renew(self, url: str, original: str) -> None:
+        """Make a database once more as another one is, under its own name."""
+        self.drop(url)
+        self.execute(f"CREATE DATABASE {_name(url)} TEMPLATE {_name(original)} STRATEGY file_copy")
 
     def drop(self, url: str) -> None:
         """A database is not needed any more, whoever is still connected."""
-        name = url.partition("?")[0].rpartition("/")[2]
-        self.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        self.execute(f"DROP DATABASE {_name(url)} WITH (FORCE)")
+
+    def _created(self, how: str) -> str:
+        name = f"d{next(self._numbers)}"
+        self.execute(f"CREATE DATABASE {name} {how}")
+        return self.url(name)
+
+
+def _name(url: str) -> str:
+    return url.partition("?")[0].rpartition("/")[2]
 
 
 @contextmanager

@@ -371,7 +371,7 @@ def carry_out(
     as_json: Json = False,
 ) -> None:
     """Carry out one act without a screen, and say what came of it: add people, recall a lot."""
-    from pharmacy.service.act import plain  # noqa: PLC0415
+    from pharmacy.plain import plain  # noqa: PLC0415
     from tui.single_act import lines, single_act  # noqa: PLC0415
 
     result = single_act(name, by, given or [], db, site, ask=asking(as_json=as_json))
@@ -402,7 +402,7 @@ def audit_verify(
     if as_json:
         print_json(found.model_dump())
     elif found.ok:
-        print(f"{found.events} events, every one in its place. Head {found.events}:{found.head[:16]}")
+        print(f"{found.events} events, every one in its place. Head {found.head_seq}:{found.head[:16]}")
         print("Compare the head with the newest printed document: only paper shows a rewound chain.")
     else:
         print(f"The audit does not hold: event {found.first_bad} is the first that does not fit.")

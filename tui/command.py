@@ -25,7 +25,8 @@ P = ParamSpec("P")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Db = Annotated[
-    str | None, typer.Option("--db", help="Database: a file, or sqlite:///FILE. Default: ALEMPREP_DB.")
+    str | None,
+    typer.Option("--db", help="Database: a file, or postgresql://USER@HOST/NAME. Default: ALEMPREP_DB."),
 ]
 SiteFile = Annotated[
     Path | None, typer.Option("--site", help="Site file. Default: the one beside the database.")

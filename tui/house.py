@@ -1,9 +1,11 @@
 """Where a hospital's files lie, and how a station is opened from them.
 
-alemprep.db          the database
+alemprep.db          the database, where it is a file
 alemprep.db.pepper   the secret that PINs are hashed with; never inside the database
 site.toml            the site file
 prints/              what the folder printer wrote
+
+With a database on a server the other files lie in each station's own folder, under the same names.
 """
 
 import os
@@ -25,6 +27,7 @@ from pharmacy.protocol.loader import load_policy, load_protocol
 from pharmacy.service.act import Station
 from pharmacy.site import Site, load_site
 from samples import HOSPITAL
+from tui.places import hospital_folder, on_server
 
 SAMPLE_SITE = HOSPITAL / "hospital.toml"
 """The fictional hospital's."""
@@ -53,7 +56,8 @@ def site_file(where: str, given: Path | None = None) -> Path:
 
 def folder(where: str) -> Path:
     """The folder of a database. Raises `Trouble` for what is no address."""
-    return Path(str(database_url(where).database)).absolute().parent
+    database_url(where)
+    return hospital_folder(where)
 
 
 def open_station(
@@ -87,8 +91,7 @@ def new_station(
 @contextmanager
 def making(where: str) -> Iterator[None]:
     """Take back a hospital that cannot be completed in here: every file of it that was not there before."""
-    database = database_url(where).database
-    beside = [Path(f"{database}{ending}") for ending in ("", "-wal", "-shm", ".pepper")]
+    beside = [beside_database(where, ending) for ending in ("", "-wal", "-shm", ".pepper")]
     new = [path for path in (*beside, folder(where) / SITE_FILE) if not path.exists()]
     try:
         yield
@@ -134,8 +137,15 @@ def _speaking(site: Site, language: Language) -> Site:
     return site.model_copy(update={"language": language})
 
 
+def beside_database(where: str, ending: str) -> Path:
+    """A file that belongs to a database, by what it adds to the database's name."""
+    if on_server(where):
+        return folder(where) / f"alemprep.db{ending}"
+    return Path(f"{database_url(where).database}{ending}")
+
+
 def _pepper_file(where: str) -> Path:
-    return Path(f"{database_url(where).database}.pepper")
+    return beside_database(where, ".pepper")
 
 
 def _write_pepper(path: Path) -> None:

@@ -9,9 +9,10 @@ from pharmacy.clock import SystemClock
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, text, verbatim
 from pharmacy.people import Act
+from pharmacy.plain import plain
 from pharmacy.preparation import STATE_NAMES
 from pharmacy.service import people
-from pharmacy.service.act import SECRET, plain
+from pharmacy.service.act import SECRET
 from pharmacy.service.bags import Bag
 from pharmacy.service.courses import OrderedCourse
 from tui.house import open_station

@@ -10,7 +10,7 @@ from pharmacy.clock import SetClock, SystemClock
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import Language, text
 from tui.app import AlemprepApp, House
-from tui.places import database_file, default_database, language_of, sample_database
+from tui.places import database_file, default_database, language_of, on_server, sample_database
 
 SCREENS = ("worklist", "verification", "preparation", "check", "bag", "verdict", "infusion")
 """Imported while the house opens, so that no screen is slow when it comes up first."""
@@ -37,7 +37,7 @@ def start(
     where = db or (
         str(sample_database(SystemClock().now().astimezone().date())) if sample else default_database()
     )
-    if not sample and not database_file(where).is_file():
+    if not sample and not on_server(where) and not database_file(where).is_file():
         from pharmacy.database import open_database  # noqa: PLC0415 - only to say in words what is missing
 
         open_database(where)

@@ -12,25 +12,27 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from decimal import Decimal
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from pydantic import BaseModel, SecretStr
-from sqlalchemy import Connection, and_, bindparam, or_, select, update
+from pydantic import SecretStr
+from sqlalchemy import Connection, and_, bindparam, or_, select
 from sqlmodel import col
 
 from pharmacy import audit
+from pharmacy.changes import Change, Changes
 from pharmacy.clock import CLOCK_TOLERANCE, Clock
 from pharmacy.database import Database
 from pharmacy.errors import AlemprepError, Code, Refusal, Trouble
 from pharmacy.language import text, verbatim
 from pharmacy.people import Act, Person, could_be_pin, require_role
+from pharmacy.plain import plain
 from pharmacy.preparation import CLOCKED, State
 from pharmacy.protocol.model import Protocol, SitePolicy
 from pharmacy.records import BagRow, PersonRow
 from pharmacy.service import pins
 from pharmacy.site import Site
+from pharmacy.statements import Statement
 
 if TYPE_CHECKING:
     from pharmacy.service.proof import Proof
@@ -70,6 +72,11 @@ class Desk:
     subject: str = ""
     data: dict[str, Any] = field(default_factory=dict)
     others: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    changes: Changes = field(init=False)
+    """What the act has written into the tables: all of it stands in its event."""
+
+    def __post_init__(self) -> None:
+        self.changes = Changes(self.connection)
 
     @property
     def today(self) -> date:
@@ -113,22 +120,22 @@ def act(
                     _check_clock(desk, name)
                     require_role(desk.by, name)
                     result = function(desk, *args, **kwargs)
-                    for subject, data in [*desk.others, (desk.subject, desk.data)]:
-                        audit.append(
-                            connection,
-                            act=name,
-                            by=badge,
-                            now=now,
-                            result="ok",
-                            subject=subject,
-                            data=data | {"station": station.name},
-                        )
+                    audit.record(connection, now, list(_entries(desk, name)))
                 return result
 
         ACTS[name] = run
         return run
 
     return decorate
+
+
+def _entries(desk: Desk, name: Act) -> Iterator[audit.Entry]:
+    """What the events of an act say; the last one is about its own subject and tells what was written."""
+    station = {"station": desk.station.name}
+    for subject, data in desk.others:
+        yield audit.Entry(name, desk.by.badge, "ok", subject, data | station)
+    changed = {"changed": desk.changes.told} if desk.changes.told else {}
+    yield audit.Entry(name, desk.by.badge, "ok", desk.subject, desk.data | changed | station)
 
 
 @contextmanager
@@ -164,7 +171,8 @@ def _record(
     with station.database.atomic() as connection:
         now = station.clock.now()
         if _behind(connection, now):
-            data["doubted"] = _doubt_open_bags(connection)
+            changes = Changes(connection)
+            data |= {"doubted": _doubt_open_bags(changes), "changed": changes.told}
         event = audit.append(
             connection,
             act=name,
@@ -193,29 +201,32 @@ def _behind(connection: Connection, now: datetime) -> bool:
     return now < audit.latest(connection) - CLOCK_TOLERANCE
 
 
-def _doubt_open_bags(connection: Connection) -> list[str]:
+_DRAWN = and_(col(BagRow.state) == State.IN_PREPARATION, col(BagRow.drawn_at).is_not(None))
+_DOUBT = Change(
+    BagRow,
+    {"clock_doubted": True},
+    or_(*(col(BagRow.state) == state for state in sorted(CLOCKED)), _DRAWN),
+    col(BagRow.clock_doubted).is_(False),
+)
+
+
+def _doubt_open_bags(changes: Changes) -> list[str]:
     """The clock has run backwards: nobody knows any more when the bags in hand were mixed, or their vials
     opened. Mark them so that they can only be discarded, and return their ids.
     """
-    drawn = and_(col(BagRow.state) == State.IN_PREPARATION, col(BagRow.drawn_at).is_not(None))
-    return list(
-        connection.execute(
-            update(BagRow)
-            .where(or_(col(BagRow.state).in_(CLOCKED), drawn), col(BagRow.clock_doubted).is_(False))
-            .values(clock_doubted=True)
-            .returning(col(BagRow.id))
-        ).scalars()
+    return [row.id for row in changes.make(_DOUBT)]
+
+
+_PERSON = Statement(
+    select(col(PersonRow.badge), col(PersonRow.name), col(PersonRow.role)).where(
+        col(PersonRow.badge) == bindparam("of_badge")
     )
-
-
-_PERSON = select(col(PersonRow.badge), col(PersonRow.name), col(PersonRow.role)).where(
-    col(PersonRow.badge) == bindparam("of_badge")
 )
 
 
 def find_person(connection: Connection, badge: str) -> Person:
     """The person with a badge. Raises `Refusal` for nobody's."""
-    row = connection.execute(_PERSON, {"of_badge": badge}).one_or_none()
+    row = _PERSON.one(connection, of_badge=badge)
     if row is None:
         raise Refusal(
             Code.UNKNOWN_PERSON,
@@ -224,7 +235,7 @@ def find_person(connection: Connection, badge: str) -> Person:
             got=verbatim(badge),
             advice=text("Scan your own badge. An administrator adds new people."),
         )
-    return Person.model_validate(row._mapping)
+    return Person.model_validate(row._asdict())
 
 
 def _prove(station: Station, badge: str, given: Mapping[str, object]) -> None:
@@ -254,7 +265,7 @@ def _check_clock(desk: Desk, name: Act) -> None:
     if not _behind(desk.connection, desk.now):
         return
     if name in DESPITE_CLOCK:
-        desk.data["doubted"] = _doubt_open_bags(desk.connection)
+        desk.data["doubted"] = _doubt_open_bags(desk.changes)
         return
     latest, zone = audit.latest(desk.connection), desk.station.site.tz
     raise Refusal(
@@ -281,32 +292,7 @@ def moment_text(moment: datetime, zone: Any) -> str:
     return f"{local:%Y-%m-%d %H:%M} {offset[:3]}:{offset[3:]}"
 
 
-_MOST_INTEGER = 2**53 - 1
-"""What every reader of JSON takes as it is written. Source: RFC 8259, section 6."""
-
-
-def plain(value: object) -> Any:
-    """A value as it is written in an audit event: JSON, exact decimals as text."""
-    match value:
-        case None | bool():
-            return value
-        case int():
-            return value if abs(value) <= _MOST_INTEGER else str(value)
-        case datetime() | date() | time():
-            return value.isoformat()
-        case Decimal():
-            return f"{value:f}"
-        case BaseModel():
-            return plain(value.model_dump(mode="json"))
-        case Mapping():
-            return {str(key): plain(item) for key, item in value.items()}
-        case list() | tuple():
-            return [plain(item) for item in value]
-        case _:
-            return str(value)
-
-
-def must(condition: bool, trouble: str) -> None:
+def must(condition: object, trouble: str) -> None:
     """Stop an act whose conditional write touched nothing: somebody else was faster."""
     if not condition:
         raise Trouble(

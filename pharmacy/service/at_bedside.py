@@ -15,13 +15,14 @@ from pharmacy.courses import Patient
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, in_a_row, text
 from pharmacy.moments import begun_minutes, clock_time, whole_minutes
+from pharmacy.plain import plain
 from pharmacy.premedication import Premedicine
 from pharmacy.preparation import STATE_NAMES
 from pharmacy.protocol.model import Overridable
 from pharmacy.pump import Happening
 from pharmacy.records import MedicationRow, ObservationRow, OverrideRow, PersonRow, RateRow
 from pharmacy.scans import BagScan, UnreadableScan, WristbandScan, describe, read_scan
-from pharmacy.service.act import Station, plain
+from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag, judge
 from pharmacy.service.patients import patient_in
 from pharmacy.stability import Verdict

@@ -1,7 +1,7 @@
 """Acts at the door: signing in and out, adding people, accepting a corrected clock."""
 
 from pydantic import SecretStr
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlmodel import col
 
 from pharmacy import audit
@@ -71,7 +71,13 @@ def first_person(station: Station, badge: str, name: str, pin: SecretStr) -> Per
             now=now,
             result="ok",
             subject=person.badge,
-            data={"name": person.name, "role": person.role, "first": True, "station": station.name},
+            data={
+                "name": person.name,
+                "role": person.role,
+                "first": True,
+                "changed": desk.changes.told,
+                "station": station.name,
+            },
         )
     return person
 
@@ -106,12 +112,11 @@ def _insert(station: Station, desk: Desk, person: Person, pin: SecretStr) -> Non
             got=verbatim(person.badge),
             advice=text("Give the person a badge of their own; badges are never shared."),
         )
-    desk.connection.execute(
-        insert(PersonRow).values(
-            badge=person.badge,
-            name=person.name,
-            role=person.role,
-            pin_hash=pins.hashed(station.pepper, person.badge, pin),
-            tries=0,
-        )
+    desk.changes.add(
+        PersonRow,
+        badge=person.badge,
+        name=person.name,
+        role=person.role,
+        pin_hash=pins.hashed(station.pepper, person.badge, pin),
+        tries=0,
     )

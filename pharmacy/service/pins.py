@@ -7,7 +7,7 @@ from typing import Protocol
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from pydantic import SecretStr
-from sqlalchemy import case, or_, select, update
+from sqlalchemy import bindparam, case, or_, select, update
 from sqlmodel import col
 
 from pharmacy.clock import Clock
@@ -16,6 +16,7 @@ from pharmacy.errors import Code, Refusal
 from pharmacy.language import text, verbatim
 from pharmacy.moments import whole_minutes
 from pharmacy.records import PersonRow
+from pharmacy.statements import Statement
 
 TRIES = 5
 """Wrong PINs in a row before a badge has to wait."""
@@ -47,25 +48,28 @@ class Door(Protocol):
         """What they are hashed with besides."""
 
 
+_THIS = col(PersonRow.badge) == bindparam("of_badge")
+_WAITED = col(PersonRow.tried_at) < bindparam("long_ago")
+_TRY = Statement(
+    update(PersonRow)
+    .where(_THIS, or_(col(PersonRow.tries) < TRIES, _WAITED))
+    .values(tries=case((_WAITED, 1), else_=col(PersonRow.tries) + 1), tried_at=bindparam("to_now"))
+    .returning(col(PersonRow.pin_hash))
+)
+_KNOWN = Statement(select(col(PersonRow.badge)).where(_THIS))
+_RIGHT = Statement(update(PersonRow).where(_THIS).values(tries=0))
+
+
 def check(door: Door, badge: str, pin: object) -> None:
     """Raise `Refusal` unless badge and PIN belong together. The try is counted before the PIN is
     looked at, so that many guesses at once get no more tries than one after another.
     """
     assert isinstance(pin, SecretStr)
-    badge_is = col(PersonRow.badge) == badge
     with door.database.atomic() as connection:
         now = door.clock.now()
-        waited = col(PersonRow.tried_at) < now - WAIT
-        stored = connection.execute(
-            update(PersonRow)
-            .where(badge_is, or_(col(PersonRow.tries) < TRIES, waited))
-            .values(tries=case((waited, 1), else_=col(PersonRow.tries) + 1), tried_at=now)
-            .returning(col(PersonRow.pin_hash))
-        ).scalar_one_or_none()
-        known = (
-            stored is not None
-            or connection.execute(select(col(PersonRow.badge)).where(badge_is)).first() is not None
-        )
+        tried = _TRY.one(connection, of_badge=badge, to_now=now, long_ago=now - WAIT)
+        stored = tried and tried.pin_hash
+        known = stored is not None or _KNOWN.one(connection, of_badge=badge) is not None
     if not known:
         raise Refusal(
             Code.UNKNOWN_PERSON,
@@ -98,7 +102,7 @@ def check(door: Door, badge: str, pin: object) -> None:
             ),
         ) from None
     with door.database.atomic() as connection:
-        connection.execute(update(PersonRow).where(badge_is).values(tries=0))
+        _RIGHT.rows(connection, of_badge=badge)
 
 
 def peppered(pepper: bytes, badge: str, pin: SecretStr) -> str:

@@ -11,7 +11,7 @@ from pharmacy.language import text
 from pharmacy.people import Act, Person, require_role
 from pharmacy.preparation import Action, advance
 from pharmacy.service.act import Desk, Station, act, find_person, recorded
-from pharmacy.service.bags import Bag, load_bag, move, refuse_when_over, who_handled
+from pharmacy.service.bags import Bag, hold_bag, move, refuse_when_over, who_handled
 from pharmacy.service.bench import match_label
 from pharmacy.service.signatures import BAG_RELEASED, sign, signed_at
 from pharmacy.service.stockroom import check_again
@@ -20,7 +20,7 @@ from pharmacy.service.stockroom import check_again
 @act(Act.RELEASE)
 def release(desk: Desk, bag_id: str, scan: str, pin: SecretStr) -> Bag:  # noqa: ARG001 - checked by `act`
     """Release a labelled bag after scanning its cover label. Whoever prepared any part of it cannot."""
-    bag = load_bag(desk.connection, bag_id)
+    bag = hold_bag(desk.connection, bag_id)
     refuse_when_over(desk.station, bag, desk.now)
     advance(bag.progress, Action.RELEASE)
     _refuse_own_work(desk.connection, desk.by, bag_id)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, select
 from sqlmodel import col
 
 from pharmacy.places import Place
@@ -68,10 +68,8 @@ def whereabouts(connection: Connection, bag_ids: Iterable[str]) -> dict[str, Whe
 
 def put(desk: Desk, bag_id: str, where: str, kind: Place, *, covered: bool) -> None:
     """A bag is somewhere from now on, in its cover or not."""
-    desk.connection.execute(
-        insert(MoveRow).values(
-            bag_id=bag_id, at=desk.now, place=where, kind=kind, covered=covered, moved_by=desk.by.badge
-        )
+    desk.changes.add(
+        MoveRow, bag_id=bag_id, at=desk.now, place=where, kind=kind, covered=covered, moved_by=desk.by.badge
     )
 
 

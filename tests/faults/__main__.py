@@ -6,8 +6,9 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.conftest import made_hospital
+from tests.conftest import MORNING, PINS
 from tests.faults.kills import on_sqlite
+from tests.sample import Sample
 
 OUT = Path("build") / "faults.txt"
 
@@ -15,8 +16,9 @@ OUT = Path("build") / "faults.txt"
 def main(times: int = 1000) -> None:
     """Kill, and tell."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        found = on_sqlite(made_hospital(folder / "hospital"), folder).kill(times, random.Random())
+        folder, original = Path(name), Path(name) / "original"
+        original.mkdir()
+        found = on_sqlite(Sample.in_file(original, MORNING, PINS), folder).kill(times, random.Random())
     told = f"{datetime.now(UTC):%Y-%m-%d}, SQLite: {found}\n"
     OUT.parent.mkdir(exist_ok=True)
     with OUT.open("a") as out:

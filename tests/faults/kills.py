@@ -26,8 +26,9 @@ from pharmacy.database import Database, open_database
 from pharmacy.preparation import WASTED
 from pharmacy.service.act import Station
 from pharmacy.service.bags import find_bag
-from tests.conftest import MORNING, copy_of
+from tests.conftest import MORNING
 from tests.faults.day import BAGS, whole_day
+from tests.sample import Sample
 from tui.house import open_station
 
 DAY = whole_day()
@@ -188,13 +189,13 @@ def _no_vial_in_two_bags(database: Database) -> None:
     assert held == {(gtin, serial): bag_id for gtin, serial, bag_id in owners if bag_id is not None}
 
 
-def on_sqlite(hospital: Path, folder: Path) -> Kills:
+def on_sqlite(sample: Sample, folder: Path) -> Kills:
     """Kills of a station whose database is a file."""
-    file = copy_of(hospital, folder)
+    where = sample.copy(folder)
 
     def renew() -> None:
-        shutil.copyfile(hospital, file)  # into the same file: a station notices when it is replaced
+        shutil.copyfile(sample.where, where)  # into the same file: a station notices when it is replaced
         for ending in ("-wal", "-shm"):
-            Path(f"{file}{ending}").unlink(missing_ok=True)
+            Path(f"{where}{ending}").unlink(missing_ok=True)
 
-    return Kills(str(file), renew)
+    return Kills(where, renew)

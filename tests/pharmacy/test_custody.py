@@ -11,7 +11,7 @@ from alembic import command
 from alembic.config import Config
 from pydantic import SecretStr
 
-from pharmacy.database import APPLICATION_ID
+from pharmacy.database.sqlite import APPLICATION_ID
 from pharmacy.errors import Code
 from pharmacy.places import Place
 from pharmacy.preparation import State, Step

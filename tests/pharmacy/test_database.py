@@ -22,14 +22,9 @@ from typer.testing import CliRunner
 
 from pharmacy import audit, records
 from pharmacy.clock import SetClock
-from pharmacy.database import (
-    APPLICATION_ID,
-    TRIGGERS,
-    Database,
-    create_database,
-    open_database,
-    refuse_existing,
-)
+from pharmacy.database import Database, create_database, open_database, refuse_existing
+from pharmacy.database.schema import TRIGGERS
+from pharmacy.database.sqlite import APPLICATION_ID
 from pharmacy.errors import Code, Trouble
 from pharmacy.preparation import State
 from pharmacy.service import bench, stockroom
@@ -80,7 +75,8 @@ def test_a_missing_database_is_said_so_and_not_made(tmp_path: Path) -> None:
     "where",
     [
         "",
-        "postgresql://pharmacy/alemprep",
+        "postgresql://pharmacy",
+        "mysql://pharmacy/alemprep",
         "sqlite://",
         "sqlite:///:memory:",
         ":memory:",
@@ -99,7 +95,7 @@ def test_an_address_that_is_none_is_said_so(where: str) -> None:
     found = trouble(where)
     assert found.lines() == [
         "This is no address of a database that alemprep can open.",
-        "expected: a file name, or sqlite:///FILE",
+        "expected: a file name, sqlite:///FILE, or postgresql://USER@HOST/NAME",
         f"got: {where}",
         "what now: Correct the address.",
     ]
@@ -123,7 +119,7 @@ def test_a_file_that_is_not_ours_is_refused_and_left_as_it_is(tmp_path: Path, co
     file.write_bytes(content)
     found = trouble(file)
     assert found.code is Code.DATABASE_FOREIGN
-    assert found.lines()[0] == "This file is not an alemprep database, or is damaged."
+    assert found.lines()[0] == "This is not an alemprep database, or it is damaged."
     assert found.lines()[-1] == (
         "what now: Check the address. If it is the right one, restore the last backup."
     )
@@ -186,7 +182,7 @@ def test_a_database_without_what_keeps_its_audit_is_refused_in_these_words(
         "The database has lost what keeps its audit append-only.",
         f"expected: {', '.join(TRIGGERS)}",
         f"got: without {trigger}",
-        "what now: Somebody has edited the file. Restore the last backup and tell the pharmacist.",
+        "what now: Somebody has edited it. Restore the last backup and tell the pharmacist.",
     ]
 
 
@@ -266,8 +262,8 @@ def test_a_new_database_never_takes_the_place_of_a_file(tmp_path: Path) -> None:
     with pytest.raises(Trouble) as caught:
         create_database(str(file), MORNING)
     assert caught.value.lines() == [
-        "There already is a file here; it was left as it is.",
-        "expected: a new file name",
+        "There already is a database or a file here; it was left as it is.",
+        "expected: a new file name, or an empty database",
         f"got: {file}",
         "what now: Open it without “init”, or choose another name.",
     ]
@@ -321,7 +317,7 @@ def test_a_database_whose_secret_is_lost_is_not_opened_in_these_words(house: Hou
 
 def test_a_locked_database_is_said_so_in_these_words_and_nothing_is_changed(house: House) -> None:
     before = house.dump()
-    impatient = Database(house.station.database.url, wait=0.3)
+    impatient = open_database(str(house.file), wait=0.3)
     holder = house.raw()
     holder.execute("BEGIN IMMEDIATE")
     started = time.monotonic()
@@ -547,6 +543,7 @@ def test_every_commit_is_synced_to_the_disk_before_it_is_acknowledged(house: Hou
 
 
 def test_a_database_that_was_removed_under_a_running_station_takes_no_act(house: House) -> None:
+    house.edited = True
     bag_id = house.verified()
     house.file.unlink()
     with pytest.raises(Trouble) as refused:
@@ -557,6 +554,7 @@ def test_a_database_that_was_removed_under_a_running_station_takes_no_act(house:
 
 
 def test_a_database_that_was_replaced_under_a_running_station_takes_no_act(house: House) -> None:
+    house.edited = True
     bag_id = house.verified()
     copy = house.file.with_name("copy.db")
     shutil.copy(house.file, copy)
