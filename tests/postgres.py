@@ -183,6 +183,11 @@ class Server:
         """The URL of a database that is as another one is. Nobody may be connected to that."""
         return self._created(f"TEMPLATE {_name(url)} STRATEGY file_copy")
 
+    def connected(self, url: str) -> int:
+        """How many are connected to a database."""
+        query = f"SELECT count(*) FROM pg_stat_activity WHERE datname = '{_name(url)}'"
+        return int(self.execute(query)[0][0])
+
     def renew(self, url: str, original: str) -> None:
         """Make a database once more as another one is, under its own name."""
         self.drop(url)

@@ -33,6 +33,9 @@ class Raw:
         """Let go."""
         self._connection.close()
 
+    def __del__(self) -> None:
+        self.close()
+
     def _spoken(self, statement: str) -> str:
         return statement.replace("%", "%%").replace("?", "%s") if self.on_server else statement
 

@@ -74,10 +74,12 @@ class Database:
             with engine.begin() as connection:
                 yield connection
         except (DBAPIError, self._error) as error:
+            self._store.refuse_moved()
             self._store.refuse_disturbed()
             raise self._store.trouble(error) from error
         except IMPOSSIBLE as error:
             raise impossible(self.place, f"{type(error).__name__}: {str(error).splitlines()[0]}") from error
+        self._store.refuse_moved()  # once more: whatever went into another file is not acknowledged
         self._store.refuse_disturbed()
 
     def close(self) -> None:
@@ -114,12 +116,14 @@ def is_server(url: URL) -> bool:
 
 def database_exists(where: str) -> bool:
     """Whether there is something at an address already."""
-    return _store(database_url(where)).there()
+    with _looked_at(where) as store:
+        return store.there()
 
 
 def refuse_existing(where: str) -> None:
     """Raise `Trouble` when there is something at an address already."""
-    _store(database_url(where)).refuse_existing()
+    with _looked_at(where) as store:
+        store.refuse_existing()
 
 
 def open_database(where: str, wait: float = BUSY_SECONDS, *, inspect: bool = False) -> Database:
@@ -127,8 +131,8 @@ def open_database(where: str, wait: float = BUSY_SECONDS, *, inspect: bool = Fal
     `wait`: seconds for which another writer is waited for. `inspect`: for looking only, also at a database
     that has lost its triggers, or in a folder that cannot be written.
     """
-    store = _store(database_url(where), wait)
-    store.refuse_missing()
+    with _looked_at(where, wait) as store:
+        store.refuse_missing()
     database = Database(store)
     try:
         database._refuse_unfit(inspect=inspect)
@@ -143,8 +147,19 @@ def open_database(where: str, wait: float = BUSY_SECONDS, *, inspect: bool = Fal
 
 def create_database(where: str, now: datetime) -> Database:
     """Make a new, empty database. Raises `Trouble` when there is one already."""
-    _store(database_url(where)).create(now)
+    with _looked_at(where) as store:
+        store.create(now)
     return open_database(where)
+
+
+@contextmanager
+def _looked_at(where: str, wait: float = BUSY_SECONDS) -> Iterator["SqliteFile | PostgresServer"]:
+    """What stands at an address, and no connection to it afterwards."""
+    store = _store(database_url(where), wait)
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 def _store(url: URL, wait: float = BUSY_SECONDS) -> "SqliteFile | PostgresServer":

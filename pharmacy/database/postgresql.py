@@ -78,6 +78,11 @@ class PostgresServer:
             )
         return self._engine
 
+    def close(self) -> None:
+        """Let go of the pool; the next use makes its connections anew."""
+        if self._engine is not None:
+            self._engine.dispose()
+
     def refuse_moved(self) -> None:
         """A server stays where it is."""
 

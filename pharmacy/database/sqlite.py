@@ -68,6 +68,9 @@ class SqliteFile:
         """Any number of readers; of a file at rest without a lock."""
         return _engine(self._immutable() if self._at_rest else self.url, "BEGIN", self._wait)
 
+    def close(self) -> None:
+        """It keeps no connection of its own."""
+
     def refuse_moved(self) -> None:
         """An open file that was deleted or replaced takes every write, and nobody would ever read them."""
         if self._file is not None and self._identity() != self._file:
