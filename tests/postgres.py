@@ -158,8 +158,14 @@ class Server:
 
     def url(self, database: str) -> str:
         """How alemprep is told where a database is."""
-        where = f"127.0.0.1:{self.port}" if self.port else str(self.folder)
-        return f"postgresql://postgres@/{database}?host={where}"
+        if self.port:
+            return f"postgresql://postgres@127.0.0.1:{self.port}/{database}"
+        return f"postgresql://postgres@/{database}?host={self.folder}"
+
+    def either(self, other: "Server", url: str) -> str:
+        """How alemprep is told where a database is on whichever of two servers is the primary."""
+        hosts = "&".join(f"host=127.0.0.1:{port}" for port in (other.port, self.port))
+        return f"postgresql://postgres@/{_name(url)}?{hosts}&target_session_attrs=read-write"
 
     def connect(self, database: str = "postgres") -> psycopg.Connection[Any]:
         """As somebody with a database tool would: every statement counts at once."""

@@ -14,7 +14,8 @@ class Raw:
     def __init__(self, where: str) -> None:
         """`where`: a file, or `postgresql://…`."""
         self.on_server = "://" in where
-        self._connection: Any = (
+        self._connection: Any = None
+        self._connection = (
             psycopg.connect(where, autocommit=True, row_factory=_as_a_file_tells, options="-c timezone=UTC")
             if self.on_server
             else sqlite3.connect(where, isolation_level=None)
@@ -31,7 +32,8 @@ class Raw:
 
     def close(self) -> None:
         """Let go."""
-        self._connection.close()
+        if self._connection is not None:
+            self._connection.close()
 
     def __del__(self) -> None:
         self.close()

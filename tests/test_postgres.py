@@ -5,7 +5,10 @@ import signal
 import psycopg
 import pytest
 
+from tests.conftest import ON_SERVER
 from tests.postgres import Server, pair, server
+
+pytestmark = pytest.mark.skipif(not ON_SERVER, reason="about a server: make test-postgresql")
 
 
 def test_a_database_from_a_template_is_one_s_own(postgres: Server) -> None:

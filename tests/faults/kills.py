@@ -88,6 +88,8 @@ class Kills:
     """Wait until the database itself has noticed that its station is gone, or is there again."""
     strike: Callable[[ForkProcess], None] = ForkProcess.kill
     """Kill the station, or what it works with."""
+    acts: tuple[int, int] = (0, 2)
+    """How many are waited for before a kill, at least and at most."""
     kills: int = 0
     days: int = 0
     at_once: int = 0
@@ -147,7 +149,7 @@ class Kills:
         sender.close()
         acknowledged = done
         try:
-            for _ in range(chance.randint(0, 2)):
+            for _ in range(chance.randint(*self.acts)):
                 acknowledged = receiver.recv()
             time.sleep(chance.uniform(0, 0.02))
             self.strike(worker)

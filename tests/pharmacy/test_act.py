@@ -40,7 +40,8 @@ from tests.conftest import (
 
 @contextmanager
 def held(house: House) -> Iterator[None]:
-    """Another program writes, and takes its time."""
+    """Another program writes to the file, and takes its time."""
+    assert house.file
     holder = house.raw()
     holder.execute("BEGIN IMMEDIATE")
     try:
