@@ -9,7 +9,7 @@ stations do not wait for each other: its chains are the lanes of one braid. An a
 free. Its events name, besides the event before them in their lane, the newest event of all lanes that was
 there (`after`), and are numbered after it. So every number is one more than that of an event which it
 vouches for, a later act on the same bag always has a higher one, and what is missing from one lane is
-missed by the others (docs/decisions/0012).
+missed by the others (docs/decisions/0014).
 """
 
 import hashlib

@@ -7,6 +7,9 @@ from typing import Any
 
 import psycopg
 
+DRIVER_ERRORS = (sqlite3.Error, psycopg.Error)
+"""What is raised for what a database does not allow."""
+
 
 class Raw:
     """An open database. Every statement counts at once, but within `BEGIN` and `COMMIT`."""

@@ -20,7 +20,7 @@ from tui.rehearsal import rehearse
 Pins = Mapping[str, SecretStr]
 """By badge."""
 
-PEPPER = "alemprep.db.pepper"
+SECRETS = ("alemprep.db.pepper", "alemprep.db.key")
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Sample:
 
     def copy(self, folder: Path) -> str:
         """The same for as long as there is the server, or the folder."""
-        for name in (PEPPER, "site.toml"):
+        for name in (*SECRETS, "site.toml"):
             shutil.copy(self.folder / name, folder / name)
         if self.server:
             os.environ["ALEMPREP_FOLDER"] = str(folder)
@@ -71,7 +71,7 @@ def _made(folder: Path, where: str, now: datetime, pins: Pins) -> str:
     os.environ["ALEMPREP_FOLDER"] = str(folder)
     for outcome in rehearse(SCENARIOS / "hospital.jsonl", now, db=where):
         assert outcome.as_expected, outcome
-    _hash_pins_at_least_cost(where, (folder / PEPPER).read_bytes(), pins)
+    _hash_pins_at_least_cost(where, (folder / SECRETS[0]).read_bytes(), pins)
     return where
 
 

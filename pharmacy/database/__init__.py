@@ -4,7 +4,7 @@ A file (SQLite) for one station, a server (PostgreSQL) for several; `atomic()` i
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -116,13 +116,13 @@ def is_server(url: URL) -> bool:
 
 def database_exists(where: str) -> bool:
     """Whether there is something at an address already."""
-    with _looked_at(where) as store:
+    with closing(_store(database_url(where))) as store:
         return store.there()
 
 
 def refuse_existing(where: str) -> None:
     """Raise `Trouble` when there is something at an address already."""
-    with _looked_at(where) as store:
+    with closing(_store(database_url(where))) as store:
         store.refuse_existing()
 
 
@@ -131,10 +131,10 @@ def open_database(where: str, wait: float = BUSY_SECONDS, *, inspect: bool = Fal
     `wait`: seconds for which another writer is waited for. `inspect`: for looking only, also at a database
     that has lost its triggers, or in a folder that cannot be written.
     """
-    with _looked_at(where, wait) as store:
-        store.refuse_missing()
+    store = _store(database_url(where), wait)
     database = Database(store)
     try:
+        store.refuse_missing()
         database._refuse_unfit(inspect=inspect)
     except Trouble as trouble:
         database.close()
@@ -147,19 +147,9 @@ def open_database(where: str, wait: float = BUSY_SECONDS, *, inspect: bool = Fal
 
 def create_database(where: str, now: datetime) -> Database:
     """Make a new, empty database. Raises `Trouble` when there is one already."""
-    with _looked_at(where) as store:
+    with closing(_store(database_url(where))) as store:
         store.create(now)
     return open_database(where)
-
-
-@contextmanager
-def _looked_at(where: str, wait: float = BUSY_SECONDS) -> Iterator["SqliteFile | PostgresServer"]:
-    """What stands at an address, and no connection to it afterwards."""
-    store = _store(database_url(where), wait)
-    try:
-        yield store
-    finally:
-        store.close()
 
 
 def _store(url: URL, wait: float = BUSY_SECONDS) -> "SqliteFile | PostgresServer":

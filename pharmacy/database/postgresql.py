@@ -78,16 +78,16 @@ class PostgresServer:
             )
         return self._engine
 
-    def close(self) -> None:
-        """Let go of the pool; the next use makes its connections anew."""
-        if self._engine is not None:
-            self._engine.dispose()
-
     def refuse_moved(self) -> None:
         """A server stays where it is."""
 
     def refuse_disturbed(self) -> None:
         """A reader sees one moment."""
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        if self._engine is not None:
+            self._engine.dispose()
 
     def there(self) -> bool:
         """Whether there is a table; the server itself says when there is no such database."""

@@ -53,6 +53,9 @@ class SqliteFile:
         """Where the file is."""
         return str(self._path)
 
+    def close(self) -> None:
+        """Every connection belongs to whoever asked for it."""
+
     def there(self) -> bool:
         """Whether there is a file; a place that may not be looked at is told as such."""
         try:
@@ -67,9 +70,6 @@ class SqliteFile:
     def reader(self) -> sa.Engine:
         """Any number of readers; of a file at rest without a lock."""
         return _engine(self._immutable() if self._at_rest else self.url, "BEGIN", self._wait)
-
-    def close(self) -> None:
-        """It keeps no connection of its own."""
 
     def refuse_moved(self) -> None:
         """An open file that was deleted or replaced takes every write, and nobody would ever read them."""

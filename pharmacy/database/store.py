@@ -34,6 +34,3 @@ class Store(Protocol):
 
     def refuse_unfit(self, reader: sa.Engine, *, inspect: bool) -> str:
         """Raise `Trouble` for what is not ours, too new, or has lost its triggers; return its revision."""
-
-    def close(self) -> None:
-        """Let go of every connection that it has made itself."""

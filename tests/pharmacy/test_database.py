@@ -198,7 +198,10 @@ def test_a_database_without_what_keeps_its_audit_can_be_looked_at_all_the_same(h
     result = CliRunner().invoke(app, ["audit", "verify", "--db", house.where])
     assert (result.exit_code, result.output) == (
         1,
-        "The audit does not hold: event 20 is the first that does not fit.\n",
+        (
+            "The audit does not hold: event 20 is the first that does not fit.\n"
+            "- Event 20 is missing: it was deleted, or its number changed.\n"
+        ),
     )
 
 
