@@ -11,6 +11,22 @@ DRIVER_ERRORS = (sqlite3.Error, psycopg.Error)
 """What is raised for what a database does not allow."""
 
 
+class Rows(list[Any]):
+    """What was found, or how many rows were changed."""
+
+    def __init__(self, rows: Iterable[Any], rowcount: int) -> None:
+        super().__init__(rows)
+        self.rowcount = rowcount
+
+    def fetchone(self) -> Any:
+        """The first row, or none."""
+        return self[0] if self else None
+
+    def fetchall(self) -> list[Any]:
+        """Every row."""
+        return list(self)
+
+
 class Raw:
     """An open database. Every statement counts at once, but within `BEGIN` and `COMMIT`."""
 
@@ -24,9 +40,10 @@ class Raw:
             else sqlite3.connect(where, isolation_level=None)
         )
 
-    def execute(self, statement: str, parameters: Sequence[object] = ()) -> Any:
-        """A cursor with the rows, as SQLite tells them. `?` stands for a parameter."""
-        return self._connection.execute(self._spoken(statement), parameters)
+    def execute(self, statement: str, parameters: Sequence[object] = ()) -> Rows:
+        """The rows, as SQLite tells them. `?` stands for a parameter."""
+        cursor = self._connection.execute(self._spoken(statement), parameters)
+        return Rows(cursor.fetchall() if cursor.description else (), cursor.rowcount)
 
     def executemany(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
         """The same with each row."""

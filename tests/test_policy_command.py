@@ -84,11 +84,11 @@ def test_sign_is_refused_to_others_and_with_another_pin(edited: House, by: str, 
 
 
 def test_init_says_that_a_pharmacist_has_to_sign_and_show_that_none_has(tmp_path: Path) -> None:
-    file = tmp_path / "a.db"
+    where = str(tmp_path / "a.db")
     words = ["init", "--badge", "1", "--name", "A", "--pin", "4711", "--site", str(SAMPLE_SITE)]
-    made = CliRunner().invoke(app, [*words, "--db", str(file)])
+    made = CliRunner().invoke(app, [*words, "--db", where])
     assert "Nothing can be prepared before a pharmacist has signed" in made.output
-    shown = run(file, "show")
+    shown = run(where, "show")
     assert shown.exit_code == 1
     assert shown.output.splitlines() == [
         "Nothing is in force: no pharmacist has signed protocol and site policy.",
@@ -96,4 +96,4 @@ def test_init_says_that_a_pharmacist_has_to_sign_and_show_that_none_has(tmp_path
         "got: nothing signed",
         "what now: Read them with: alemprep policy diff. A pharmacist signs with: alemprep policy sign",
     ]
-    assert "site policy · line_volume: 20 mL" in run(file, "diff").output
+    assert "site policy · line_volume: 20 mL" in run(where, "diff").output
