@@ -59,7 +59,12 @@ class Raw:
         self.close()
 
     def _spoken(self, statement: str) -> str:
-        return statement.replace("%", "%%").replace("?", "%s") if self.on_server else statement
+        if not self.on_server:
+            return statement
+        if statement.startswith("DROP TRIGGER ") and " ON " not in statement:
+            table = statement.removeprefix("DROP TRIGGER ").partition("_no_")[0]
+            return f"{statement} ON {table}"
+        return statement.replace("%", "%%").replace("?", "%s")
 
 
 def _as_a_file_tells(_cursor: object) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
