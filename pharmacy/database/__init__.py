@@ -9,9 +9,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from pydantic import ValidationError
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidRequestError
 
 from pharmacy.database import schema
 from pharmacy.database.sqlite import SqliteFile
@@ -28,8 +27,8 @@ BUSY_SECONDS = 10.0
 SERVER = "postgresql"
 """What the address of a server begins with."""
 
-IMPOSSIBLE = (ValidationError, LookupError, ArithmeticError)
-"""What an edited table leads to: a value outside its kind, a row that is not there."""
+IMPOSSIBLE = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, InvalidRequestError)
+"""What an edited table leads to: a value outside its kind, a row or a moment that is not there."""
 
 
 class Database:
@@ -74,10 +73,13 @@ class Database:
             with engine.begin() as connection:
                 yield connection
         except (DBAPIError, self._error) as error:
+            self._store.refuse_moved()
             self._store.refuse_disturbed()
             raise self._store.trouble(error) from error
         except IMPOSSIBLE as error:
-            raise impossible(self.place, f"{type(error).__name__}: {str(error).splitlines()[0]}") from error
+            said = next(iter(str(error).splitlines()), "")
+            raise impossible(self.place, f"{type(error).__name__}: {said}") from error
+        self._store.refuse_moved()  # once more: whatever went into another file is not acknowledged
         self._store.refuse_disturbed()
 
     def close(self) -> None:

@@ -612,7 +612,7 @@ def test_a_bag_mixed_before_custody_was_recorded_waits_for_a_pharmacist(house: H
     bag_id = house.released()
     file = as_schema_2(house, tmp_path)
     house.station.database.close()
-    house.file, house.station = file, open_station(str(file), house.clock, name="station")
+    house.where, house.station = str(file), open_station(str(file), house.clock, name="station")
     assert house.bag(bag_id).moves == ()
     house.at(9, 35)
     told = "Where this bag was all the time since it was mixed is not recorded."

@@ -1,6 +1,5 @@
 """The tables are compared with what the events say of them: whoever edits a row is found."""
 
-import sqlite3
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from pharmacy.preparation import Step
 from pharmacy.reconciliation import Difference, differences
 from pharmacy.service import bench, people, stockroom
 from tests.conftest import ADMINISTRATOR, GTIN, PHARMACIST, TECHNICIAN, House, moment
+from tests.raw import Raw
 
 
 def found(house: House, *edits: str) -> list[Difference]:
@@ -116,7 +116,7 @@ def test_bags_doubted_by_a_clock_that_ran_back_are_told_by_the_refusal(house: Ho
 
 
 def test_an_event_that_was_edited_to_fit_an_edited_table_is_the_chain_s_to_find(house: House) -> None:
-    def said(connection: sqlite3.Connection) -> Any:
+    def said(connection: Raw) -> Any:
         return connection.execute("SELECT body FROM event WHERE seq = 12").fetchone()[0]
 
     connection = house.raw()
