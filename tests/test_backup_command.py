@@ -24,7 +24,7 @@ from pharmacy.database import open_database
 from pharmacy.errors import AlemprepError
 from pharmacy.reconciliation import differences
 from pharmacy.service import stockroom
-from tests.conftest import MORNING, TECHNICIAN, ServerHospital, copy_of, in_parallel, vial
+from tests.conftest import MORNING, TECHNICIAN, ServerHospital, in_parallel, untouched_copy, vial
 from tests.older import make_older
 from tests.postgres import programs
 from tui.cli import app
@@ -37,9 +37,7 @@ KEEP = "what now: Keep the earlier backups, and tell the pharmacist. To look clo
 @pytest.fixture
 def file(untouched: Path, tmp_path: Path) -> Path:
     """A hospital of one's own, just as its acts made it."""
-    folder = tmp_path / "hospital"
-    folder.mkdir()
-    return copy_of(untouched, folder)
+    return untouched_copy(untouched, tmp_path / "hospital")
 
 
 @pytest.fixture
@@ -53,6 +51,10 @@ def shelf(tmp_path: Path) -> Path:
 def run(*words: str) -> tuple[int, list[str]]:
     result = CliRunner().invoke(app, ["backup", *words])
     return result.exit_code, result.output.splitlines()
+
+
+def name_of(url: str) -> str:
+    return url.partition("?")[0].rpartition("/")[2]
 
 
 def names(folder: Path) -> list[str]:
@@ -139,23 +141,24 @@ def test_a_backup_is_a_file_of_its_own_that_only_its_owner_may_read_and_says_wha
     with closing(sqlite3.connect(shelf / "a.db")) as copy:
         ((seq, digest),) = copy.execute("SELECT seq, hash FROM head").fetchall()
     assert said == [
-        f"{shelf / 'a.db'}: {size} bytes, schema 0004, 45 events until 2026-03-24T17:00:00+00:00. Whole.",
+        f"{shelf / 'a.db'}: {size} bytes, schema 0004, 46 events until 2026-03-24T17:00:00+00:00. Whole.",
         f"Head {seq}:{digest[:16]}",
         "Compare the head with the newest printed document: only paper shows a rewound chain.",
         "Not in it; keep copies of these somewhere else than the backup:",
         f"  {file}.pepper",
+        f"  {file}.key",
         f"  {file.parent / 'site.toml'}",
     ]
     assert file.read_bytes() == before
-    assert names(file.parent) == ["alemprep.db", "alemprep.db.pepper", "site.toml"]
+    assert names(file.parent) == ["alemprep.db", "alemprep.db.key", "alemprep.db.pepper", "site.toml"]
 
 
 def test_a_backup_is_told_to_programs(file: Path, shelf: Path) -> None:
     code, said = run(str(shelf / "a.db"), "--db", str(file), "--json")
     told = json.loads(said[0])
-    assert (code, told["result"], told["events"], told["head_seq"]) == (0, "ok", 45, 45)
+    assert (code, told["result"], told["events"], told["head_seq"]) == (0, "ok", 46, 46)
     assert (told["reconciled"], told["schema_revision"]) == (True, "0004")
-    assert told["not_in_it"] == [f"{file}.pepper", str(file.parent / "site.toml")]
+    assert told["not_in_it"] == [f"{file}.pepper", f"{file}.key", str(file.parent / "site.toml")]
 
 
 def test_a_backup_is_of_one_moment_while_somebody_works_who_does_not_wait_for_it(
@@ -298,34 +301,35 @@ PG_DUMP = ["--pg-dump", str(programs() / "pg_dump")]
 
 def restored(hospital: ServerHospital, dump: Path) -> str:
     """The address of a new database that a dump was restored into, as docs/deploy.md says."""
-    name = hospital.server.new_database()
+    url = hospital.server.new_database()
     command = [str(programs() / "pg_restore"), "--exit-on-error", "--no-owner", "--single-transaction"]
-    subprocess.run([*command, f"--dbname={hospital.server.conninfo(name)}", str(dump)], check=True)
-    return hospital.server.url(name)
+    subprocess.run([*command, f"--dbname={hospital.server.conninfo(name_of(url))}", str(dump)], check=True)
+    return url
 
 
-def test_a_server_s_backup_is_restored_and_worked_on(on_server: ServerHospital, shelf: Path) -> None:
-    code, said = run(str(shelf / "a.dump"), "--db", on_server.url, *PG_DUMP)
+def test_a_server_s_backup_is_restored_and_worked_on(at_work: ServerHospital, shelf: Path) -> None:
+    code, said = run(str(shelf / "a.dump"), "--db", at_work.url, *PG_DUMP)
     assert (code, names(shelf)) == (0, ["a.dump"])
     assert (shelf / "a.dump").stat().st_mode & 0o777 == 0o600
-    assert said[0].endswith("schema 0004, 45 events until 2026-03-24T17:00:00+00:00. Whole.")
-    assert said[-2:] == [
-        f"  {on_server.folder / 'alemprep.db.pepper'}",
-        f"  {on_server.folder / 'site.toml'}",
+    assert said[0].endswith("schema 0004, 46 events until 2026-03-24T17:00:00+00:00. Whole.")
+    assert said[-3:] == [
+        f"  {at_work.folder / 'alemprep.db.pepper'}",
+        f"  {at_work.folder / 'alemprep.db.key'}",
+        f"  {at_work.folder / 'site.toml'}",
     ]
-    url = restored(on_server, shelf / "a.dump")
+    url = restored(at_work, shelf / "a.dump")
     work_on(url)
-    on_server.server.drop(url)
+    at_work.server.drop(url)
 
 
 def test_a_server_s_backup_is_of_one_moment_while_a_station_works(
-    on_server: ServerHospital, shelf: Path
+    at_work: ServerHospital, shelf: Path
 ) -> None:
-    with somebody_receiving(on_server.url) as newest:
+    with somebody_receiving(at_work.url) as newest:
         before = newest()
-        made = back_up(on_server.url, shelf / "a.dump", programs() / "pg_dump")
+        made = back_up(at_work.url, shelf / "a.dump", programs() / "pg_dump")
         after = newest()
-    url = restored(on_server, shelf / "a.dump")
+    url = restored(at_work, shelf / "a.dump")
     assert sound(url)
     assert before < received_in(url) <= after + 1
     database = open_database(url)
@@ -333,15 +337,15 @@ def test_a_server_s_backup_is_of_one_moment_while_a_station_works(
         anchor = audit.anchor(connection)
     database.close()
     assert (anchor.seq, anchor.hash) == (made.head_seq, made.head)
-    on_server.server.drop(url)
+    at_work.server.drop(url)
 
 
 def test_no_backup_is_made_of_a_server_s_database_that_somebody_edited(
-    on_server: ServerHospital, shelf: Path
+    at_work: ServerHospital, shelf: Path
 ) -> None:
-    with on_server.server.connect(on_server.url.partition("?")[0].rpartition("/")[2]) as connection:
+    with at_work.server.connect(name_of(at_work.url)) as connection:
         connection.execute("UPDATE vial SET lot = 'OTHER' WHERE serial = '7H2K1'")
-    code, said = run(str(shelf / "a.dump"), "--db", on_server.url, *PG_DUMP)
+    code, said = run(str(shelf / "a.dump"), "--db", at_work.url, *PG_DUMP)
     assert (code, said[0], said[3]) == (1, DAMAGED, KEEP)
     assert said[2].endswith("1 differences between tables and audit: vial 09520001000010, 7H2K1 lot …")
     assert names(shelf) == []
@@ -356,10 +360,10 @@ def program(folder: Path, *lines: str) -> Path:
 
 
 def test_a_missing_pg_dump_is_said_so_in_these_words(
-    on_server: ServerHospital, shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    at_work: ServerHospital, shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert run(str(shelf / "a.dump"), "--db", on_server.url) == (
+    assert run(str(shelf / "a.dump"), "--db", at_work.url) == (
         2,
         [
             "The program pg_dump cannot be run; no backup was made.",
@@ -372,11 +376,11 @@ def test_a_missing_pg_dump_is_said_so_in_these_words(
 
 
 def test_a_pg_dump_that_is_older_than_the_server_is_said_so_in_these_words(
-    on_server: ServerHospital, shelf: Path, tmp_path: Path
+    at_work: ServerHospital, shelf: Path, tmp_path: Path
 ) -> None:
     old = program(tmp_path, "echo 'pg_dump (PostgreSQL) 9.6.24'")
-    ((version,),) = on_server.server.execute("SHOW server_version_num")
-    assert run(str(shelf / "a.dump"), "--db", on_server.url, "--pg-dump", str(old)) == (
+    ((version,),) = at_work.server.execute("SHOW server_version_num")
+    assert run(str(shelf / "a.dump"), "--db", at_work.url, "--pg-dump", str(old)) == (
         1,
         [
             "This pg_dump is older than the database server; no backup was made.",
@@ -389,7 +393,7 @@ def test_a_pg_dump_that_is_older_than_the_server_is_said_so_in_these_words(
 
 
 def test_a_pg_dump_that_fails_is_said_so_in_these_words(
-    on_server: ServerHospital, shelf: Path, tmp_path: Path
+    at_work: ServerHospital, shelf: Path, tmp_path: Path
 ) -> None:
     failing = program(
         tmp_path,
@@ -397,7 +401,7 @@ def test_a_pg_dump_that_fails_is_said_so_in_these_words(
         "echo 'pg_dump: error: could not write to file: No space left on device' >&2",
         "exit 1",
     )
-    assert run(str(shelf / "a.dump"), "--db", on_server.url, "--pg-dump", str(failing)) == (
+    assert run(str(shelf / "a.dump"), "--db", at_work.url, "--pg-dump", str(failing)) == (
         1,
         [
             "The program pg_dump failed; no backup was made.",
@@ -409,7 +413,7 @@ def test_a_pg_dump_that_fails_is_said_so_in_these_words(
 
 
 def test_a_password_is_on_nobody_s_list_of_processes(
-    on_server: ServerHospital, shelf: Path, tmp_path: Path
+    at_work: ServerHospital, shelf: Path, tmp_path: Path
 ) -> None:
     seen = tmp_path / "seen"
     telling = program(
@@ -417,7 +421,7 @@ def test_a_password_is_on_nobody_s_list_of_processes(
         'if [ "$1" = --version ]; then echo "pg_dump (PostgreSQL) 99.0"; exit; fi',
         f'echo "$@" > {seen}; echo "$PGPASSWORD" >> {seen}',
     )
-    url = on_server.url.replace("postgres@", "postgres:s3cr3t@")
+    url = at_work.url.replace("postgres@", "postgres:s3cr3t@")
     back_up(url, shelf / "a.dump", telling)
     words, password = seen.read_text().splitlines()
     assert "s3cr3t" not in words

@@ -135,7 +135,7 @@ def test_the_doctor_finds_a_station_s_user_right_and_the_owner_not(deployed: Ser
 def test_a_station_that_may_not_bring_an_older_schema_up_to_date_says_who_does_in_these_words(
     machine: Server,
 ) -> None:
-    name = machine.new_database()
+    name = machine.new_database().rpartition("/")[2]
     machine.execute(f"ALTER DATABASE {name} OWNER TO alemprep_owner")
     as_told(machine, BEFORE, name)
     make_older(url_of("alemprep_owner", machine, name), "0003")

@@ -17,12 +17,13 @@ from pharmacy.checkup import Verdict
 from pharmacy.clock import SetClock, SystemClock
 from pharmacy.database import create_database
 from pharmacy.language import Language
-from tests.conftest import MORNING, ServerHospital, copy_of
+from tests.conftest import MORNING, ServerHospital, untouched_copy
 from tests.labels.virtual import free_port, virtual_printer
 from tests.older import make_older
 from tests.postgres import pair
 from tui import doctor
 from tui.cli import app
+from tui.house import new_station
 
 RESTORE = "Somebody has edited it. Restore the last backup and tell the pharmacist."
 NO_SECRET = "The secret that belongs to this database is missing or damaged, so no PIN can be checked."
@@ -35,12 +36,7 @@ VERIFY = "Somebody has edited the database. Tell the pharmacist, who runs: alemp
 @pytest.fixture
 def file(untouched: Path, tmp_path: Path) -> Path:
     """A hospital of one's own in which all is well."""
-    folder = tmp_path / "hospital"
-    folder.mkdir()
-    file = copy_of(untouched, folder)
-    file.chmod(0o600)
-    Path(f"{file}.pepper").chmod(0o600)
-    return file
+    return untouched_copy(untouched, tmp_path / "hospital")
 
 
 def told(where: Path | str, *, full: bool = False, later: timedelta = timedelta()) -> dict[str, list[str]]:
@@ -80,8 +76,10 @@ def test_where_all_is_well_every_line_says_ok_and_nothing_is_changed(file: Path)
             "database file",
             "audit",
             "tables",
+            "signed values",
             "clock",
             "secret",
+            "key",
             "files",
             "site policy",
             "fonts",
@@ -225,7 +223,7 @@ def test_an_audit_without_any_event_of_those_that_its_head_names_is_found(file: 
         "DELETE FROM event",
         "CREATE TRIGGER event_no_delete BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'x'); END",
     )
-    assert told(file)["audit"] == ["FAULT", "Event 45 does not fit, or is missing.", VERIFY]
+    assert told(file)["audit"] == ["FAULT", "Event 46 does not fit, or is missing.", VERIFY]
 
 
 def test_an_edited_table_is_found_by_a_full_look(file: Path) -> None:
@@ -276,6 +274,23 @@ def test_a_secret_that_others_may_read_is_a_warning(file: Path) -> None:
     }
 
 
+def test_a_missing_key_of_the_audit_is_a_warning(file: Path) -> None:
+    Path(f"{file}.key").unlink()
+    assert told(file) == {
+        "key": [
+            "WARNING",
+            "The key that signs the audit's checkpoints is missing.",
+            "Put the file back from the backup. Work can go on meanwhile.",
+        ]
+    }
+
+
+def test_values_that_nobody_has_signed_are_a_warning(tmp_path: Path) -> None:
+    file = tmp_path / "new.db"
+    new_station(str(file), SetClock(MORNING)).database.close()
+    assert told(file)["signed values"][0] == "WARNING"
+
+
 def test_a_missing_site_file_and_a_wrong_one_are_faults(file: Path) -> None:
     site = file.parent / "site.toml"
     site.write_text("hospital = 1", encoding="utf-8")
@@ -293,7 +308,7 @@ def test_a_missing_site_file_and_a_wrong_one_are_faults(file: Path) -> None:
 def test_a_wrong_policy_is_a_fault(file: Path) -> None:
     (file.parent / "site-policy.toml").write_text("id = 1", encoding="utf-8")
     verdict, what, advice = told(file)["site policy"]
-    assert (verdict, advice) == ("FAULT", "Correct the file; nothing starts with a wrong one.")
+    assert (verdict, advice) == ("FAULT", "Correct the file; no pharmacist can sign a wrong one.")
     assert str(file.parent / "site-policy.toml") in what
 
 
@@ -371,8 +386,8 @@ def test_a_folder_for_documents_that_is_not_there_is_a_fault(file: Path) -> None
 # a server
 
 
-def test_a_server_that_forgets_at_a_power_cut_is_a_fault(on_server: ServerHospital) -> None:
-    found = told(on_server.url)
+def test_a_server_that_forgets_at_a_power_cut_is_a_fault(at_work: ServerHospital) -> None:
+    found = told(at_work.url)
     assert found["database server"] == [
         "FAULT",
         "What is recorded does not outlive a power cut: fsync = off, full_page_writes = off.",
@@ -386,9 +401,9 @@ def test_a_server_that_forgets_at_a_power_cut_is_a_fault(on_server: ServerHospit
     assert found["rights"][0] == "WARNING"
 
 
-def test_a_clock_that_differs_from_the_server_s_is_a_warning(on_server: ServerHospital) -> None:
+def test_a_clock_that_differs_from_the_server_s_is_a_warning(at_work: ServerHospital) -> None:
     def of(clock: SetClock | SystemClock) -> list[str]:
-        found = doctor.examine(on_server.url, None, clock, full=False)
+        found = doctor.examine(at_work.url, None, clock, full=False)
         return [
             line
             for each in found
@@ -407,20 +422,20 @@ def test_a_standby_that_follows_is_fine_and_one_that_is_gone_a_fault(
 ) -> None:
     monkeypatch.setenv("ALEMPREP_FOLDER", str(server_template[1]))
     with pair() as (primary, standby):
-        name = primary.new_database()
-        create_database(primary.url(name), MORNING).close()
-        assert not {"database server", "standby"} & told(primary.url(name)).keys()
-        while told(standby.url(name)).get("database", [""])[0] == "FAULT":
+        url = primary.new_database()
+        create_database(url, MORNING).close()
+        assert not {"database server", "standby"} & told(url).keys()
+        on_standby = standby.url(url.rpartition("/")[2])
+        while told(on_standby).get("database", [""])[0] == "FAULT":
             time.sleep(0.1)  # it has not heard of that database yet
-        assert told(standby.url(name))["standby"] == [
+        assert told(on_standby)["standby"] == [
             "FAULT",
             "This server is itself a standby; nothing can be recorded on it.",
             "Name the primary in the address, or all servers with target_session_attrs=read-write.",
         ]
-        both = f"host=127.0.0.1:{standby.port}&host=127.0.0.1:{primary.port}&target_session_attrs=read-write"
-        assert "standby" not in told(f"postgresql://postgres@/{name}?{both}")
+        assert "standby" not in told(primary.either(standby, url))
         standby.stop()
-        assert told(primary.url(name))["standby"] == [
+        assert told(url)["standby"] == [
             "FAULT",
             "The synchronous standby is gone: every act waits for it.",
             "Whoever looks after the server starts the standby, or takes it off synchronous_standby_names.",
@@ -434,14 +449,14 @@ def test_a_server_that_does_not_answer_is_a_fault(tmp_path: Path, monkeypatch: p
     assert what.startswith("The database server cannot be reached, or has let go. Got: ")
 
 
-def test_an_edited_event_on_a_server_is_found_at_once(on_server: ServerHospital) -> None:
-    name = on_server.url.partition("?")[0].rpartition("/")[2]
-    with on_server.server.connect(name) as connection:
+def test_an_edited_event_on_a_server_is_found_at_once(at_work: ServerHospital) -> None:
+    name = at_work.url.partition("?")[0].rpartition("/")[2]
+    with at_work.server.connect(name) as connection:
         ((seq,),) = connection.execute("SELECT max(seq) FROM event").fetchall()
         connection.execute("ALTER TABLE event DISABLE TRIGGER ALL")
         connection.execute("UPDATE event SET body = body || ' ' WHERE seq = %s", (seq,))
         connection.execute("ALTER TABLE event ENABLE TRIGGER ALL")
-    assert told(on_server.url)["audit"] == [
+    assert told(at_work.url)["audit"] == [
         "FAULT",
         f"Event {seq} does not fit, or is missing.",
         VERIFY,

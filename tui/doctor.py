@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC
 from decimal import Decimal
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from pharmacy.language import Text, text, verbatim
 from pharmacy.newest_day import verify_newest_day
 from pharmacy.protocol.loader import load_policy, load_protocol
 from pharmacy.reconciliation import differences
+from pharmacy.service.approvals import ValueFiles, in_force
 from pharmacy.site import Site, load_site
 from tui.house import (
     POLICY_FILE,
@@ -33,6 +35,7 @@ from tui.house import (
     kept_apart,
     read_pepper,
     site_file,
+    witness_of,
 )
 from tui.places import database_file
 
@@ -44,6 +47,7 @@ _GB = Decimal(10**9)
 
 DATABASE, AUDIT, TABLES = text("database"), text("audit"), text("tables")
 CLOCK, SITE, POLICY = text("clock"), text("site file"), text("site policy")
+VALUES, KEY = text("signed values"), text("key")
 SECRET, FILES, DISK, FONTS = text("secret"), text("files"), text("disk"), text("fonts")
 LABELS, SHEETS = text("label printer"), text("sheet printer")
 
@@ -54,6 +58,7 @@ def examine(where: str, site: Path | None, clock: Clock, *, full: bool) -> list[
     found: list[Finding] = [
         *_in_words(DATABASE, lambda: _database(where, clock, full=full)),
         *_in_words(SECRET, lambda: _secret(where)),
+        *_in_words(KEY, lambda: _key(where)),
         *_in_words(FILES, lambda: _permissions(where)),
         *_in_words(POLICY, lambda: _policy(where)),
         *_in_words(FONTS, _fonts),
@@ -104,6 +109,8 @@ def _database(where: str, clock: Clock, *, full: bool) -> Iterator[Finding]:
             else:
                 yield from file_condition(connection, full=full)
         yield from _audit(database, full=full and revision == REVISION)
+        if revision == REVISION:
+            yield _signed(database, where)
         yield _clock(database, clock)
     finally:
         database.close()
@@ -160,6 +167,17 @@ def _secret(where: str) -> Iterator[Finding]:
     yield fine(SECRET, text("The secret that PINs are hashed with is there."))
 
 
+def _key(where: str) -> Iterator[Finding]:
+    if witness_of(where).key() is None:
+        yield warning(
+            KEY,
+            text("The key that signs the audit's checkpoints is missing."),
+            text("Put the file back from the backup. Work can go on meanwhile."),
+        )
+    else:
+        yield fine(KEY, text("The key that signs the audit's checkpoints is there."))
+
+
 def _permissions(where: str) -> Iterator[Finding]:
     """Of the files that nobody else may read."""
     private = [path for path in kept_apart(where) if path.name.endswith((".pepper", SIGNING_KEY))]
@@ -174,6 +192,20 @@ def _permissions(where: str) -> Iterator[Finding]:
         )
     elif private:
         yield fine(FILES, text("Nobody else may open database and secrets."))
+
+
+def _signed(database: Database, where: str) -> Finding:
+    """What is in force, and who signed it."""
+    values = in_force(database, ValueFiles(folder(where) / POLICY_FILE), UTC)
+    if values.notice is not None:
+        return warning(VALUES, values.notice, text("Key p on the worklist shows them, and has them signed."))
+    if values.approval is None:
+        return warning(
+            VALUES,
+            text("No pharmacist has signed protocol and site policy."),
+            text("Key p on the worklist shows them, and has them signed."),
+        )
+    return fine(VALUES, text("{name} has signed protocol and site policy.", name=values.approval.signed_by))
 
 
 def _policy(where: str) -> Iterator[Finding]:

@@ -27,7 +27,7 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         yield str(tmp_path / "alemprep.db")
         return
     postgres: Server = request.getfixturevalue("postgres")
-    url = postgres.url(postgres.new_database())
+    url = postgres.new_database()
     yield url
     postgres.drop(url)
 
