@@ -6,7 +6,6 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-from pharmacy.clock import SetClock, SystemClock
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import Language, text
 from tui.app import AlemprepApp, House
@@ -15,7 +14,8 @@ from tui.places import database_file, default_database, language_of, on_server, 
 SCREENS = ("worklist", "verification", "preparation", "check", "bag", "verdict", "infusion")
 """Imported while the house opens, so that no screen is slow when it comes up first."""
 
-_M_MMAP_THRESHOLD = -3
+_M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
+"""Source: glibc, malloc.h."""
 
 NOT_OPENED = 2
 """Exit code when the house could not be opened."""
@@ -34,9 +34,7 @@ def start(
             advice=text("Start it in a terminal; without one, try: alemprep demo --out FOLDER"),
             bad_input=True,
         )
-    where = db or (
-        str(sample_database(SystemClock().now().astimezone().date())) if sample else default_database()
-    )
+    where = db or (_todays_sample() if sample else default_database())
     if not sample and not on_server(where) and not database_file(where).is_file():
         from pharmacy.database import open_database  # noqa: PLC0415 - only to say in words what is missing
 
@@ -54,13 +52,21 @@ def start(
     sys.exit(app.return_code or 0)
 
 
+def _todays_sample() -> str:
+    from pharmacy.clock import SystemClock  # noqa: PLC0415 - with it pydantic, before anything is painted
+
+    return str(sample_database(SystemClock().now().astimezone().date()))
+
+
 def give_memory_back() -> None:
-    """Have large blocks, such as each PIN's 19 MiB, returned to the system when they are free. glibc would
-    otherwise raise its threshold at the first one and keep all that follow.
+    """Have large blocks, such as each PIN's 19 MiB, returned to the system when they are free: glibc would
+    otherwise raise its threshold at the first one and keep all that follow. And have all threads share what is
+    free: the one that imports and the one that draws would otherwise each keep a heap of their own.
     """
     allocator = ctypes.CDLL(None)
     if hasattr(allocator, "mallopt"):
         allocator.mallopt(_M_MMAP_THRESHOLD, 1 << 20)
+        allocator.mallopt(_M_ARENA_MAX, 1)
 
 
 def open_house(
@@ -71,6 +77,7 @@ def open_house(
     for name in SCREENS:
         import_module(f"tui.screens.{name}")
     from labels.printers.chosen import printers_of  # noqa: PLC0415
+    from pharmacy.clock import SystemClock  # noqa: PLC0415
     from tui.house import folder, open_station  # noqa: PLC0415
 
     if sample and (anew or not Path(where).exists()):
@@ -84,6 +91,7 @@ def make_sample(database: Path, site: Path | None, language: Language | None) ->
     so that a half-made one is made again.
     """
     from labels.printers.chosen import in_folder  # noqa: PLC0415
+    from pharmacy.clock import SetClock, SystemClock  # noqa: PLC0415
     from pharmacy.site import load_site  # noqa: PLC0415
     from samples import SCENARIOS  # noqa: PLC0415
     from tui.house import SAMPLE_SITE, new_station  # noqa: PLC0415
