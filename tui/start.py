@@ -60,8 +60,8 @@ def _todays_sample() -> str:
 
 def give_memory_back() -> None:
     """Have large blocks, such as each PIN's 19 MiB, returned to the system when they are free: glibc would
-    otherwise raise its threshold at the first one and keep all that follow. And have all threads share what is
-    free: the one that imports and the one that draws would otherwise each keep a heap of their own.
+    otherwise raise its threshold at the first one and keep all that follow. And have all threads share one
+    heap: what the thread that imports has left free serves the one that draws.
     """
     allocator = ctypes.CDLL(None)
     if hasattr(allocator, "mallopt"):
