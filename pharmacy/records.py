@@ -1,7 +1,7 @@
 """The tables. Storage only: what the rows mean stands in the domain's own models.
 
-The tables are made by the migrations, for either database. Here a partial index tells SQLite's condition only:
-naming PostgreSQL's would load its whole dialect, 2 MB, into every program that never meets it.
+The migrations make the tables, for either database. Here a partial index tells SQLite's condition only:
+naming PostgreSQL's would load its dialect, 2 MB, into every program, also where there is no server.
 """
 
 from datetime import date, datetime
@@ -259,7 +259,7 @@ class BagRow(SQLModel, table=True):
 
 
 NOT_ENDED = sa.select(columns(BagRow)[0]).where(sa.text(f"bag.{_NOT_ENDED}"))
-"""The ids of the bags that are not at their end: few, however many there ever were. An index holds them alone.
+"""The ids of the bags that are not at their end: few, however many there ever were, in an index of their own.
 Whatever else is asked of them is asked around this, where no other index can seem better.
 """
 

@@ -36,14 +36,21 @@ def main() -> None:
         f"{'a scan’s last character to the next step, its act durable':<64} "
         f"{statistics.median(times) * 1000:6.0f} ms {'':>9} {'':>6} {'100 ms':>6}"
     )
-    for after in (10, len(memory)):
-        print(f"{f'memory after {after} bags':<64} {memory[after - 1]:6.0f} MB {'':>9} {'':>6} {'80 MB':>6}")
-    # The second half of the day tells what each bag more leaves behind: everything has been used once by then.
-    half = len(memory) // 2
-    more = (memory[-1] - memory[half - 1]) / (len(memory) - half)
-    print(
-        f"{'memory after 200 bags, at what each of the last took':<64} {memory[-1] + more * (200 - len(memory)):6.0f} MB"
-    )
+    for what, megabytes in _memory(memory):
+        print(f"{what:<64} {megabytes:6.0f} MB {'':>9} {'':>6} {'80 MB':>6}")
+
+
+def _memory(after: list[float]) -> list[tuple[str, float]]:
+    """After ten bags, when all that a bag needs has been used; after the last; and after 200, if each further
+    one adds what those since the tenth did.
+    """
+    tenth, last = after[9], after[-1]
+    each = (last - tenth) / (len(after) - 10)
+    return [
+        ("memory after 10 bags", tenth),
+        (f"memory after {len(after)} bags", last),
+        ("memory after 200 bags, reckoned from these", last + each * (200 - len(after))),
+    ]
 
 
 def _pair(what: str, goal: float, ours: list[float], peer: list[float]) -> str:

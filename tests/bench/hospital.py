@@ -27,7 +27,7 @@ def vial(number: int) -> str:
 
 
 def make(database: Path, prepared: int = PREPARED) -> list[str]:
-    """Make it, with as much stock as that many bags need; return the bags that are verified, most urgent first."""
+    """Make it, with stock for as many bags; return these, which are verified, most urgent first."""
     clock = SetClock(datetime(2026, 3, 24, 12, 0, tzinfo=UTC))
     station = new_station(str(database), clock)
     morning = read_scenario(SCENARIOS / "hospital.jsonl", datetime(2026, 3, 25, tzinfo=station.site.tz))
@@ -47,7 +47,7 @@ def crowd(database: Path) -> None:
     raw = sqlite3.connect(database)
     raw.execute(
         "UPDATE bag SET state = 'completed', started_at = mixed_at, ended_at = mixed_at, "
-        "on_date = date('2020-01-01', '+' || rowid % 1826 || ' days')"
+        "on_date = date('2020-01-01', '+' || (rowid % 1826) || ' days')"
     )
     raw.execute("INSERT OR REPLACE INTO bag_number SELECT DISTINCT 2000 + substr(id, 1, 2), 900000 FROM bag")
     raw.commit()
