@@ -17,8 +17,12 @@ from pharmacy.plain import plain
 from pharmacy.records import columns
 from pharmacy.statements import Statement
 
-UNTOLD: Mapping[str, frozenset[str]] = {"person": frozenset({"tries", "tried_at"})}
-"""Columns that change outside of acts: a try is counted before anything is known about it."""
+UNTOLD: Mapping[str, frozenset[str]] = {
+    "person": frozenset({"tries", "tried_at", "session", "session_station"})
+}
+"""Columns that no event can tell: a try is counted before anything is known about it, and a session is named
+after the event of its own sign-in.
+"""
 
 SECRET: Mapping[str, frozenset[str]] = {"person": frozenset({"pin_hash"})}
 """Columns of which the audit keeps a digest only."""

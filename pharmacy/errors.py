@@ -28,6 +28,11 @@ class Code(StrEnum):
     UNKNOWN_PATIENT = "unknown-patient", "no such record number or wristband"
     UNKNOWN_BAG = "unknown-bag", "no such bag"
     UNKNOWN_PLACE = "unknown-place", "no such place in the site file"
+    # protocol and site policy
+    VALUES_UNSIGNED = "values-unsigned", "no pharmacist has signed the protocol and site policy"
+    VALUES_CHANGED = "values-changed", "another version of the values was signed since this station read them"
+    VALUES_DIFFER = "values-differ", "the values in the files are not the ones that the signer has read"
+    VALUES_ALTERED = "values-altered", "the signed values in the database are not what was signed"
     # courses
     COURSE_NUMBER = "course-number", "there is no such course of treatment"
     COURSE_ORDER = "course-order", "the course does not follow the one before it"
@@ -97,7 +102,18 @@ class Code(StrEnum):
     SELF_RELEASE = "self-release", "the one who prepared the bag cannot release it"
     SELF_WITNESS = "self-witness", "two different people are needed"
     PERSON_EXISTS = "person-exists", "the badge belongs to somebody already"
-    WEAK_PIN = "weak-pin", "a PIN that anybody would guess"
+    NAME_EXISTS = "name-exists", "somebody who works here has this name already"
+    PERSON_LEFT = "person-left", "the badge of somebody who does not work here any more"
+    LAST_ADMINISTRATOR = "last-administrator", "without this person nobody could add people"
+    NOT_WAITING = "not-waiting", "the badge does not wait after wrong PINs"
+    WEAK_PIN = "weak-pin", "a PIN that anybody would guess, or that does not change"
+    SIGNED_IN_ELSEWHERE = "signed-in-elsewhere", "the badge has signed in at another window since"
+    SIGNED_OUT = "signed-out", "the badge was signed out from elsewhere, or got a new PIN"
+    PIN_FIRST = "pin-first", "nobody has used the window for long: who is there has to say so"
+    # the audit
+    CHECKPOINT = "checkpoint", "the audit's checkpoint could not be signed or kept"
+    BAD_ANCHOR = "bad-anchor", "a typed anchor is not one that a document can carry"
+    BAD_WEEK = "bad-week", "there is no such week"
     # the machine
     CLOCK_BEHIND = "clock-behind", "the clock shows a moment before the last recorded act"
     DATABASE_MISSING = "database-missing", "there is no database at that address"

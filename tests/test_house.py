@@ -9,7 +9,6 @@ from typer.testing import CliRunner
 from pharmacy.clock import SetClock
 from pharmacy.errors import Code, Refusal, Trouble
 from pharmacy.language import Language
-from pharmacy.protocol.loader import SHIPPED_POLICY
 from pharmacy.service import people
 from pharmacy.site import load_site
 from tests.conftest import MORNING, House
@@ -27,54 +26,39 @@ def names(folder: Path) -> list[str]:
 def test_a_new_hospital_has_a_database_a_secret_and_its_own_site_file(tmp_path: Path) -> None:
     station = new_station(str(tmp_path / "new" / "a.db"), CLOCK)
     station.database.close()
-    assert names(tmp_path / "new") == ["a.db", "a.db.pepper", "site.toml"]
+    assert names(tmp_path / "new") == ["a.db", "a.db.key", "a.db.pepper", "site.toml"]
     assert (tmp_path / "new" / "site.toml").read_bytes() == SAMPLE_SITE.read_bytes()
-    assert (tmp_path / "new" / "a.db.pepper").stat().st_mode & 0o777 == 0o600
+    for secret in ("a.db.pepper", "a.db.key"):
+        assert (tmp_path / "new" / secret).stat().st_mode & 0o777 == 0o600
     assert (
         open_station(str(tmp_path / "new" / "a.db"), CLOCK).site.hospital == "Hospital San Telmo (fictional)"
     )
 
 
 def test_a_database_without_site_file_is_not_opened_in_these_words(house: House) -> None:
-    (house.file.parent / "site.toml").unlink()
+    (house.folder / "site.toml").unlink()
     with pytest.raises(Trouble) as caught:
-        open_station(str(house.file), CLOCK)
+        open_station(house.where, CLOCK)
     assert caught.value.lines() == [
         "This database has no site file.",
         "expected: the hospital's site file, beside the database",
-        f"got: nothing at {house.file.parent / 'site.toml'}",
+        f"got: nothing at {house.folder / 'site.toml'}",
         "what now: Put it there, or name it with --site.",
     ]
-    assert open_station(str(house.file), CLOCK, SAMPLE_SITE).site.zone == "Europe/Madrid"
+    assert open_station(house.where, CLOCK, SAMPLE_SITE).site.zone == "Europe/Madrid"
 
 
 def test_a_site_file_that_is_named_comes_before_the_one_beside(house: House, tmp_path: Path) -> None:
     other = tmp_path / "other.toml"
     other.write_text(SAMPLE_SITE.read_text(encoding="utf-8").replace("Europe/Madrid", "Atlantic/Canary"))
-    assert site_file(str(house.file), other) == other
-    assert open_station(str(house.file), CLOCK, other).site.zone == "Atlantic/Canary"
-    assert open_station(str(house.file), CLOCK).site.zone == "Europe/Madrid"
+    assert site_file(house.where, other) == other
+    assert open_station(house.where, CLOCK, other).site.zone == "Atlantic/Canary"
+    assert open_station(house.where, CLOCK).site.zone == "Europe/Madrid"
 
 
 def test_the_language_asked_for_comes_before_the_site_s(house: House) -> None:
     assert house.station.site.language is Language.ENGLISH
-    assert open_station(str(house.file), CLOCK, language=Language.SPANISH).site.language is Language.SPANISH
-
-
-def test_a_hospital_s_own_policy_is_the_one_beside_its_database(house: House) -> None:
-    shipped = SHIPPED_POLICY.read_text(encoding="utf-8")
-    own = shipped.replace('value = "start"', 'value = "end"')
-    (house.file.parent / "site-policy.toml").write_text(own, encoding="utf-8")
-    station = open_station(str(house.file), CLOCK)
-    assert station.policy.eight_hours_cover.value == "end"
-    assert station.policy.sha256 != house.station.policy.sha256
-
-
-def test_a_policy_that_is_wrong_opens_no_hospital(house: House) -> None:
-    (house.file.parent / "site-policy.toml").write_text("id = 1", encoding="utf-8")
-    with pytest.raises(Trouble) as caught:
-        open_station(str(house.file), CLOCK)
-    assert caught.value.code is Code.BAD_FILE
+    assert open_station(house.where, CLOCK, language=Language.SPANISH).site.language is Language.SPANISH
 
 
 def test_a_hospital_is_not_made_beside_another_s_site_file_in_these_words(tmp_path: Path) -> None:
@@ -131,10 +115,10 @@ def test_a_first_administrator_who_is_refused_leaves_the_folder_as_it_was(
 
 
 def test_a_database_that_is_there_already_is_left_with_its_secret_and_site_file(house: House) -> None:
-    before = {path.name: path.read_bytes() for path in house.file.parent.iterdir()}
-    words = [*INIT, "--badge", "1", "--name", "A", "--db", str(house.file)]
+    before = {path.name: path.read_bytes() for path in house.folder.iterdir()}
+    words = [*INIT, "--badge", "1", "--name", "A", "--db", house.where]
     assert CliRunner().invoke(app, words).exit_code == 2
-    assert {path.name: path.read_bytes() for path in house.file.parent.iterdir()} == before
+    assert {path.name: path.read_bytes() for path in house.folder.iterdir()} == before
 
 
 def test_only_what_was_not_there_before_is_taken_back(tmp_path: Path) -> None:

@@ -3,12 +3,13 @@
 import ctypes
 import shutil
 import sys
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import Language, text
-from tui.app import AlemprepApp, House
+from tui.app import AlemprepApp, Founding, House
 from tui.places import database_file, default_database, language_of, on_server, sample_database
 
 SCREENS = ("worklist", "verification", "preparation", "check", "bag", "verdict", "infusion")
@@ -35,14 +36,13 @@ def start(
             bad_input=True,
         )
     where = db or (_todays_sample() if sample else default_database())
-    if not sample and not on_server(where) and not database_file(where).is_file():
-        from pharmacy.database import open_database  # noqa: PLC0415 - only to say in words what is missing
-
-        open_database(where)
+    # Of a server's it is found out when it is opened.
+    missing = not on_server(where) and not database_file(where).is_file()
     app = AlemprepApp(
         lambda: open_house(where, site, language, sample=sample and db is None, anew=anew),
         language or language_of(where, site),
         sample=sample,
+        founding=to_be_made(where, site) if missing and not sample else None,
     )
     give_memory_back()
     app.run()
@@ -56,6 +56,21 @@ def _todays_sample() -> str:
     from pharmacy.clock import SystemClock  # noqa: PLC0415 - with it pydantic, before anything is painted
 
     return str(sample_database(SystemClock().now().astimezone().date()))
+
+
+def to_be_made(where: str, site: Path | None) -> Founding:
+    """A hospital that its first administrator makes on the first screen. Raises `Trouble` where no site file
+    says whose it would be.
+    """
+    from pharmacy.clock import SystemClock  # noqa: PLC0415 - once in a hospital's life
+    from pharmacy.database import open_database  # noqa: PLC0415
+    from pharmacy.site import load_site  # noqa: PLC0415
+    from tui.house import SITE_FILE, folder, new_hospital, site_file  # noqa: PLC0415
+
+    if site is None and not (folder(where) / SITE_FILE).is_file():
+        open_database(where)  # says what is missing, and how it is made
+    file = site_file(where, site)
+    return Founding(load_site(file), partial(new_hospital, where, SystemClock(), file))
 
 
 def give_memory_back() -> None:
@@ -108,7 +123,8 @@ def make_sample(database: Path, site: Path | None, language: Language | None) ->
     for outcome in replay(station, clock, lines, in_folder(prints)):
         assert outcome.as_expected, outcome
     station.database.close()
-    Path(f"{making}.pepper").rename(f"{database}.pepper")
+    for beside in database.parent.glob(f"{making.name}.*"):
+        beside.rename(f"{database}{beside.suffix}")
     making.rename(database)
 
 

@@ -4,14 +4,13 @@ A file (SQLite) for one station, a server (PostgreSQL) for several; `atomic()` i
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from pydantic import ValidationError
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidRequestError
 
 from pharmacy.database import schema
 from pharmacy.database.sqlite import SqliteFile
@@ -28,8 +27,8 @@ BUSY_SECONDS = 10.0
 SERVER = "postgresql"
 """What the address of a server begins with."""
 
-IMPOSSIBLE = (ValidationError, LookupError, ArithmeticError)
-"""What an edited table leads to: a value outside its kind, a row that is not there."""
+IMPOSSIBLE = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, InvalidRequestError)
+"""What an edited table leads to: a value outside its kind, a row or a moment that is not there."""
 
 
 class Database:
@@ -74,10 +73,13 @@ class Database:
             with engine.begin() as connection:
                 yield connection
         except (DBAPIError, self._error) as error:
+            self._store.refuse_moved()
             self._store.refuse_disturbed()
             raise self._store.trouble(error) from error
         except IMPOSSIBLE as error:
-            raise impossible(self.place, f"{type(error).__name__}: {str(error).splitlines()[0]}") from error
+            said = next(iter(str(error).splitlines()), "")
+            raise impossible(self.place, f"{type(error).__name__}: {said}") from error
+        self._store.refuse_moved()  # once more: whatever went into another file is not acknowledged
         self._store.refuse_disturbed()
 
     def close(self) -> None:
@@ -114,12 +116,14 @@ def is_server(url: URL) -> bool:
 
 def database_exists(where: str) -> bool:
     """Whether there is something at an address already."""
-    return _store(database_url(where)).there()
+    with closing(_store(database_url(where))) as store:
+        return store.there()
 
 
 def refuse_existing(where: str) -> None:
     """Raise `Trouble` when there is something at an address already."""
-    _store(database_url(where)).refuse_existing()
+    with closing(_store(database_url(where))) as store:
+        store.refuse_existing()
 
 
 def open_database(where: str, wait: float = BUSY_SECONDS, *, inspect: bool = False) -> Database:
@@ -128,9 +132,9 @@ def open_database(where: str, wait: float = BUSY_SECONDS, *, inspect: bool = Fal
     that has lost its triggers, or in a folder that cannot be written.
     """
     store = _store(database_url(where), wait)
-    store.refuse_missing()
     database = Database(store)
     try:
+        store.refuse_missing()
         database._refuse_unfit(inspect=inspect)
     except Trouble as trouble:
         database.close()
@@ -143,7 +147,8 @@ def open_database(where: str, wait: float = BUSY_SECONDS, *, inspect: bool = Fal
 
 def create_database(where: str, now: datetime) -> Database:
     """Make a new, empty database. Raises `Trouble` when there is one already."""
-    _store(database_url(where)).create(now)
+    with closing(_store(database_url(where))) as store:
+        store.create(now)
     return open_database(where)
 
 

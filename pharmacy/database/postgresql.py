@@ -84,6 +84,11 @@ class PostgresServer:
     def refuse_disturbed(self) -> None:
         """A reader sees one moment."""
 
+    def close(self) -> None:
+        """Let go of every connection."""
+        if self._engine is not None:
+            self._engine.dispose()
+
     def there(self) -> bool:
         """Whether there is a table; the server itself says when there is no such database."""
         return bool(self._names())

@@ -53,6 +53,9 @@ class SqliteFile:
         """Where the file is."""
         return str(self._path)
 
+    def close(self) -> None:
+        """Every connection belongs to whoever asked for it."""
+
     def there(self) -> bool:
         """Whether there is a file; a place that may not be looked at is told as such."""
         try:

@@ -22,7 +22,15 @@ from pharmacy.pump import Happening
 from pharmacy.quantities import Limits, decimal_from
 from pharmacy.records import BagRow, MedicationRow, ObservationRow, OverrideRow, RateRow
 from pharmacy.scans import BagScan, WristbandScan, describe
-from pharmacy.service.act import Desk, Station, act, must, recorded
+from pharmacy.service.act import (
+    NEWEST_VALUES,
+    Desk,
+    Station,
+    act,
+    must,
+    recorded,
+    refuse_other_values,
+)
 from pharmacy.service.at_bedside import (
     Seen,
     bedside_check,
@@ -189,6 +197,8 @@ def look(station: Station, wristband: str, scan: str, at: datetime) -> Bedside:
         read = read_any_label(station, scan, text("the cover label of a bag, or its number"))
         given["bag_id"] = read.bag_id
         with station.database.atomic() as connection:
+            newest = connection.execute(NEWEST_VALUES).scalar_one()
+            refuse_other_values(station, connection, Act.CHECK_BEDSIDE, newest)
             bag = load_bag(connection, read.bag_id)
             bedside = bedside_check(station, connection, bag, Seen(wristband, read), at)
             asked = {"asked_for": at, "command": True, "typed": read.typed, "station": station.name}

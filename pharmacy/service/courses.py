@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import col
 
 from pharmacy.courses import CoursePlan, Patient, plan_course
@@ -17,6 +17,7 @@ from pharmacy.service.act import Desk, Station, act, find_person, moment_text
 from pharmacy.service.bags import Bag, bags_of_course, bags_of_patient, hold_bag, move, plan_bag
 from pharmacy.service.patients import patient_of
 from pharmacy.service.words import need
+from pharmacy.statements import Statement
 
 _NOT_BEGUN = frozenset({State.PLANNED, State.VERIFIED, State.CANCELLED})
 
@@ -174,11 +175,12 @@ def patient_bags(station: Station, record_number: str) -> list[Bag]:
         return bags_of_patient(connection, record_number)
 
 
+_CANCELLED = Statement(select(col(CourseRow.cancelled_at)).where(col(CourseRow.id) == bindparam("of_course")))
+
+
 def course_stands(desk: Desk, bag: Bag) -> None:
     """Raise `Refusal` for a bag of a course that was given up."""
-    cancelled_at = desk.connection.execute(
-        select(col(CourseRow.cancelled_at)).where(col(CourseRow.id) == bag.course_id)
-    ).scalar_one()
+    cancelled_at = _CANCELLED.one(desk.connection, of_course=bag.course_id).cancelled_at
     if cancelled_at is not None:
         raise Refusal(
             Code.ILLEGAL_ACTION,

@@ -62,6 +62,6 @@ def _facts(connection: Connection, bag: Bag, copy_number: int, anchor: str) -> F
         bag=bag,
         copy_number=copy_number,
         anchor=anchor,
-        prepared_by=find_person(connection, bag.prepared_by).name if bag.prepared_by else "",
-        verified_by=find_person(connection, verifier).name if verifier else "",
+        prepared_by=find_person(connection, bag.prepared_by, left=True).name if bag.prepared_by else "",
+        verified_by=find_person(connection, verifier, left=True).name if verifier else "",
     )

@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict, SecretStr
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 from sqlmodel import col
 
 from pharmacy.errors import Code, Refusal
@@ -21,6 +21,7 @@ from pharmacy.service.act import Desk, Station, act, must, recorded
 from pharmacy.service.at_bedside import signs_of
 from pharmacy.service.bags import Bag, hold_bag, load_bag, move
 from pharmacy.service.words import need
+from pharmacy.statements import Statement
 from pharmacy.vital_signs import VitalSigns
 
 
@@ -158,19 +159,22 @@ def observed_until(station: Station, bag: Bag) -> datetime | None:
     return bag.ended_at + station.protocol.observation.duration if bag.ended_at else None
 
 
+_RATES = Statement(
+    select(
+        col(RateRow.at),
+        col(RateRow.what),
+        col(RateRow.microlitres_an_hour),
+        col(RateRow.grade),
+        col(RateRow.response),
+    )
+    .where(col(RateRow.bag_id) == bindparam("of_bag"))
+    .order_by(col(RateRow.id))
+)
+
+
 def rate_events(connection: Connection, bag_id: str) -> tuple[RateEvent, ...]:
     """What happened to the pump of a bag, in the order of time."""
-    rows = connection.execute(
-        select(
-            col(RateRow.at),
-            col(RateRow.what),
-            col(RateRow.microlitres_an_hour),
-            col(RateRow.grade),
-            col(RateRow.response),
-        )
-        .where(col(RateRow.bag_id) == bag_id)
-        .order_by(col(RateRow.id))
-    )
+    rows = _RATES.rows(connection, of_bag=bag_id)
     return tuple(
         RateEvent(
             at=row.at,

@@ -1,7 +1,7 @@
 """PINs: stored as argon2id with a pepper, tried a limited number of times."""
 
 import hmac
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from argon2 import PasswordHasher
@@ -15,6 +15,7 @@ from pharmacy.database import Database
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import text, verbatim
 from pharmacy.moments import whole_minutes
+from pharmacy.people import gone
 from pharmacy.records import PersonRow
 from pharmacy.statements import Statement
 
@@ -52,11 +53,11 @@ _THIS = col(PersonRow.badge) == bindparam("of_badge")
 _WAITED = col(PersonRow.tried_at) < bindparam("long_ago")
 _TRY = Statement(
     update(PersonRow)
-    .where(_THIS, or_(col(PersonRow.tries) < TRIES, _WAITED))
+    .where(_THIS, col(PersonRow.left_at).is_(None), or_(col(PersonRow.tries) < TRIES, _WAITED))
     .values(tries=case((_WAITED, 1), else_=col(PersonRow.tries) + 1), tried_at=bindparam("to_now"))
     .returning(col(PersonRow.pin_hash))
 )
-_KNOWN = Statement(select(col(PersonRow.badge)).where(_THIS))
+_KNOWN = Statement(select(col(PersonRow.name), col(PersonRow.left_at)).where(_THIS))
 _RIGHT = Statement(update(PersonRow).where(_THIS).values(tries=0))
 
 
@@ -69,8 +70,8 @@ def check(door: Door, badge: str, pin: object) -> None:
         now = door.clock.now()
         tried = _TRY.one(connection, of_badge=badge, to_now=now, long_ago=now - WAIT)
         stored = tried and tried.pin_hash
-        known = stored is not None or _KNOWN.one(connection, of_badge=badge) is not None
-    if not known:
+        known = _KNOWN.one(connection, of_badge=badge)
+    if known is None:
         raise Refusal(
             Code.UNKNOWN_PERSON,
             text("Nobody here has this badge."),
@@ -78,6 +79,8 @@ def check(door: Door, badge: str, pin: object) -> None:
             got=verbatim(badge),
             advice=text("Scan your own badge. An administrator adds new people."),
         )
+    if known.left_at is not None:
+        raise gone(badge, known.name)
     if stored is None:
         raise Refusal(
             Code.LOCKED_OUT,
@@ -103,6 +106,13 @@ def check(door: Door, badge: str, pin: object) -> None:
         ) from None
     with door.database.atomic() as connection:
         _RIGHT.rows(connection, of_badge=badge)
+
+
+def waits_until(tries: int, tried_at: datetime | None, now: datetime) -> datetime | None:
+    """Until when a badge waits after so many tries, the last of them then; none where it does not."""
+    if tried_at is None or tries < TRIES or tried_at + WAIT < now:
+        return None
+    return tried_at + WAIT
 
 
 def peppered(pepper: bytes, badge: str, pin: SecretStr) -> str:

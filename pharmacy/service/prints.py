@@ -14,6 +14,7 @@ from pharmacy.records import LabelRow, PrintState
 from pharmacy.service.act import Desk, Station, act, must
 from pharmacy.service.bags import Bag, hold_bag, refuse_when_over
 from pharmacy.service.sheets import Sheet
+from pharmacy.statements import Statement
 
 LABELS = {"B": "bag label", "C": "cover label"}
 """The documents of a bag's two labels, by the letter in their codes."""
@@ -74,15 +75,18 @@ def number(desk: Desk, bag_id: str, document: str, copy: int) -> str:
     return anchor
 
 
+_NEWEST = Statement(
+    select(*(getattr(LabelRow, name) for name in Numbered.model_fields))
+    .where(col(LabelRow.bag_id) == bindparam("of_bag"), col(LabelRow.document) == bindparam("of_document"))
+    .order_by(col(LabelRow.copy_number).desc())
+    .limit(1)
+)
+
+
 def newest(connection: Connection, bag_id: str, document: str) -> Numbered | None:
     """A document's newest copy; none where it was never numbered."""
-    row = connection.execute(
-        select(*(getattr(LabelRow, name) for name in Numbered.model_fields))
-        .where(col(LabelRow.bag_id) == bag_id, col(LabelRow.document) == document)
-        .order_by(col(LabelRow.copy_number).desc())
-        .limit(1)
-    ).one_or_none()
-    return None if row is None else Numbered.model_validate(row._mapping)
+    row = _NEWEST.one(connection, of_bag=bag_id, of_document=document)
+    return None if row is None else Numbered.model_validate(row._asdict())
 
 
 def newest_of(station: Station, bag_id: str, document: str) -> Numbered | None:

@@ -16,6 +16,7 @@ from pharmacy.scans import DiluentScan, Scan, VialScan, describe, read_scan
 from pharmacy.service.act import Desk, Station, act, find_person, moment_text
 from pharmacy.service.bags import Bag, bags_with_lot, same_lot
 from pharmacy.service.words import need
+from pharmacy.statements import Statement
 
 
 class Product(BaseModel):
@@ -79,7 +80,19 @@ def enrol_product(
     return product
 
 
+_VIAL = Statement(
+    select(*columns(VialRow)).where(
+        col(VialRow.gtin) == bindparam("of_gtin"), col(VialRow.serial) == bindparam("of_serial")
+    )
+)
+_PRODUCT = Statement(select(*columns(ProductRow)).where(col(ProductRow.gtin) == bindparam("of_gtin")))
+_RECALL = Statement(
+    select(col(RecallRow.reason)).where(
+        col(RecallRow.gtin) == bindparam("of_gtin"), same_lot(col(RecallRow.lot), bindparam("of_lot"))
+    )
+)
 _LOT = (col(DiluentRow.gtin) == bindparam("of_gtin"), col(DiluentRow.lot) == bindparam("of_lot"))
+_DILUENT = Statement(select(*columns(DiluentRow)).where(*_LOT))
 _ONE_MORE = Change(DiluentRow, {"received": col(DiluentRow.received) + 1}, *_LOT)
 _TAKE_ONE = Change(
     DiluentRow, {"taken": col(DiluentRow.taken) + 1}, *_LOT, col(DiluentRow.taken) < col(DiluentRow.received)
@@ -179,9 +192,7 @@ def take_vial(desk: Desk, scan: str, bag_id: str) -> VialScan:
     """Take a vial out of stock for a bag, once and for all. Raises `Refusal` saying which rule it breaks."""
     vial = vial_in(read_scan(scan, desk.station.site))
     _enrolled(desk.connection, vial, ProductKind.VIAL)
-    row = desk.connection.execute(
-        select(*columns(VialRow)).where(col(VialRow.gtin) == vial.gtin, col(VialRow.serial) == vial.serial)
-    ).one_or_none()
+    row = _VIAL.one(desk.connection, of_gtin=vial.gtin, of_serial=vial.serial)
     if row is None:
         raise _not_received(describe(vial))
     if row.lot != vial.lot:
@@ -337,8 +348,8 @@ def _wrong_kind(expected: Text, got: Text) -> Refusal:
 
 
 def _product(connection: Connection, gtin: str) -> Product | None:
-    row = connection.execute(select(*columns(ProductRow)).where(col(ProductRow.gtin) == gtin)).one_or_none()
-    return Product.model_validate(dict(row._mapping)) if row else None
+    row = _PRODUCT.one(connection, of_gtin=gtin)
+    return Product.model_validate(row._asdict()) if row else None
 
 
 def _enrollers(desk: Desk, witness: str) -> None:
@@ -401,9 +412,8 @@ def _in_date(expiry: date, today: date, words: Text) -> None:
 
 def _recall_of(connection: Connection, gtin: str, lot: str) -> str | None:
     """Why a lot was called back; none when it was not."""
-    return connection.execute(
-        select(col(RecallRow.reason)).where(col(RecallRow.gtin) == gtin, same_lot(col(RecallRow.lot), lot))
-    ).scalar()
+    found = _RECALL.rows(connection, of_gtin=gtin, of_lot=lot)
+    return found[0].reason if found else None
 
 
 def _not_recalled(connection: Connection, gtin: str, lot: str, words: Text) -> None:
@@ -517,12 +527,8 @@ def _spelt_as_known(connection: Connection, read: VialScan | DiluentScan) -> Non
 
 
 def _diluent(connection: Connection, diluent: DiluentScan) -> DiluentRow | None:
-    row = connection.execute(
-        select(*columns(DiluentRow)).where(
-            col(DiluentRow.gtin) == diluent.gtin, col(DiluentRow.lot) == diluent.lot
-        )
-    ).one_or_none()
-    return DiluentRow(**row._mapping) if row else None
+    row = _DILUENT.one(connection, of_gtin=diluent.gtin, of_lot=diluent.lot)
+    return DiluentRow(**row._asdict()) if row else None
 
 
 FATE_NAMES: dict[VialFate, Text] = {

@@ -10,6 +10,7 @@ from labels.printers.chosen import in_folder
 from pharmacy.clock import SetClock
 from pharmacy.service import courses, orders, patients, stockroom
 from pharmacy.service.act import Station
+from pharmacy.service.approvals import renewed
 from pharmacy.service.courses import WantedCourse
 from samples import SCENARIOS
 from tui.house import new_station, open_station
@@ -33,6 +34,7 @@ def make(database: Path, prepared: int = PREPARED) -> list[str]:
     morning = read_scenario(SCENARIOS / "hospital.jsonl", datetime(2026, 3, 25, tzinfo=station.site.tz))
     for outcome in replay(station, clock, morning, in_folder(database.parent / "prints")):
         assert outcome.as_expected, outcome
+    station = renewed(station)
     bags = _due_today(station, clock, max(BAGS, prepared))[:prepared]
     for number, bag in enumerate(bags):
         stockroom.receive_vial(station, TECHNICIAN, vial(number))
@@ -53,7 +55,7 @@ def crowd(database: Path) -> None:
     raw.commit()
     raw.close()
     clock = SetClock(datetime.now(UTC))
-    station = open_station(str(database), clock)
+    station = renewed(open_station(str(database), clock))
     _due_today(station, clock, BAGS)
     station.database.close()
 

@@ -603,7 +603,8 @@ def as_schema_2(house: House, folder: Path) -> Path:
         raw.execute(f"DELETE FROM main.{name}")
         raw.execute(f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM house.{name}")
     raw.close()
-    shutil.copy(f"{house.file}.pepper", f"{file}.pepper")  # the site file is beside it already
+    for secret in ("pepper", "key"):
+        shutil.copy(f"{house.file}.{secret}", f"{file}.{secret}")  # the site file is beside it already
     return file
 
 
@@ -611,7 +612,7 @@ def test_a_bag_mixed_before_custody_was_recorded_waits_for_a_pharmacist(house: H
     bag_id = house.released()
     file = as_schema_2(house, tmp_path)
     house.station.database.close()
-    house.file, house.station = file, open_station(str(file), house.clock, name="station")
+    house.where, house.station = str(file), open_station(str(file), house.clock, name="station")
     assert house.bag(bag_id).moves == ()
     house.at(9, 35)
     told = "Where this bag was all the time since it was mixed is not recorded."

@@ -191,14 +191,17 @@ def test_a_database_without_what_keeps_its_audit_can_be_looked_at_all_the_same(h
     connection.execute("DROP TRIGGER event_no_delete")
     connection.execute("DELETE FROM event WHERE seq = 20")
     connection.close()
-    database = open_database(str(house.file), inspect=True)
+    database = open_database(house.where, inspect=True)
     with database.reading() as reading:
         assert audit.verify(reading).first_bad == 20
     database.close()
-    result = CliRunner().invoke(app, ["audit", "verify", "--db", str(house.file)])
+    result = CliRunner().invoke(app, ["audit", "verify", "--db", house.where])
     assert (result.exit_code, result.output) == (
         1,
-        "The audit does not hold: event 20 is the first that does not fit.\n",
+        (
+            "The audit does not hold: event 20 is the first that does not fit.\n"
+            "- Event 20 is missing: it was deleted, or its number changed.\n"
+        ),
     )
 
 
@@ -303,7 +306,7 @@ def test_a_database_whose_secret_is_lost_is_not_opened_in_these_words(house: Hou
     pepper = Path(f"{house.file}.pepper")
     pepper.write_bytes(b"short")
     with pytest.raises(Trouble) as caught:
-        open_station(str(house.file), house.clock)
+        open_station(house.where, house.clock)
     assert caught.value.lines() == [
         "The secret that belongs to this database is missing or damaged, so no PIN can be checked.",
         f"expected: 32 bytes in {pepper}",
