@@ -2,23 +2,18 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from argon2 import PasswordHasher
-from pydantic import SecretStr
 
-from pharmacy.service.pins import peppered
+from pharmacy.service import pins
 from samples import SCENARIOS
 from tests.postgres import Server
-from tests.raw import Raw
 from tui.rehearsal import rehearse
-
-Pins = Mapping[str, SecretStr]
-"""By badge."""
 
 SECRETS = ("alemprep.db.pepper", "alemprep.db.key")
 
@@ -34,14 +29,14 @@ class Sample:
     server: Server | None = None
 
     @classmethod
-    def in_file(cls, folder: Path, now: datetime, pins: Pins) -> "Sample":
+    def in_file(cls, folder: Path, now: datetime) -> "Sample":
         """With its database in a file."""
-        return cls(folder, _made(folder, str(folder / "alemprep.db"), now, pins))
+        return cls(folder, _made(folder, str(folder / "alemprep.db"), now))
 
     @classmethod
-    def on_server(cls, folder: Path, now: datetime, pins: Pins, server: Server) -> "Sample":
+    def on_server(cls, folder: Path, now: datetime, server: Server) -> "Sample":
         """With its database on a server."""
-        return cls(folder, _made(folder, server.new_database(), now, pins), server)
+        return cls(folder, _made(folder, server.new_database(), now), server)
 
     @contextmanager
     def copied(self, folder: Path) -> Iterator[str]:
@@ -67,20 +62,15 @@ class Sample:
         return str(shutil.copy(self.where, folder / "alemprep.db"))
 
 
-def _made(folder: Path, where: str, now: datetime, pins: Pins) -> str:
-    os.environ["ALEMPREP_FOLDER"] = str(folder)
-    for outcome in rehearse(SCENARIOS / "hospital.jsonl", now, db=where):
-        assert outcome.as_expected, outcome
-    _hash_pins_at_least_cost(where, (folder / SECRETS[0]).read_bytes(), pins)
-    return where
-
-
-def _hash_pins_at_least_cost(where: str, pepper: bytes, pins: Pins) -> None:
-    """Real hashes of the sample hospital's PINs, checked as always, but without the cost that is there to
-    slow down whoever guesses: the tests give thousands of PINs.
+def _made(folder: Path, where: str, now: datetime) -> str:
+    """PINs are hashed for real, but without the cost that is there to slow down whoever guesses: the tests
+    give thousands of them.
     """
-    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    with closing(Raw(where)) as raw:
-        for badge, pin in pins.items():
-            stored = cheap.hash(peppered(pepper, badge, pin))
-            raw.execute("UPDATE person SET pin_hash = ? WHERE badge = ?", (stored, badge))
+    os.environ["ALEMPREP_FOLDER"] = str(folder)
+    costly, pins._HASHER = pins._HASHER, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    try:
+        for outcome in rehearse(SCENARIOS / "hospital.jsonl", now, db=where):
+            assert outcome.as_expected, outcome
+    finally:
+        pins._HASHER = costly
+    return where

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.conftest import MORNING, PINS
+from tests.conftest import MORNING
 from tests.faults.kills import Kills, on_server, on_sqlite
 from tests.postgres import server
 from tests.sample import Sample
@@ -21,10 +21,8 @@ def main(times: int = 1000) -> None:
         folders = [Path(name) / part for part in ("file", "file/own", "server", "server/own")]
         for folder in folders:
             folder.mkdir()
-        _tell("SQLite", on_sqlite, Sample.in_file(folders[0], MORNING, PINS), folders[1], times)
-        _tell(
-            "PostgreSQL", on_server, Sample.on_server(folders[2], MORNING, PINS, started), folders[3], times
-        )
+        _tell("SQLite", on_sqlite, Sample.in_file(folders[0], MORNING), folders[1], times)
+        _tell("PostgreSQL", on_server, Sample.on_server(folders[2], MORNING, started), folders[3], times)
 
 
 def _tell(kind: str, made: Callable[[Sample, Path], Kills], sample: Sample, folder: Path, times: int) -> None:

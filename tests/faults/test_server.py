@@ -16,7 +16,7 @@ from pharmacy.database import open_database
 from pharmacy.errors import Code, Trouble
 from pharmacy.preparation import Step
 from pharmacy.service import bench, stockroom
-from tests.conftest import MORNING, ON_SERVER, PINS, TECHNICIAN, House, vial
+from tests.conftest import MORNING, ON_SERVER, TECHNICIAN, House, vial
 from tests.faults.kills import Kills
 from tests.faults.test_gone import WhenAsked
 from tests.postgres import Server, pair, server
@@ -35,7 +35,7 @@ ADVICE = (
 def durable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
     """The sample hospital on a server that may be killed."""
     with server(durable=True) as killed:
-        yield Sample.on_server(tmp_path_factory.mktemp("durable"), MORNING, PINS, killed)
+        yield Sample.on_server(tmp_path_factory.mktemp("durable"), MORNING, killed)
 
 
 @pytest.fixture
@@ -161,7 +161,7 @@ def test_when_the_primary_is_lost_the_promoted_standby_has_every_acknowledged_ac
         original, own = tmp_path / "original", tmp_path / "own"
         original.mkdir()
         own.mkdir()
-        sample = Sample.on_server(original, MORNING, PINS, primary)
+        sample = Sample.on_server(original, MORNING, primary)
         where = sample.copy(own)
         found = Kills(
             standby.either(primary, where),

@@ -72,7 +72,6 @@ class Court:
 
 @pytest.fixture
 def court(house: House) -> Court:
-    house.tell_tables()
     begin_day(house.station)
     first = house.events()[-1]["seq"]
     people.sign_in(house.station, TECHNICIAN, pin_of(TECHNICIAN))

@@ -175,7 +175,6 @@ async def test_an_unmixed_bag_has_no_label(house: House) -> None:
 
 
 async def test_the_audit_shows_the_newest_first_and_verifies_its_chain(house: House) -> None:
-    house.tell_tables()
     async with at_work(house, badge=TECHNICIAN) as hands:
         newest = house.events()[-1]
         await hands.press("a")
