@@ -89,7 +89,7 @@ def _boards(database: str, folder: str) -> tuple[list[float], list[float]]:
     out = Path(folder) / "board.json"
     command = [sys.executable, "-m", "tests.bench.board", database, str(out)]
     with Terminal(command) as terminal:
-        terminal.wait_to_end()
+        terminal.wait_to_end(120)
     told = json.loads(out.read_text(encoding="utf-8"))
     return told["worklist"], told["bare"]
 
