@@ -1,6 +1,7 @@
 """A real hospital on a real file: made once for the whole run, copied for each test."""
 
 import multiprocessing
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -31,9 +32,10 @@ from samples import SCENARIOS
 from tui.house import open_station
 from tui.rehearsal import rehearse
 
-# A busy machine is no failure; more examples are for `make soak`.
+# A busy machine is no failure; more examples are for `make soak`. Mutants are told apart by the same few each time.
 settings.register_profile("alemprep", deadline=None, max_examples=50)
-settings.load_profile("alemprep")
+settings.register_profile("mutants", deadline=None, max_examples=20, derandomize=True, database=None)
+settings.load_profile("mutants" if os.environ.get("ALEMPREP_HYPOTHESIS") == "mutants" else "alemprep")
 
 MADRID = ZoneInfo("Europe/Madrid")
 MORNING = datetime(2026, 3, 25, 9, 30, tzinfo=MADRID)
@@ -80,7 +82,19 @@ def vial(serial: str = "7H2K1", lot: str = "L77F2", expiry: str = "281231") -> s
 
 def label(bag_id: str, piece: str = "B", copy: int = 1) -> str:
     """What a scanner sends for one of our labels."""
-    return f"]d291{bag_id.replace('-', '')}\x1d92{piece}{copy}"
+    digits, mark = bag_id.replace("-", ""), f"{piece}{CHARACTERS[copy]}"
+    return f"]d291{digits}\x1d92{mark}{check_character(digits + mark)}"
+
+
+CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ*"
+
+
+def check_character(words: str) -> str:
+    """By the definition of ISO 7064 MOD 37-2: each character weighs twice as much as the one after it, and
+    all of them with the check character leave 1.
+    """
+    weighed = sum(CHARACTERS.index(c) << place for place, c in enumerate(reversed(words), 1))
+    return CHARACTERS[(1 - weighed) % 37]
 
 
 def logged(*readings: tuple[datetime, str]) -> str:
@@ -339,7 +353,12 @@ def in_parallel(task: Callable[..., None], arguments: list[tuple[str, ...]]) -> 
 @pytest.fixture(scope="session")
 def hospital(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample hospital's database on the evening before, to be copied and never opened."""
-    file = tmp_path_factory.mktemp("hospital") / "hospital.db"
+    return sample_hospital(tmp_path_factory.mktemp("hospital"))
+
+
+def sample_hospital(folder: Path) -> Path:
+    """The sample hospital's database in a folder, with all that belongs beside it."""
+    file = folder / "hospital.db"
     for outcome in rehearse(SCENARIOS / "hospital.jsonl", MORNING, db=str(file)):
         assert outcome.as_expected, outcome
     _hash_pins_at_least_cost(file)

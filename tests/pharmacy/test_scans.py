@@ -38,7 +38,7 @@ VIAL_GTIN = "09520001000010"
 DILUENT_GTIN = "09520001000027"
 VIAL_CODE = f"01{VIAL_GTIN}1727123110L77F2{GS}217H2K9"
 DILUENT_CODE = f"01{DILUENT_GTIN}1728063010N4410"
-BAG_CODE = f"91260001235{GS}92B1"
+BAG_CODE = f"91260001235{GS}92B17"
 GSRN = "952000000000001238"
 
 VIAL = VialScan(gtin=VIAL_GTIN, serial="7H2K9", lot="L77F2", expiry=date(2027, 12, 31))
@@ -124,7 +124,7 @@ def test_a_diluent_with_21_in_its_short_lot_is_still_a_diluent() -> None:
 
 
 def test_a_cover_label_is_told_from_the_bag_label() -> None:
-    assert read_scan(f"]d291260001235{GS}92C12", SITE) == BagScan(
+    assert read_scan(f"]d291260001235{GS}92CCI", SITE) == BagScan(
         bag_id="26-000123-5", piece="C", copy_number=12
     )
 
@@ -151,7 +151,7 @@ def test_a_wristband_may_carry_a_gs1_service_number() -> None:
         (VIAL_CODE, "a vial, serial 7H2K9, lot L77F2"),
         (DILUENT_CODE, "a diluent, lot N4410"),
         (BAG_CODE, "the bag label of bag 26-000123-5"),
-        (f"91260001235{GS}92C2", "the cover label of bag 26-000123-5"),
+        (f"91260001235{GS}92C21", "the cover label of bag 26-000123-5"),
         ("26-000123-5", "the typed number of bag 26-000123-5"),
         ("NHC00012345", "a patient's wristband"),
         ("ST0042", "a staff badge"),
@@ -197,7 +197,7 @@ def test_a_vials_data_matrix_is_read() -> None:
 
 
 def test_our_own_labels_are_read_from_both_of_their_codes() -> None:
-    square = seen_by_a_scanner(data_matrix(GS1Variable("91", "260001235"), GS1Variable("92", "B1")))
+    square = seen_by_a_scanner(data_matrix(GS1Variable("91", "260001235"), GS1Variable("92", "B17")))
     linear = seen_by_a_scanner(gs1_128(BAG_CODE))
     assert (square[:3], linear[:3]) == ("]d2", "]C1")
     assert read_scan(square, SITE) == read_scan(linear, SITE) == BAG_LABEL
@@ -250,7 +250,7 @@ def test_a_wrong_check_digit_is_refused() -> None:
     assert reason(DILUENT_CODE.replace(DILUENT_GTIN, "09520001000028")).startswith("The check digit")
     assert reason("8018952000000000001230").startswith("The check digit")
     wrong_bag = "The last digit of the bag number does not fit the others: one of them is wrong."
-    assert reason(f"91260001234{GS}92B1") == wrong_bag
+    assert reason(f"91260001234{GS}92B17") == wrong_bag
     assert reason("26-000123-4") == wrong_bag
 
 
@@ -263,7 +263,7 @@ def test_a_wrong_check_digit_is_refused() -> None:
         (f"{DILUENT_CODE}{GS}7120000000", "serial number (21)"),
         (f"01{DILUENT_GTIN}17280630", "lot (10)"),
         ("91260001235", "piece and copy (92)"),
-        ("92B1", "bag number (91)"),
+        ("92B17", "bag number (91)"),
     ],
 )
 def test_a_missing_field_is_named(raw: str, field: str) -> None:
@@ -279,7 +279,7 @@ def test_a_missing_field_is_named(raw: str, field: str) -> None:
         (f"01{VIAL_GTIN}17271231217H2K9{GS}10L77F2", "serial number (21)", "7H2K910L77F2", "lot (10)"),
         (f"01{VIAL_GTIN}217H2K9{GS}10L1{GS}17271231", "serial number (21)", "7H2K910L117271231", "lot (10)"),
         (f"01{DILUENT_GTIN}10N4410{GS}17280630", "lot (10)", "N441017280630", "expiry date (17)"),
-        (BAG_CODE, "bag number (91)", "26000123592B1", "piece and copy (92)"),
+        (BAG_CODE, "bag number (91)", "26000123592B17", "piece and copy (92)"),
     ],
 )
 def test_a_lost_separator_is_noticed(raw: str, holder: str, value: str, lost: str) -> None:
@@ -399,7 +399,7 @@ def test_an_expiry_that_is_no_day_is_refused(digits: str) -> None:
 
 def test_a_field_twice_is_refused() -> None:
     assert reason(f"{VIAL_CODE}{GS}10L77F2") == "The field lot (10) stands there twice."
-    assert reason(f"{BAG_CODE}{GS}92B1") == "The field piece and copy (92) stands there twice."
+    assert reason(f"{BAG_CODE}{GS}92B17") == "The field piece and copy (92) stands there twice."
 
 
 def test_a_field_that_is_unknown_here_is_refused() -> None:
@@ -418,10 +418,30 @@ def test_fields_of_two_kinds_of_code_are_not_mixed() -> None:
     )
 
 
-@pytest.mark.parametrize("value", ["B0", "B01", "B", "X1", "B1000", "1", "BC1"])
+@pytest.mark.parametrize("value", ["B07", "B1", "B", "X17", "B017", "1", "BB", "B1-", "B174"])
 def test_a_piece_or_copy_that_no_label_of_ours_has_is_refused(value: str) -> None:
     assert reason(f"91260001235{GS}92{value}") == (
         f"The piece and copy, “{value}”, are none that a label of ours has."
+    )
+
+
+@pytest.mark.parametrize("place", range(len("260001235")))
+def test_two_neighbours_that_changed_places_in_a_bag_s_number_make_no_other_bag(place: int) -> None:
+    # 26-578591-0 with its 7 and 8 the other way round is a right bag number too; its label's code is not.
+    number = "265785910"
+    swapped = number[:place] + number[place : place + 2][::-1] + number[place + 2 :]
+    assert read_scan("26-587591-0", SITE) == BagScan(
+        bag_id="26-587591-0", piece=None, copy_number=None, typed=True
+    )
+    if swapped != number:
+        assert reason(f"91{swapped}{GS}92B2U")
+    assert isinstance(read_scan(f"91{number}{GS}92B2U", SITE), BagScan)
+
+
+@pytest.mark.parametrize("mark", ["C17", "B27", "B16", "B1*", "CCH", "CDI"])
+def test_another_piece_copy_or_check_character_is_noticed(mark: str) -> None:
+    assert reason(f"91260001235{GS}92{mark}") == (
+        "The last character of the label's code does not fit the others: one of them is wrong."
     )
 
 
@@ -621,6 +641,6 @@ def test_what_no_place_of_ours_is_called_is_no_place(key: str) -> None:
     assert reason(f"]d293{key}")
 
 
-@pytest.mark.parametrize("code", [f"93FR2{GS}92B1", f"91260001235{GS}93FR2", f"93FR2{GS}93FR2"])
+@pytest.mark.parametrize("code", [f"93FR2{GS}92B17", f"91260001235{GS}93FR2", f"93FR2{GS}93FR2"])
 def test_a_place_s_code_says_nothing_but_the_place(code: str) -> None:
     assert reason(f"]d2{code}")
