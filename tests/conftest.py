@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import orjson
 import pytest
 from argon2 import PasswordHasher
-from hypothesis import settings
+from hypothesis import Phase, settings
 from pydantic import SecretStr
 
 from pharmacy.bedside import Fluid
@@ -34,7 +34,14 @@ from tui.rehearsal import rehearse
 
 # A busy machine is no failure; more examples are for `make soak`. Mutants are told apart by the same few each time.
 settings.register_profile("alemprep", deadline=None, max_examples=50)
-settings.register_profile("mutants", deadline=None, max_examples=20, derandomize=True, database=None)
+settings.register_profile(
+    "mutants",
+    deadline=None,
+    max_examples=20,
+    derandomize=True,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+)
 settings.load_profile("mutants" if os.environ.get("ALEMPREP_HYPOTHESIS") == "mutants" else "alemprep")
 
 MADRID = ZoneInfo("Europe/Madrid")

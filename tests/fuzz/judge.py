@@ -1,4 +1,4 @@
-"""The reader and the acts behind it are given what arrived; what they take it for is compared with what it was."""
+"""The reader and the acts behind it are given what arrived; what they take it for is compared with the truth."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -74,7 +74,7 @@ class Judge:
         return read.kind
 
     def _refused(self, raw: str, read: Scan) -> str | None:
-        """The code of the refusal of something that was not read as what it was; none where it is accepted."""
+        """Why something is refused that was not read as what it was; none where it is accepted."""
         site, desk = self._station.site, self._desk
         try:
             match read:

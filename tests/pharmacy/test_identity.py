@@ -67,9 +67,9 @@ def test_a_wrong_check_digit_is_refused_in_these_words() -> None:
 
 
 def test_a_label_carries_bag_piece_and_copy_and_nothing_else() -> None:
-    # By hand: 2·2048 + 6·1024 + 1·64 + 2·32 + 3·16 + 5·8 = 10456, which leaves 22 of 37. With B (11·4 leaves 7)
-    # and copy 1 (1·2) it is 31, and 7 more leave 1; with C (12·4 leaves 11) and copy 12 (C, 12·2) it is 57,
-    # and 18 more, an I, leave 1.
+    # By hand: 2·2048 + 6·1024 + 1·64 + 2·32 + 3·16 + 5·8 = 10456, which leaves 22 of 37. With B (11·4 leaves
+    # 7) and copy 1 (1·2) it is 31, and 7 more leave 1; with C (12·4 leaves 11) and copy 12 (C, 12·2) it is
+    # 57, and 18 more, an I, leave 1.
     assert label_code("26-000123-5", "B", 1) == f"91260001235{GS}92B17"
     assert label_code("26-000123-5", "C", 12) == "91260001235\x1d92CCI"
 
