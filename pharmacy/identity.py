@@ -63,9 +63,10 @@ def label_code(bag_id: str, piece: str, copy: int) -> str:
 
 
 def label_mark(bag_id: str, piece: str, copy: int) -> str:
-    """Three characters of a label's code: the piece (`B` the bag label, `C` the cover label), its copy (1–35, from ten on in
-    capitals), and the ISO 7064 MOD 37-2 check character of bag, piece and copy. It finds every single wrong
-    character and every two neighbours that changed places; a lost or doubled one is found by the length.
+    """Three characters of a label's code: the piece (`B` the bag label, `C` the cover label), its copy (1–35,
+    from ten on in capitals), and the ISO 7064 MOD 37-2 check character of bag, piece and copy. It finds every
+    single wrong character and every two neighbours that changed places; a lost or doubled one changes the
+    length.
 
     Raises as `label_code` does.
     """

@@ -231,8 +231,10 @@ def test_what_is_expected_and_what_to_do_is_said_in_these_words() -> None:
             "Call the pharmacy: a pharmacist clears the bag, with the reason, or discards it.",
         ),
         9: (
-            "paracetamol 90 to 210 min before · dexchlorpheniramine 90 to 210 min before · "
-            "methylprednisolone 60 to 180 min before",
+            (
+                "paracetamol 90 to 210 min before · dexchlorpheniramine 90 to 210 min before · "
+                "methylprednisolone 60 to 180 min before"
+            ),
             "Give what is missing and record when, or wait until it is early enough. Ask the physician.",
         ),
         10: (

@@ -18,6 +18,7 @@ from pystrich.datamatrix import DataMatrixData, DataMatrixEncoder
 from pystrich.gs1 import GS1Fixed, GS1Variable
 
 from pharmacy.errors import Code, Refusal
+from pharmacy.language import Text
 from pharmacy.scans import (
     BadgeScan,
     BagScan,
@@ -30,6 +31,7 @@ from pharmacy.scans import (
     describe,
     read_scan,
 )
+from pharmacy.scans.unreadable import visible
 from pharmacy.site import load_site
 
 SITE = load_site(Path(__file__).parents[2] / "samples" / "hospital.toml")
@@ -54,8 +56,8 @@ def reason(raw: str) -> str:
     assert isinstance(error, Refusal)
     assert error.code is Code.UNREADABLE
     assert error.bad_input
-    assert error.raw == raw
-    assert str(error.advice)
+    assert (error.raw, error.field) == (raw, "scan")
+    assert isinstance(error.advice, Text)
     return str(error.reason)
 
 
@@ -500,6 +502,159 @@ def test_control_characters_never_reach_the_screen() -> None:
     with pytest.raises(UnreadableScan) as refused:
         read_scan("\x1b[2J" + VIAL_CODE + "\udce9\u202e", SITE)
     assert refused.value.message().isprintable()
+
+
+AGAIN = (
+    "Scan the whole 2-D code again. If it happens again, have the scanner set to send the separator GS "
+    "(ASCII 29) after each field."
+)
+ONE = "Scan one code at a time."
+LABEL = "Scan the label again; if it happens again, print the label anew."
+
+
+@pytest.mark.parametrize(
+    ("raw", "advice"),
+    [
+        ("", "Scan the code again."),
+        ("0" * 129, ONE),
+        (
+            "91260\ufffd",
+            "Scan again. If it happens again, have the scanner set to send Enter after each code.",
+        ),
+        (f"{BAG_CODE}\r{BAG_CODE}", f"{ONE} If it happens again, have the scanner set to send GS."),
+        ("91\x00", "Scan again. If it happens again, have the scanner set to send none but GS."),
+        ("st0042", "Switch caps lock off and scan again."),
+        (
+            VIAL_CODE.swapcase(),
+            "Switch caps lock off and scan again. If the code really has small letters, have the scanner set "
+            "to send the symbology prefix: then they are believed.",
+        ),
+        ("]d2", "Scan the code again."),
+        (
+            VIAL_CODE.replace(GS, "<GS>"),
+            "Have the scanner set to send the separator as it is, GS (ASCII 29), and scan again.",
+        ),
+        (
+            "+d2" + VIAL_CODE,
+            "Have the scanner's keyboard layout set to that of this computer, then scan again.",
+        ),
+        (VIAL_GTIN, "Scan the square 2-D code on the same pack."),
+        ("]D2" + VIAL_CODE, "Switch caps lock off and scan again."),
+        ("]C0HELLO", "Scan the square 2-D code."),
+        ("https://id.gs1.org", "Scan the square 2-D code that stands with lot and expiry."),
+        (f"(01){VIAL_GTIN}(10)A", "Scan the code itself."),
+        (f"]d2{VIAL_CODE}]d2{VIAL_CODE}", ONE),
+        (
+            "2580",
+            "Scan the whole code. A PIN is typed where the screen asks for it, after the badge.",
+        ),
+        ("NHC0001", "Scan the whole code again."),
+        (f"91260001234{GS}92B17", "Scan the label, or type the number again as it is printed on it."),
+        (f"91260001235{GS}92X17", LABEL),
+        (f"91260001235{GS}92C17", LABEL),
+        ("93fr_2", "Scan the place's code again; if it happens again, print it anew."),
+        (
+            "8018952000000000001230",
+            "Scan again. If it happens again, the code is damaged: take another pack or wristband.",
+        ),
+        (f"{BAG_CODE}{GS}92B17", ONE),
+        (VIAL_CODE.replace(GS, "0" * 16), AGAIN),
+        (f"{VIAL_CODE}{GS}3010", "Scan the square 2-D code, the whole of it."),
+        (VIAL_CODE[:19], AGAIN),
+        (
+            VIAL_CODE.replace("271231", "271301"),
+            "Scan again. If it is the same, set the pack aside and call a pharmacist.",
+        ),
+        ("92B17", AGAIN),
+        (VIAL_CODE.replace(GS, ""), AGAIN),
+        (
+            f"{BAG_CODE}{GS}10L77F2",
+            "Scan the square 2-D code; if it happens again, show the code to a pharmacist.",
+        ),
+    ],
+)
+def test_what_to_do_about_a_scan_is_said_in_these_words(raw: str, advice: str) -> None:
+    with pytest.raises(UnreadableScan) as refused:
+        read_scan(raw, SITE)
+    assert str(refused.value.advice) == advice
+
+
+def test_a_site_file_that_describes_badge_and_wristband_alike_has_to_be_corrected() -> None:
+    both = SITE.model_copy(
+        update={"badge_pattern": r"(?P<badge>\w+)", "wristband_pattern": r"(?P<record>\w+)"}
+    )
+    with pytest.raises(UnreadableScan) as refused:
+        read_scan("X1", both)
+    assert refused.value.lines()[2:] == [
+        "got: It could be a badge or a wristband: the site file describes both alike. (read: X1)",
+        "what now: Have the site file corrected.",
+    ]
+
+
+def test_what_could_be_a_pin_is_never_shown() -> None:
+    with pytest.raises(UnreadableScan) as refused:
+        read_scan(" 2580\r", SITE)
+    assert str(refused.value.got).endswith("(read: ••••)")
+    assert "2580" not in refused.value.message()
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("A" * 60, "A" * 60),
+        ("A" * 61, "A" * 59 + "…"),
+        ("A" * 5000, "A" * 59 + "…"),
+        ("A" * 57 + GS, "A" * 57 + "<G…"),
+        (f"1{GS}\r\n\t\x00\x7f", "1<GS><CR><LF><TAB><00><7F>"),
+    ],
+)
+def test_of_what_was_read_60_characters_are_shown_and_control_characters_by_name(
+    raw: str, shown: str
+) -> None:
+    assert visible(raw) == shown
+
+
+def test_where_a_scan_begins_to_make_no_sense_12_characters_are_shown() -> None:
+    assert reason(VIAL_CODE[4:]) == (
+        "At “520001000010” begins no field that a vial, a diluent, a bag, a place or a wristband has: "
+        "characters are missing, or it is another code."
+    )
+
+
+def test_a_place_that_no_code_of_ours_has_is_named() -> None:
+    assert reason("]d293fr2") == "The place, “fr2”, is none that a code of ours has."
+
+
+def test_a_prefix_proves_the_letters_of_every_kind_of_code() -> None:
+    assert read_scan("]C1" + DILUENT_CODE.replace("N4410", "n4410"), SITE) == DILUENT.model_copy(
+        update={"lot": "n4410"}
+    )
+    small = "The letters are small ones: caps lock is probably on."
+    assert reason(BAG_CODE.lower()) == small
+    assert reason("]d2" + BAG_CODE.lower()) == (
+        "The piece and copy, “b17”, are none that a label of ours has."
+    )
+
+
+def test_the_spanish_national_number_goes_before_every_other() -> None:
+    spanish = VIAL_CODE.replace(VIAL_GTIN, "08470000000003")
+    for code, national in (
+        (f"{spanish}{GS}7126543219", "6543219"),
+        (f"{spanish}{GS}7145440987", "000000"),
+        (f"{spanish}{GS}7145440987{GS}7126543219", "6543219"),
+        (f"{VIAL_CODE}{GS}7145440987{GS}7101234567", "1234567"),
+    ):
+        scan = read_scan(code, SITE)
+        assert isinstance(scan, VialScan)
+        assert scan.national_code == national
+
+
+def test_a_lot_that_looks_as_if_it_held_a_national_number_is_believed_where_that_is_there() -> None:
+    code = VIAL_CODE.replace("L77F2", "L77123456789")
+    assert reason(code).startswith("A separator is lost: the field lot (10) reads “L77123456789”")
+    scan = read_scan(f"{code}{GS}7120000000", SITE)
+    assert isinstance(scan, VialScan)
+    assert scan.lot == "L77123456789"
 
 
 # Whatever arrives

@@ -356,7 +356,7 @@ def test_nothing_makes_a_bag_last_longer_than_its_8_hours(custody: Custody | Non
 
 def test_of_two_limits_at_the_same_moment_the_start_is_told() -> None:
     every = 30
-    custody = kept((0, Place.REFRIGERATOR), readings={minute: "5" for minute in range(every, 451, every)})
+    custody = kept((0, Place.REFRIGERATOR), readings=dict.fromkeys(range(every, 451, every), "5"))
     found = judged(after(460), custody=custody)
     assert (found.usable, found.usable_until) == (True, after(480))
     assert str(found.until_because) == "the infusion has to start"
