@@ -32,7 +32,7 @@ from samples import SCENARIOS
 from tui.house import open_station
 from tui.rehearsal import rehearse
 
-# A busy machine is no failure; more examples are for `make soak`, and few, always the same, for `make mutants`.
+# A busy machine is no failure. More examples are for `make soak`; few, always the same, for `make mutants`.
 settings.register_profile("alemprep", deadline=None, max_examples=50)
 settings.register_profile(
     "mutants",

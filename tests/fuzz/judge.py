@@ -1,4 +1,4 @@
-"""The reader, and the acts behind it, are given what arrived; what they take it for is held against the truth."""
+"""The reader and the acts behind it get what arrived; what they take it for is held against the truth."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -526,8 +526,10 @@ LABEL = "Scan the label again; if it happens again, print the label anew."
         ("st0042", "Switch caps lock off and scan again."),
         (
             VIAL_CODE.swapcase(),
-            "Switch caps lock off and scan again. If the code really has small letters, have the scanner set "
-            "to send the symbology prefix: then they are believed.",
+            (
+                "Switch caps lock off and scan again. If the code really has small letters, have the scanner "
+                "set to send the symbology prefix: then they are believed."
+            ),
         ),
         ("]d2", "Scan the code again."),
         (
