@@ -1,6 +1,6 @@
 """What is given beside alemtuzumab, how much, and when. Expected values from Fig. 3 and Fig. 5."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -228,7 +228,7 @@ def test_every_order_has_a_source_and_a_moment_in_utc() -> None:
         for day in range(1, days + 1):
             for order in orders_for(PROTOCOL, POLICY, planned(course), day):
                 assert order.source.startswith("Fig. ")
-                assert order.at.utcoffset() == timedelta()
+                assert order.at.tzinfo is UTC
 
 
 def test_a_day_that_the_course_does_not_have_has_no_orders() -> None:
@@ -317,8 +317,10 @@ def test_orders_whose_time_is_past_are_told_with_the_earliest_infusion_they_leav
 
 
 def test_a_clock_that_shows_minutes_never_shows_the_infusion_too_early() -> None:
-    now = at(10, 25) + timedelta(microseconds=1)
-    assert "paracetamol 25 02 12:26" in late(planned(at=time(12)), 1, now)
+    now, plan = at(10, 25) + timedelta(microseconds=1), planned(at=time(12))
+    assert "paracetamol 25 02 12:26" in late(plan, 1, now)
+    found = overdue(plan, 1, orders_for(PROTOCOL, POLICY, plan, 1), now)
+    assert all(one.infusion_from.tzinfo is UTC for one in found if one.infusion_from)
 
 
 def test_what_is_given_as_needed_is_never_late() -> None:
