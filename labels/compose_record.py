@@ -16,12 +16,13 @@ from pharmacy.protocol.model import Protocol
 from pharmacy.quantities import Quantity, hundredths
 from pharmacy.records import PrintState
 from pharmacy.service.act import Station
+from pharmacy.service.approvals import Approval, approval_then
 from pharmacy.service.bags import Bag, dose_given
 from pharmacy.service.documents import Facts
 from pharmacy.service.happened import PAPER_NAMES
 from pharmacy.service.history import History, Print, Signature, history
 from pharmacy.service.sheets import Sheet
-from pharmacy.service.signatures import BAG_RELEASED, MEANINGS, ORDER_VERIFIED
+from pharmacy.service.signatures import BAG_RELEASED, ORDER_VERIFIED
 from pharmacy.service.stays import Ran, Stay, Temperatures
 
 _MICROSECONDS_A_MINUTE = 60_000_000
@@ -56,7 +57,7 @@ def preparation_record(station: Station, facts: Facts, own: Sheet = Sheet.RECORD
         infusion=tuple(_ran(found, ran) for ran in found.ran),
         signatures=tuple(_signature(signature) for signature in found.signatures),
         prints=tuple(_print(printed, own, facts.copy_number) for printed in found.prints),
-        made_under=tuple(_made_under(station, found)),
+        made_under=tuple(_made_under(found, when)),
     )
 
 
@@ -233,11 +234,10 @@ def _signer(found: History, meaning: str) -> Text | None:
 
 
 def _signature(signature: Signature) -> RecordSignature:
-    meaning = MEANINGS[signature.meaning]
     return RecordSignature(
         at=signature.at,
         by=signature.by,
-        meaning=meaning if signature.stands else text("{meaning}, withdrawn since", meaning=meaning),
+        meaning=signature.words,
         sha256=signature.sha256,
     )
 
@@ -268,14 +268,12 @@ def _place(printed: Print) -> Text:
             return text("numbered, and did not come out")
 
 
-def _made_under(station: Station, found: History) -> Iterator[Fact]:
+def _made_under(found: History, when: Moments) -> Iterator[Fact]:
     """The course is ordered under one protocol and policy; each day is verified under those then in force."""
     bag, ordered = found.bag, found.ordered
-    names = {
-        ordered.protocol_sha256: ordered.protocol,
-        station.protocol.sha256: f"{station.protocol.id} {station.protocol.version}",
-        station.policy.sha256: f"{station.policy.id} {station.policy.version}",
-    }
+    names = {ordered.protocol_sha256: ordered.protocol}
+    for each in found.approvals:
+        names |= {each.protocol_sha256: each.protocol, each.policy_sha256: each.policy}
     for label, then, verified in (
         (text("protocol"), ordered.protocol_sha256, bag.protocol_sha256),
         (text("policy"), ordered.policy_sha256, bag.policy_sha256),
@@ -283,9 +281,23 @@ def _made_under(station: Station, found: History) -> Iterator[Fact]:
         yield Fact(label=label, value=_hashed(names, then))
         if verified and verified != then:
             yield Fact(label=text("{file}, when verified", file=label), value=_hashed(names, verified))
+    first = approval_then(found.approvals, ordered.protocol_sha256, ordered.policy_sha256, ordered.at)
+    yield Fact(label=text("signed"), value=_approved(first, when))
+    verified_at = [each.at for each in found.signatures if each.meaning == ORDER_VERIFIED and each.stands]
+    if bag.policy_sha256 and verified_at:
+        since = approval_then(found.approvals, bag.protocol_sha256, bag.policy_sha256, verified_at[-1])
+        if since != first:
+            yield Fact(label=text("signed, when verified"), value=_approved(since, when))
+
+
+def _approved(approval: Approval | None, when: Moments) -> Text:
+    """Who put both in force, and when."""
+    if approval is None:
+        return text("by nobody: the order is older than the first signature")
+    return text("{name}, {when}", name=approval.signed_by, when=_said(approval.signed_at, when))
 
 
 def _hashed(names: Mapping[str, str], sha256: str) -> Text:
     if sha256 in names:
         return text("{name}, sha256 {sha256}", name=names[sha256], sha256=sha256)
-    return text("one that is not in force any more, sha256 {sha256}", sha256=sha256)
+    return text("one that was never signed, sha256 {sha256}", sha256=sha256)

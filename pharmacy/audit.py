@@ -1,27 +1,37 @@
 """The hash chain over every act, refusal, print and sign-in.
 
-Each event's hash covers the hash before it and its own body, stored exactly as hashed. A chain can
-be rewound or hashed anew from any point, so its head is printed on every document: those sheets are
-the anchors outside the database.
+Each event's hash covers the hash before it and its own body, stored exactly as hashed. A chain can be
+rewound or hashed anew from any point, so its head is printed on every document and signed once a day: those
+are the anchors outside the database.
+
+A database of one file has one chain, because it has one writer at a time. A server has several, so that
+stations do not wait for each other: its chains are the lanes of one braid. An act takes whichever lane is
+free. Its events name, besides the event before them in their lane, the newest event of all lanes that was
+there (`after`), and are numbered after it. So every number is one more than that of an event which it
+vouches for, a later act on the same bag always has a higher one, and what is missing from one lane is
+missed by the others (docs/decisions/0014).
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from pharmacy.records import Event, Head
+from pharmacy.statements import Statement
 
 _TAG = b"alemprep audit 1\x00"
 GENESIS = hashlib.sha256(_TAG).hexdigest()
-"""The hash before the first event."""
+"""The hash before the first event of the first lane."""
 
-_HEAD = 1
+LANES = 16
+"""Of a database that several stations write to at once."""
 
 
 class Anchor(BaseModel):
@@ -36,6 +46,25 @@ class Anchor(BaseModel):
         return f"{self.seq}:{self.hash[:16]}"
 
 
+class LaneHead(NamedTuple):
+    """The newest event of one lane; `seq` 0 and the lane's first hash before any."""
+
+    lane: int
+    """From 1."""
+    seq: int
+    hash: str
+
+
+class Entry(NamedTuple):
+    """What one event is to say."""
+
+    act: str
+    by: str
+    result: str
+    subject: str
+    data: dict[str, Any]
+
+
 class Verification(BaseModel):
     """What a check of the whole chain found."""
 
@@ -45,8 +74,10 @@ class Verification(BaseModel):
     events: int
     head: str
     """Hash of the newest event."""
+    head_seq: int
+    """Its number."""
     first_bad: int | None
-    """Sequence number of the first event that does not fit, or of the one missing at the end."""
+    """Number of the first event that does not fit, or of the one missing at the end."""
 
 
 def canonical(body: dict[str, Any]) -> str:
@@ -59,21 +90,102 @@ def event_hash(prev_hash: str, body: str) -> str:
     return hashlib.sha256(_TAG + prev_hash.encode() + b"\x00" + body.encode()).hexdigest()
 
 
-def begin_chain(connection: Connection, now: datetime) -> None:
-    """Write the head of an empty chain."""
-    connection.execute(insert(Head).values(id=_HEAD, seq=0, hash=GENESIS, at=now))
+def genesis(lane: int) -> str:
+    """The hash before a lane's first event."""
+    return GENESIS if lane == 1 else hashlib.sha256(_TAG + b"%d" % lane).hexdigest()
+
+
+def begin_chain(connection: Connection, now: datetime, lanes: int = 1) -> None:
+    """Write the heads of empty lanes."""
+    for lane in range(1, lanes + 1):
+        connection.execute(insert(Head).values(id=lane, seq=0, hash=genesis(lane), at=now))
 
 
 # Every act makes these; built once, because building one takes longer than carrying it out.
-_NEXT = (
-    update(Head)
-    .where(col(Head.id) == _HEAD)
-    .values(seq=col(Head.seq) + 1)
-    .returning(col(Head.seq), col(Head.hash), col(Head.at))
+_LAGGING = select(Head).order_by(col(Head.seq), col(Head.id)).limit(1)
+_NEWEST = select(Head).order_by(col(Head.seq).desc()).limit(1)
+
+
+def _heads(*, waiting: bool) -> Statement:
+    """The lane to write to, locked until the transaction ends; the newest event; the latest moment; how
+    many lanes. The lane that lags most of those that nobody holds, so that all stay as close as they can.
+    """
+    mine = aliased(Head, _LAGGING.with_for_update(skip_locked=not waiting).subquery("mine"))
+    newest = aliased(Head, _NEWEST.subquery("newest"))
+    return Statement(
+        select(
+            col(mine.id).label("lane"),
+            col(mine.seq),
+            col(mine.hash),
+            col(mine.at),
+            col(newest.seq).label("newest_seq"),
+            col(newest.hash).label("newest_hash"),
+            select(func.max(col(Head.at), type_=Head.__table__.c.at.type)).scalar_subquery().label("latest"),  # type: ignore[attr-defined]
+            select(func.count(col(Head.id))).scalar_subquery().label("lanes"),
+        ).join_from(mine, newest, onclause=col(newest.id) > 0)
+    )
+
+
+_FREE, _ANY = _heads(waiting=False), _heads(waiting=True)
+_STORE = Statement(
+    insert(Event)
+    .values({name: bindparam(name) for name in ("seq", "prev_hash", "hash", "subject", "body")})
+    .inline()
 )
-_STORE = insert(Event)
-_ADVANCE = update(Head).where(col(Head.id) == _HEAD).values(hash=bindparam("to_hash"), at=bindparam("to_at"))
-_LATEST = select(col(Head.at))
+_ADVANCE = Statement(
+    update(Head)
+    .where(col(Head.id) == bindparam("of_lane"))
+    .values(seq=bindparam("to_seq"), hash=bindparam("to_hash"), at=bindparam("to_at"))
+)
+_LATEST = Statement(
+    select(func.max(col(Head.at), type_=Head.__table__.c.at.type).label("at"))  # type: ignore[attr-defined]
+)
+
+
+def record(connection: Connection, now: datetime, entries: Sequence[Entry]) -> list[int]:
+    """Add the events of one act in the caller's transaction and return their numbers.
+
+    To be called last: the lane is locked until the transaction ends, and whatever the act waited for has been
+    numbered before.
+    """
+    head = _FREE.one(connection) or _ANY.one(connection)
+    seq, digest = head.seq, head.hash
+    newest = max((head.newest_seq, head.newest_hash), (seq, digest))
+    numbers = []
+    for entry in entries:
+        seq_before, seq = seq, _next(newest[0], head.lane, head.lanes)
+        body = {
+            "seq": seq,
+            "at": now.astimezone(UTC).isoformat(),
+            "act": entry.act,
+            "by": entry.by,
+            "result": entry.result,
+            "subject": entry.subject,
+            "data": entry.data,
+        }
+        if head.lanes > 1:
+            body["after"] = f"{newest[0]}:{newest[1]}" if newest[0] else ""
+            body["before"] = seq_before
+        written = canonical(body)
+        before, digest = digest, event_hash(digest, written)
+        _STORE.rows(connection, seq=seq, prev_hash=before, hash=digest, subject=entry.subject, body=written)
+        newest = (seq, digest)
+        numbers.append(seq)
+    _ADVANCE.rows(
+        connection, of_lane=head.lane, to_seq=seq, to_hash=digest, to_at=max(head.at, head.latest, now)
+    )
+    return numbers
+
+
+def _next(newest: int, lane: int, lanes: int) -> int:
+    """The number after the newest of all lanes, in one of them: each lane has its own numbers.
+
+    >>> [_next(0, 1, 1), _next(1, 1, 1), _next(2, 1, 1)]
+    [1, 2, 3]
+    >>> [_next(0, 3, 16), _next(3, 3, 16), _next(19, 1, 16)]
+    [3, 19, 33]
+    """
+    return -(-newest // lanes) * lanes + lane
 
 
 def append(
@@ -86,47 +198,32 @@ def append(
     subject: str,
     data: dict[str, Any],
 ) -> int:
-    """Add an event in the caller's transaction and return its sequence number.
-
-    The head row is updated first, so that it is locked until the transaction ends and no two
-    writers can follow the same event.
-    """
-    seq, prev_hash, at = connection.execute(_NEXT).one()
-    body = canonical(
-        {
-            "seq": seq,
-            "at": now.astimezone(UTC).isoformat(),
-            "act": act,
-            "by": by,
-            "result": result,
-            "subject": subject,
-            "data": data,
-        }
-    )
-    digest = event_hash(prev_hash, body)
-    connection.execute(
-        _STORE,
-        {"seq": seq, "prev_hash": prev_hash, "hash": digest, "subject": subject, "body": body},
-    )
-    connection.execute(_ADVANCE, {"to_hash": digest, "to_at": max(at, now)})
-    return int(seq)
+    """Add a single event in the caller's transaction and return its number."""
+    (seq,) = record(connection, now, [Entry(act, by, result, subject, data)])
+    return seq
 
 
 def set_latest(connection: Connection, moment: datetime) -> None:
     """Take a moment for the latest recorded one: a person has said that the clock is right now."""
-    connection.execute(update(Head).where(col(Head.id) == _HEAD).values(at=moment))
+    connection.execute(update(Head).values(at=moment))
 
 
 def latest(connection: Connection) -> datetime:
     """The latest moment recorded."""
-    moment: datetime = connection.execute(_LATEST).scalar_one()
+    moment: datetime = _LATEST.one(connection).at
     return moment
 
 
+def heads(connection: Connection) -> tuple[LaneHead, ...]:
+    """The newest event of every lane."""
+    rows = connection.execute(select(col(Head.id), col(Head.seq), col(Head.hash)).order_by(col(Head.id)))
+    return tuple(LaneHead(*row) for row in rows)
+
+
 def anchor(connection: Connection) -> Anchor:
-    """The head, to be printed."""
-    seq, digest = connection.execute(select(col(Head.seq), col(Head.hash))).one()
-    return Anchor(seq=seq, hash=digest)
+    """The newest event, to be printed."""
+    newest = max(heads(connection), key=lambda head: head.seq)
+    return Anchor(seq=newest.seq, hash=newest.hash)
 
 
 def events_about(connection: Connection, subject: str) -> list[dict[str, Any]]:
@@ -138,7 +235,7 @@ def events_about(connection: Connection, subject: str) -> list[dict[str, Any]]:
 
 
 def newest_events(connection: Connection, count: int, before: int | None = None) -> list[dict[str, Any]]:
-    """The newest bodies, newest first; `before` pages back from a sequence number."""
+    """The newest bodies, newest first; `before` pages back from a number."""
     query = select(col(Event.body)).order_by(col(Event.seq).desc()).limit(count)
     if before is not None:
         query = query.where(col(Event.seq) < before)
@@ -146,46 +243,92 @@ def newest_events(connection: Connection, count: int, before: int | None = None)
 
 
 def verify(connection: Connection) -> Verification:
-    """Check every event, its place in the chain, and the head."""
+    """Check every event, its place in its lane and among the others, and the heads."""
     rows = connection.execute(
         select(
             col(Event.seq), col(Event.prev_hash), col(Event.hash), col(Event.subject), col(Event.body)
         ).order_by(col(Event.seq)),
         execution_options={"stream_results": True, "yield_per": 1000},
     )
-    heads = connection.execute(select(col(Head.seq), col(Head.hash))).all()
-    return verify_rows(rows, (heads[0].seq, heads[0].hash) if len(heads) == 1 else (0, ""))
+    return verify_rows(rows, heads(connection))
 
 
-def verify_rows(rows: Iterable[tuple[int, str, str, str, str]], head: tuple[int, str]) -> Verification:
-    """The check itself, over (seq, prev_hash, hash, subject, body) in order, and the head row."""
-    count, prev_hash, first_bad = 0, GENESIS, None
-    for seq, stored_prev, stored_hash, subject, body in rows:
-        count += 1
+def verify_rows(rows: Iterable[tuple[int, str, str, str, str]], ends: Sequence[LaneHead]) -> Verification:
+    """The check itself, over (number, hash before, hash, subject, body) in order, and the head of each
+    lane.
+    """
+    if [end.lane for end in ends] != list(range(1, len(ends) + 1)) or not ends:
+        return Verification(ok=False, events=0, head="", head_seq=0, first_bad=1)
+    braid = _Braid(len(ends))
+    for row in rows:
+        braid.follow(*row)
+    return braid.close(ends)
+
+
+class _Braid:
+    """What the check remembers while it follows the events: the newest of each lane, and the two newest
+    levels, in which every event's `after` has to be.
+    """
+
+    def __init__(self, lanes: int) -> None:
+        self._lanes = lanes
+        self._seqs = [0] * lanes
+        self._hashes = [genesis(lane + 1) for lane in range(lanes)]
+        self._count = 0
+        self._first_bad: int | None = None
+        self._levels: dict[int, set[str]] = {0: {""}}
+
+    def follow(self, seq: int, prev_hash: str, digest: str, subject: str, body: str) -> None:
+        """Check the next event."""
+        self._count += 1
+        if not isinstance(seq, int) or not isinstance(body, str) or not isinstance(subject, str):
+            self._bad(self._count if self._lanes == 1 else 0)
+            return
+        lane = (seq - 1) % self._lanes
+        missed = self._missed(seq, lane, digest, body)
         sound = (
-            isinstance(body, str)
-            and seq == count
-            and stored_prev == prev_hash
-            and stored_hash == event_hash(prev_hash, body)
-            and _agrees(body, seq, subject)
+            prev_hash == self._hashes[lane]
+            and digest == event_hash(prev_hash, body)
+            and body.endswith(f'"seq":{seq},"subject":{orjson.dumps(subject).decode()}}}')
         )
-        if not sound and first_bad is None:
-            first_bad = _earlier(seq, count)
-        prev_hash = str(stored_hash)
-    if first_bad is None and head != (count, prev_hash):
-        first_bad = _earlier(head[0], count) + 1
-    return Verification(ok=first_bad is None, events=count, head=prev_hash, first_bad=first_bad)
+        if missed is not None or not sound:
+            self._bad(seq if missed is None else min(missed, seq))
+        self._seqs[lane], self._hashes[lane] = seq, str(digest)
 
+    def _missed(self, seq: int, lane: int, digest: str, body: str) -> int | None:
+        """The number of an event that should have come before this one and did not."""
+        if self._lanes == 1:
+            return None if seq == self._count else self._count
+        try:
+            said = orjson.loads(body)
+            before, after = said["before"], said["after"]
+            number = int(after.partition(":")[0] or 0)
+        except (orjson.JSONDecodeError, TypeError, KeyError, ValueError, AttributeError):
+            return seq
+        level = -(-seq // self._lanes)
+        if level not in self._levels:
+            self._levels = {level - 1: self._levels.get(level - 1, set()), level: set()}
+        known = self._levels.get(level - 1, set())
+        self._levels[level].add(f"{seq}:{digest}")
+        if before != self._seqs[lane]:
+            return before if isinstance(before, int) and before > self._seqs[lane] else seq
+        return None if after in known else number or seq
 
-def _earlier(stored: object, count: int) -> int:
-    """The stored number or the counted one, whichever is less; SQLite keeps anything in any column."""
-    return min(stored, count) if isinstance(stored, int) else count
+    def _bad(self, seq: int) -> None:
+        if self._first_bad is None:
+            self._first_bad = seq
 
-
-def _agrees(body: str, seq: int, subject: str) -> bool:
-    """Whether the columns beside the body repeat what it says."""
-    try:
-        content = orjson.loads(body)
-    except orjson.JSONDecodeError:
-        return False
-    return isinstance(content, dict) and content.get("seq") == seq and content.get("subject") == subject
+    def close(self, ends: Sequence[LaneHead]) -> Verification:
+        """Compare the heads, and say what was found."""
+        for end, seq, digest in zip(ends, self._seqs, self._hashes, strict=True):
+            if (end.seq, end.hash) != (seq, digest):
+                stored = end.seq if isinstance(end.seq, int) else seq
+                self._bad(min(stored, seq) + (1 if self._lanes == 1 else self._lanes))
+        newest = max(range(self._lanes), key=self._seqs.__getitem__)
+        return Verification(
+            ok=self._first_bad is None,
+            events=self._count,
+            head=self._hashes[newest],
+            head_seq=self._seqs[newest],
+            first_bad=self._first_bad,
+        )

@@ -34,13 +34,27 @@ class Person(BaseModel):
     role: Role
 
 
+class SignedIn(Person):
+    """Somebody who has just proven who they are."""
+
+    session: int | None = None
+    """Number of the sign-in's event, where it was at a window; a later sign-in elsewhere ends it."""
+    idle_minutes: int = 0
+    """For how long nobody had used the window, where it lets them act all the same: a running infusion's."""
+
+
 class Act(StrEnum):
     """Everything a person can do, by the name that scenarios and the audit use."""
 
     SIGN_IN = "people.sign_in"
     SIGN_OUT = "people.sign_out"
     ADD_PERSON = "people.add"
+    CHANGE_PIN = "people.change_pin"
+    GIVE_PIN = "people.give_pin"
+    UNLOCK = "people.unlock"
+    LEAVE = "people.leave"
     ACCEPT_CLOCK = "station.accept_clock"
+    SIGN_POLICY = "policy.sign"
     LOOK_UP = "station.look_up"
     ENROL_PRODUCT = "stock.enrol"
     RECEIVE_VIAL = "stock.receive_vial"
@@ -106,12 +120,18 @@ _CARRIES = _BENCH | {Role.NURSE}
 _BEDSIDE = frozenset({Role.NURSE, Role.PHYSICIAN})
 _DECIDES = frozenset({Role.PHARMACIST, Role.PHYSICIAN})
 _RUNS_THE_HOUSE = frozenset({Role.PHARMACIST, Role.ADMINISTRATOR})
+_ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 
 MAY: Mapping[Act, frozenset[Role]] = {
     Act.SIGN_IN: _ALL,
     Act.SIGN_OUT: _ALL,
-    Act.ADD_PERSON: frozenset({Role.ADMINISTRATOR}),
+    Act.ADD_PERSON: _ADMINISTRATOR,
+    Act.CHANGE_PIN: _ALL,
+    Act.GIVE_PIN: _ADMINISTRATOR,
+    Act.UNLOCK: _ADMINISTRATOR,
+    Act.LEAVE: _ADMINISTRATOR,
     Act.ACCEPT_CLOCK: _RUNS_THE_HOUSE,
+    Act.SIGN_POLICY: _PHARMACIST,
     Act.LOOK_UP: _ALL,
     Act.ENROL_PRODUCT: _BENCH,
     Act.RECEIVE_VIAL: _BENCH,
@@ -197,6 +217,26 @@ def require_role(person: Person, act: Act) -> None:
         expected=expected,
         got=text("{name}, {role}", name=person.name, role=ROLE_NAMES[person.role]),
         advice=text("Ask somebody whose role it is to sign in."),
+    )
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names could be one person's: capitals and blanks tell nobody apart.
+
+    >>> same_name("F. Soler", " f.  SOLER"), same_name("F. Soler", "F. Soler Roca")
+    (True, False)
+    """
+    return one.casefold().split() == other.casefold().split()
+
+
+def gone(badge: str, name: str) -> Refusal:
+    """The refusal of a badge whose person has left."""
+    return Refusal(
+        Code.PERSON_LEFT,
+        text("The person of this badge does not work here any more."),
+        expected=text("the badge of somebody who works here"),
+        got=text("{badge}, {name}", badge=badge, name=name),
+        advice=text("Scan your own badge. Whoever comes back gets a new one from an administrator."),
     )
 
 

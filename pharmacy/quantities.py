@@ -18,6 +18,7 @@ class Unit(StrEnum):
     MILLILITRE = "mL"
     MILLIGRAM_PER_ML = "mg/mL"
     MILLILITRE_PER_HOUR = "mL/h"
+    SECOND = "s"
     MINUTE = "min"
     HOUR = "h"
     DAY = "d"

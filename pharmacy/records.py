@@ -448,3 +448,26 @@ class RateRow(SQLModel, table=True):
     response: Response | None = Field(default=None, sa_type=_stored(Response, "response"))
     reason: str = ""
     done_by: str = Field(foreign_key="person.badge")
+
+
+TOLD: tuple[type[SQLModel], ...] = (
+    PersonRow,
+    ApprovalRow,
+    PatientRow,
+    CourseRow,
+    BagRow,
+    BagNumber,
+    ProductRow,
+    VialRow,
+    DiluentRow,
+    RecallRow,
+    LabelRow,
+    SignatureRow,
+    MoveRow,
+    ReadingRow,
+    MedicationRow,
+    ObservationRow,
+    OverrideRow,
+    RateRow,
+)
+"""Tables whose every change stands in an audit event."""

@@ -9,7 +9,7 @@ from pharmacy.errors import Code
 from pharmacy.people import MAY, Act, Role
 from pharmacy.preparation import CONFIRMS, STEPS, TRANSITIONS, State
 from pharmacy.service.act import ACTS
-from tui.replay import BY_THE_PRESS, FIRST_PERSON, PRINTS, arguments_of
+from tui.replay import BY_THE_PRESS, EDIT_POLICY, FIRST_PERSON, PRINTS, SAID_OF_SCENARIOS, arguments_of
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -35,7 +35,9 @@ each act. It is how a hospital checks its site and how tests tell stories; `samp
 | others | the act's own arguments, below; a day may be `today`, `today-400`, a time `now+2:00` |
 
 In a `scan`, `{B1}` and `{C2}` stand for what the codes on copy 1 of the line's bag label and on copy 2 of its
-cover label say, and the separator is written `\\u001d`.
+cover label say, and the separator is written `\\u001d`. In
+`policy.sign`, `{proposed}` stands for the hash of the file as it is then, `{in force}` for that of what was
+signed before.
 A line `{"include": "hospital.jsonl"}` carries out another file first. Empty lines and lines that begin
 with `#` are passed over.
 
@@ -72,9 +74,9 @@ def scenarios_page() -> str:
         "| act | who may | arguments | what it does |",
         "|---|---|---|---|",
     ]
-    for name in [FIRST_PERSON, *(act for act in Act if act not in BY_THE_PRESS), *PRINTS]:
+    for name in [*SAID_OF_SCENARIOS, *(act for act in Act if act not in BY_THE_PRESS), *PRINTS]:
         function = ACTS.get(name) if name in set(Act) else PRINTS.get(name)  # type: ignore[call-overload]
-        doc = (function.__doc__ if function else "Make the administrator of an empty house.") or ""
+        doc = (function.__doc__ if function else SAID_OF_SCENARIOS[name]) or ""
         summary = " ".join(doc.split("\n\n")[0].split())
         allowed = MAY.get(Act(name)) if name in set(Act) else None
         who = ", ".join(role for role in Role if role in allowed) if allowed else _of_print(name)
@@ -113,6 +115,8 @@ def _of_print(name: str) -> str:
     acts = {"print.labels": Act.NUMBER_LABELS, "people.first": Act.SIGN_IN}
     if name == FIRST_PERSON:
         return "nobody is there yet"
+    if name == EDIT_POLICY:
+        return "whoever may write the file"
     return ", ".join(role for role in Role if role in MAY[acts.get(name, Act.DOCUMENT_PRINTED)])
 
 

@@ -188,7 +188,7 @@ def test_init_makes_an_empty_hospital_once(tmp_path: Path) -> None:
     assert made.exit_code == 0, made.output
     again = CliRunner().invoke(app, words, input="4711\n4711\n")
     assert again.exit_code == 2
-    assert "There already is a file here; it was left as it is." in again.output
+    assert "There already is a database or a file here; it was left as it is." in again.output
     weak = CliRunner().invoke(app, [*words[:-1], str(tmp_path / "b.db")], input="1234\n1234\n")
     assert weak.exit_code == 1
     assert not (tmp_path / "b.db").exists()

@@ -9,7 +9,6 @@ from typer.testing import CliRunner
 from pharmacy.clock import SetClock
 from pharmacy.errors import Code, Refusal, Trouble
 from pharmacy.language import Language
-from pharmacy.protocol.loader import SHIPPED_POLICY
 from pharmacy.service import people
 from pharmacy.site import load_site
 from tests.conftest import MORNING, House
@@ -27,9 +26,10 @@ def names(folder: Path) -> list[str]:
 def test_a_new_hospital_has_a_database_a_secret_and_its_own_site_file(tmp_path: Path) -> None:
     station = new_station(str(tmp_path / "new" / "a.db"), CLOCK)
     station.database.close()
-    assert names(tmp_path / "new") == ["a.db", "a.db.pepper", "site.toml"]
+    assert names(tmp_path / "new") == ["a.db", "a.db.key", "a.db.pepper", "site.toml"]
     assert (tmp_path / "new" / "site.toml").read_bytes() == SAMPLE_SITE.read_bytes()
-    assert (tmp_path / "new" / "a.db.pepper").stat().st_mode & 0o777 == 0o600
+    for secret in ("a.db.pepper", "a.db.key"):
+        assert (tmp_path / "new" / secret).stat().st_mode & 0o777 == 0o600
     assert (
         open_station(str(tmp_path / "new" / "a.db"), CLOCK).site.hospital == "Hospital San Telmo (fictional)"
     )
@@ -59,22 +59,6 @@ def test_a_site_file_that_is_named_comes_before_the_one_beside(house: House, tmp
 def test_the_language_asked_for_comes_before_the_site_s(house: House) -> None:
     assert house.station.site.language is Language.ENGLISH
     assert open_station(str(house.file), CLOCK, language=Language.SPANISH).site.language is Language.SPANISH
-
-
-def test_a_hospital_s_own_policy_is_the_one_beside_its_database(house: House) -> None:
-    shipped = SHIPPED_POLICY.read_text(encoding="utf-8")
-    own = shipped.replace('value = "start"', 'value = "end"')
-    (house.file.parent / "site-policy.toml").write_text(own, encoding="utf-8")
-    station = open_station(str(house.file), CLOCK)
-    assert station.policy.eight_hours_cover.value == "end"
-    assert station.policy.sha256 != house.station.policy.sha256
-
-
-def test_a_policy_that_is_wrong_opens_no_hospital(house: House) -> None:
-    (house.file.parent / "site-policy.toml").write_text("id = 1", encoding="utf-8")
-    with pytest.raises(Trouble) as caught:
-        open_station(str(house.file), CLOCK)
-    assert caught.value.code is Code.BAD_FILE
 
 
 def test_a_hospital_is_not_made_beside_another_s_site_file_in_these_words(tmp_path: Path) -> None:

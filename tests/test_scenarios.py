@@ -54,6 +54,7 @@ def test_a_sample_day_ends_as_it_says(name: str) -> None:
         ("wrong-days.jsonl", "in preparation"),
         ("corrected-patient.jsonl", "in preparation"),
         ("recalled-bag.jsonl", "in preparation"),
+        ("signed-values.jsonl", "verified"),
     ],
 )
 def test_the_last_bag_of_a_sample_day_is_left_where_the_story_ends(name: str, state: str) -> None:

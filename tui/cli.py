@@ -6,7 +6,6 @@ Exit codes: 0 done, 1 refused by a rule, 2 bad usage or unreadable input.
 import io
 import os
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -14,7 +13,7 @@ import typer
 
 from pharmacy.errors import AlemprepError, Code, Refusal
 from pharmacy.language import decimal_text, text, verbatim
-from tui import cli_bedside
+from tui import cli_audit, cli_bedside, cli_policy
 from tui.command import (
     REFUSED,
     UNREADABLE,
@@ -42,12 +41,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="The preparation and labelling station for alemtuzumab infusion bags.",
 )
-audit_app = typer.Typer(help="The audit trail.")
-app.add_typer(audit_app, name="audit")
+app.add_typer(cli_audit.audit_app, name="audit")
 print_app = typer.Typer(help="Printing without the terminal app.")
 app.add_typer(print_app, name="print")
 app.command("verify")(cli_bedside.verify)
 app.add_typer(cli_bedside.custody_app, name="custody")
+app.add_typer(cli_policy.policy_app, name="policy")
 
 
 def main() -> None:
@@ -109,20 +108,14 @@ def init(
     from pydantic import SecretStr  # noqa: PLC0415
 
     from pharmacy.clock import SystemClock  # noqa: PLC0415
-    from pharmacy.people import check_new_pin  # noqa: PLC0415
-    from pharmacy.service.people import first_person  # noqa: PLC0415
-    from tui.house import making, new_station  # noqa: PLC0415
+    from tui.house import new_hospital  # noqa: PLC0415
     from tui.places import default_database  # noqa: PLC0415
 
-    check_new_pin(pin)
     where = db or default_database()
-    with making(where):
-        station = new_station(where, SystemClock(), site)
-        try:
-            first_person(station, badge, name, SecretStr(pin))
-        finally:
-            station.database.close()
+    new_hospital(where, SystemClock(), site, badge, name, SecretStr(pin))
     print(f"made {where} with administrator {name}")
+    print("Nothing can be prepared before a pharmacist has signed protocol and site policy:")
+    print("add one (alemprep act people.add), who then reads and signs them: alemprep policy sign")
 
 
 @app.command()
@@ -342,7 +335,7 @@ def replay(
     Without --db it runs in a new hospital that is thrown away afterwards. Exit code 1 when an act
     ended otherwise than the scenario expects.
     """
-    from datetime import UTC  # noqa: PLC0415
+    from datetime import UTC, datetime  # noqa: PLC0415
 
     from tui.rehearsal import rehearse  # noqa: PLC0415
 
@@ -371,7 +364,7 @@ def carry_out(
     as_json: Json = False,
 ) -> None:
     """Carry out one act without a screen, and say what came of it: add people, recall a lot."""
-    from pharmacy.service.act import plain  # noqa: PLC0415
+    from pharmacy.plain import plain  # noqa: PLC0415
     from tui.single_act import lines, single_act  # noqa: PLC0415
 
     result = single_act(name, by, given or [], db, site, ask=asking(as_json=as_json))
@@ -381,33 +374,6 @@ def carry_out(
     print(f"done: {name}")
     for line in lines(result):
         print(line)
-
-
-@audit_app.command("verify")
-@in_words
-def audit_verify(
-    db: Db = None,
-    sample: Annotated[bool, typer.Option("--sample", help="Of today's fictional hospital.")] = False,
-    as_json: Json = False,
-) -> None:
-    """Check the whole chain of audit events."""
-    from pharmacy import audit  # noqa: PLC0415
-    from pharmacy.database import open_database  # noqa: PLC0415
-    from tui.places import default_database, sample_database  # noqa: PLC0415
-
-    today = str(sample_database(datetime.now().astimezone().date()))
-    where = db or (today if sample else default_database())
-    with open_database(where, inspect=True).reading() as connection:
-        found = audit.verify(connection)
-    if as_json:
-        print_json(found.model_dump())
-    elif found.ok:
-        print(f"{found.events} events, every one in its place. Head {found.events}:{found.head[:16]}")
-        print("Compare the head with the newest printed document: only paper shows a rewound chain.")
-    else:
-        print(f"The audit does not hold: event {found.first_bad} is the first that does not fit.")
-    if not found.ok:
-        raise typer.Exit(REFUSED)
 
 
 LabelPrinter = Annotated[

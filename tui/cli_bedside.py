@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tui.command import REFUSED, Db, Json, SiteFile, asking, in_words, print_json, typed_moment
+from tui.command import REFUSED, Db, Json, SiteFile, asking, begin_day, in_words, print_json, typed_moment
 from tui.gate import GS, SHOWN_GS
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def verify(
 
     moment = typed_moment(at)
     station = open_station(db or default_database(), SystemClock(), site)
+    begin_day(station)
     found = bedside.look(station, _scanned(wristband), _scanned(bag), moment)
     if as_json:
         print_json(_told(found))

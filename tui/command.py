@@ -8,13 +8,16 @@ from contextlib import contextmanager
 from datetime import date, datetime, time
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any, ParamSpec
+from typing import TYPE_CHECKING, Annotated, Any, ParamSpec
 from zoneinfo import ZoneInfo
 
 import typer
 
 from pharmacy.errors import AlemprepError, Code, Refusal, Trouble
 from pharmacy.language import Language, text, verbatim
+
+if TYPE_CHECKING:
+    from pharmacy.service.act import Station
 
 REFUSED, UNREADABLE = 1, 2
 
@@ -25,7 +28,8 @@ P = ParamSpec("P")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Db = Annotated[
-    str | None, typer.Option("--db", help="Database: a file, or sqlite:///FILE. Default: ALEMPREP_DB.")
+    str | None,
+    typer.Option("--db", help="Database: a file, or postgresql://USER@HOST/NAME. Default: ALEMPREP_DB."),
 ]
 SiteFile = Annotated[
     Path | None, typer.Option("--site", help="Site file. Default: the one beside the database.")
@@ -72,6 +76,19 @@ def tell(error: AlemprepError, *, as_json: bool) -> int:
     else:
         print("\n".join(error.lines()), file=sys.stderr if error.bad_input else sys.stdout)
     return UNREADABLE if error.bad_input else REFUSED
+
+
+def begin_day(station: "Station") -> None:
+    """Make the audit's checkpoint of the day, if the hospital is opened for the first time. Where none can be
+    made, say why and go on.
+    """
+    from pharmacy.service import checkpoints  # noqa: PLC0415
+
+    try:
+        checkpoints.begin_day(station)
+    except AlemprepError as error:
+        if error.code is not Code.CLOCK_BEHIND:  # each act says so itself
+            print("\n".join(error.lines()), file=sys.stderr)
 
 
 def asking(*, as_json: bool) -> Callable[[str], str]:

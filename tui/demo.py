@@ -32,7 +32,9 @@ from pharmacy.premedication import Premedicine
 from pharmacy.records import LabelRow
 from pharmacy.service import bedside, bench, courses, custody, infusions, orders, release
 from pharmacy.service.act import Station
+from pharmacy.service.approvals import renewed
 from pharmacy.service.bags import Bag, find_bag, infusion_of, judge
+from pharmacy.service.checkpoints import begin_day
 from pharmacy.service.courses import WantedCourse
 from samples import SCENARIOS
 from tui.house import new_station
@@ -65,6 +67,7 @@ def run_demo(out: Path, language: Language | None) -> dict[str, Any]:
     printers = in_folder(out)
     for outcome in replay(station, clock, evening_before, printers):
         assert outcome.as_expected, outcome
+    station = renewed(station)
     clock.set(FIRST_DAY)
     tz = station.site.tz
     wanted = WantedCourse(
@@ -95,6 +98,7 @@ def _prepare(station: Station, clock: SetClock, printers: Printers, bag_id: str)
     """One day, begun two and a half hours before its infusion, a minute for each step."""
     bag = find_bag(station, bag_id)
     clock.set(bag.infusion_start - timedelta(hours=3))
+    begin_day(station)
 
     def minute() -> None:
         clock.advance(timedelta(minutes=1))

@@ -1,9 +1,14 @@
 """Where a hospital's files lie, and how a station is opened from them.
 
-alemprep.db          the database
+alemprep.db          the database, where it is a file
 alemprep.db.pepper   the secret that PINs are hashed with; never inside the database
+alemprep.db.key      the key that signs the audit's checkpoints; likewise
+alemprep.db.checkpoints   every checkpoint, so that one that is removed from the database is missed
 site.toml            the site file
+site-policy.toml     the site policy that is proposed; without it, the shipped one is
 prints/              what the folder printer wrote
+
+With a database on a server the other files lie in each station's own folder, under the same names.
 """
 
 import os
@@ -15,21 +20,27 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from labels import proof
 from pharmacy.clock import Clock
 from pharmacy.database import Database, create_database, database_url, open_database, refuse_existing
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import Language, text, verbatim
+from pharmacy.people import check_new_pin
 from pharmacy.protocol.files import read_whole
-from pharmacy.protocol.loader import load_policy, load_protocol
 from pharmacy.service.act import Station
+from pharmacy.service.approvals import ValueFiles, in_force
+from pharmacy.service.people import first_person
 from pharmacy.site import Site, load_site
+from pharmacy.witness import Witness
 from samples import HOSPITAL
+from tui.places import hospital_folder, on_server
 
 SAMPLE_SITE = HOSPITAL / "hospital.toml"
 """The fictional hospital's."""
 SITE_FILE, POLICY_FILE = "site.toml", "site-policy.toml"
-"""Beside the database; without a policy of its own a site has the shipped one."""
+"""Beside the database; without a policy of its own the shipped one is proposed."""
 
 PEPPER_BYTES = 32
 
@@ -53,7 +64,8 @@ def site_file(where: str, given: Path | None = None) -> Path:
 
 def folder(where: str) -> Path:
     """The folder of a database. Raises `Trouble` for what is no address."""
-    return Path(str(database_url(where).database)).absolute().parent
+    database_url(where)
+    return hospital_folder(where)
 
 
 def open_station(
@@ -78,17 +90,29 @@ def new_station(
         try:
             pepper.parent.mkdir(parents=True, exist_ok=True)
             _write_pepper(pepper)
+            witness_of(where).make_key()
             _copy_site(site, beside)
         except OSError as error:
             raise _no_folder(pepper.parent, error) from error
         return _station(create_database(where, clock.now()), where, clock, site, language, name)
 
 
+def new_hospital(where: str, clock: Clock, site: Path, badge: str, name: str, pin: SecretStr) -> None:
+    """Make an empty hospital with its first administrator, or nothing at all."""
+    check_new_pin(pin.get_secret_value())
+    with making(where):
+        station = new_station(where, clock, site)
+        try:
+            first_person(station, badge, name, pin)
+        finally:
+            station.database.close()
+
+
 @contextmanager
 def making(where: str) -> Iterator[None]:
     """Take back a hospital that cannot be completed in here: every file of it that was not there before."""
-    database = database_url(where).database
-    beside = [Path(f"{database}{ending}") for ending in ("", "-wal", "-shm", ".pepper")]
+    endings = ("", "-wal", "-shm", ".pepper", ".key", ".checkpoints")
+    beside = [beside_database(where, ending) for ending in endings]
     new = [path for path in (*beside, folder(where) / SITE_FILE) if not path.exists()]
     try:
         yield
@@ -115,15 +139,19 @@ def _copy_site(site: Path, beside: Path) -> None:
 def _station(
     database: Database, where: str, clock: Clock, site: Path | None, language: Language | None, name: str
 ) -> Station:
-    protocol = load_protocol()
-    own_policy = folder(where) / POLICY_FILE
+    known, files = load_site(site_file(where, site)), ValueFiles(folder(where) / POLICY_FILE)
+    values = in_force(database, files, known.tz)
     found = Station(
         database=database,
         clock=clock,
-        site=load_site(site_file(where, site)),
-        protocol=protocol,
-        policy=load_policy(protocol, own_policy if own_policy.is_file() else None),
+        site=known,
+        protocol=values.protocol,
+        policy=values.policy,
+        approval=values.approval,
+        files=files,
+        notice=values.notice,
         pepper=_read_pepper(_pepper_file(where)),
+        witness=witness_of(where),
         proof=proof,
         name=name or platform.node() or "station",
     )
@@ -134,8 +162,20 @@ def _speaking(site: Site, language: Language) -> Site:
     return site.model_copy(update={"language": language})
 
 
+def beside_database(where: str, ending: str) -> Path:
+    """A file that belongs to a database, by what it adds to the database's name."""
+    if on_server(where):
+        return folder(where) / f"alemprep.db{ending}"
+    return Path(f"{database_url(where).database}{ending}")
+
+
+def witness_of(where: str) -> Witness:
+    """The key and the file of checkpoints that go with a database."""
+    return Witness(beside_database(where, ".key"), beside_database(where, ".checkpoints"))
+
+
 def _pepper_file(where: str) -> Path:
-    return Path(f"{database_url(where).database}.pepper")
+    return beside_database(where, ".pepper")
 
 
 def _write_pepper(path: Path) -> None:

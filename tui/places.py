@@ -21,16 +21,30 @@ def sample_database(day: date) -> Path:
     return Path(platformdirs.user_data_dir("alemprep")) / "sample" / day.isoformat() / "hospital.db"
 
 
+def on_server(where: str) -> bool:
+    """Whether an address is that of a database server."""
+    return where.startswith(("postgresql://", "postgresql+psycopg://"))
+
+
 def database_file(where: str) -> Path:
-    """The file behind an address: a path, or `sqlite:///FILE`."""
+    """The file behind an address that is no server's: a path, or `sqlite:///FILE`."""
     return Path(where.removeprefix("sqlite:///"))
+
+
+def hospital_folder(where: str) -> Path:
+    """Where the files lie that belong to a database: beside its file; of a server's, in `ALEMPREP_FOLDER` or
+    the user's data folder of each station.
+    """
+    if on_server(where):
+        return Path(os.environ.get("ALEMPREP_FOLDER") or platformdirs.user_data_dir("alemprep"))
+    return database_file(where).absolute().parent
 
 
 def language_of(where: str, site: Path | None) -> Language:
     """The language in a hospital's site file, for what is shown before the file is checked.
     English when it cannot be told: the check that follows says why.
     """
-    beside = database_file(where).parent / "site.toml"
+    beside = hospital_folder(where) / "site.toml"
     file = site or (beside if beside.is_file() else HOSPITAL / "hospital.toml")
     try:
         return Language(toml_in(read_whole(file))["language"])

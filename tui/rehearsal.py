@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from labels.printers.chosen import in_folder
 from pharmacy import audit
 from pharmacy.clock import SetClock
-from pharmacy.database import database_url
+from pharmacy.database import database_exists
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import text, verbatim
 from pharmacy.service.act import Station
@@ -35,7 +35,7 @@ def rehearse(
     """
     with ExitStack() as stack:
         where = db or str(Path(stack.enter_context(TemporaryDirectory())) / "rehearsal.db")
-        exists = Path(str(database_url(where).database)).exists()
+        exists = database_exists(where)
         site = site or (site_file(where) if exists else SAMPLE_SITE)
         lines = read_scenario(file, now.astimezone(load_site(site).tz))
         clock = SetClock(lines[0].at if lines else now)
@@ -56,6 +56,6 @@ def _refuse_work(station: Station) -> None:
             Code.ILLEGAL_ACTION,
             text("This is a hospital at work; no scenario is replayed in it."),
             expected=text("a new file, or a database that a replay has made"),
-            got=verbatim(str(station.database.url.database)),
+            got=verbatim(station.database.place),
             advice=text("Give another --db, or none."),
         )

@@ -6,6 +6,7 @@ The format is described in docs/scenarios.md.
 import inspect
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -34,6 +35,8 @@ from pharmacy.preparation import WASTED
 from pharmacy.protocol.files import read_whole
 from pharmacy.quantities import hundredths
 from pharmacy.service import (
+    approvals,
+    badges,
     bedside,
     bench,
     courses,
@@ -48,8 +51,11 @@ from pharmacy.service import (
 )
 from pharmacy.service.act import ACTS, Station
 from pharmacy.service.bags import Bag, bags_of_patient
+from pharmacy.service.checkpoints import begin_day
 
 WORKPLACES = (
+    approvals,
+    badges,
     bedside,
     bench,
     courses,
@@ -96,6 +102,25 @@ VERDICTS = frozenset({"go", "stop"})
 
 FIRST_PERSON = "people.first"
 """Makes the administrator of an empty house."""
+
+EDIT_POLICY = "policy.edit"
+"""Writes another value into the site policy file beside the database, as somebody with an editor would."""
+
+IN_SCENARIOS = {
+    FIRST_PERSON: create_model(
+        FIRST_PERSON, __config__=ConfigDict(extra="forbid"), name=(str, ...), pin=(SecretStr, ...)
+    ),
+    EDIT_POLICY: create_model(
+        EDIT_POLICY, __config__=ConfigDict(extra="forbid"), key=(str, ...), value=(str, ...)
+    ),
+}
+"""What only scenarios do, each with its arguments."""
+
+SAID_OF_SCENARIOS = {
+    FIRST_PERSON: "Make the administrator of an empty house.",
+    EDIT_POLICY: "Write another `value` (TOML) under a `key` of the `site-policy.toml` beside the database.",
+}
+"""What they do, for docs/scenarios.md."""
 
 _YEARS = (2000, 2098)
 """Of a bag's id, with a year to spare for what is reckoned from it."""
@@ -160,10 +185,21 @@ def read_scenario(path: Path, now: datetime) -> list[Line]:
 
 
 def replay(station: Station, clock: SetClock, lines: list[Line], printers: Printers) -> Iterator[Outcome]:
-    """Carry out the lines, each at its own time, and tell what came of each."""
+    """Carry out the lines, each at its own time, and tell what came of each. Every day begins with a
+    checkpoint of the audit, if its clock is not behind. What is signed is in force from the next line on.
+    """
+    day = None
     for line in lines:
         clock.set(line.at)
-        yield _outcome(station, line, printers)
+        today = line.at.astimezone(station.site.tz).date()
+        if today != day:
+            day = today
+            with suppress(Refusal):
+                begin_day(station)
+        outcome = _outcome(station, line, printers)
+        yield outcome
+        if line.act == Act.SIGN_POLICY and outcome.code is None:
+            station = approvals.renewed(station)
 
 
 def arguments_of(act: str) -> type[BaseModel]:
@@ -218,6 +254,11 @@ def _carry_out(station: Station, line: Line, printers: Printers) -> object:
             )
     if line.act == FIRST_PERSON:
         return people.first_person(station, line.by, **given)
+    if line.act == EDIT_POLICY:
+        _edit_policy(station.files, **given)
+        return None
+    if line.act == Act.SIGN_POLICY:
+        given |= _read_values(station, given)
     if line.act in PRINTS:
         return PRINTS[line.act](station, line.by, printers=printers, **given)
     return carry_out(station, line.by, line.act, given)
@@ -225,8 +266,8 @@ def _carry_out(station: Station, line: Line, printers: Printers) -> object:
 
 @cache
 def _arguments(act: str) -> type[BaseModel]:
-    if act == FIRST_PERSON:
-        return create_model(act, __config__=ConfigDict(extra="forbid"), name=(str, ...), pin=(SecretStr, ...))
+    if act in IN_SCENARIOS:
+        return IN_SCENARIOS[act]
     declared = _declared(act)
     for hint in declared.values():
         if len(declared) == 1 and isinstance(hint, type) and issubclass(hint, BaseModel):
@@ -248,6 +289,28 @@ def _declared(act: str) -> dict[str, Any]:
 
 def _function(act: str) -> Callable[..., Any]:
     return PRINTS[act] if act in PRINTS else ACTS[Act(act)]
+
+
+def _edit_policy(files: approvals.ValueFiles, key: str, value: str) -> None:
+    edited, found = re.subn(
+        rf"(?m)^(\[{re.escape(key)}\]\nvalue = ).*$",
+        lambda head: f"{head[1]}{value}",
+        read_whole(files.policy).decode(),
+    )
+    if not found:
+        raise _unreadable(f"{EDIT_POLICY}: there is no value {key!r} in {files.policy}")
+    files.own_policy.write_text(edited, encoding="utf-8")
+
+
+def _read_values(station: Station, given: dict[str, Any]) -> dict[str, str]:
+    """The hashes of what a signer has read: `{proposed}`, or still `{in force}`, stand for them."""
+    proposed = approvals.read_proposed(station.files)
+    return {
+        f"{name}_sha256": given[f"{name}_sha256"]
+        .replace("{proposed}", getattr(proposed, name).sha256)
+        .replace("{in force}", getattr(station, name).sha256)
+        for name in ("protocol", "policy")
+    }
 
 
 def _bag_id(station: Station, reference: str) -> str:
@@ -296,7 +359,7 @@ def _line(fields: dict[str, Any], number: int, where: str, now: datetime) -> Lin
         at, by, act = (str(fields.pop(name)) for name in ("at", "by", "act"))
     except KeyError as error:
         raise _unreadable(f"{where}: {error} is missing") from error
-    if act not in {*Act, *PRINTS, FIRST_PERSON} - BY_THE_PRESS:
+    if act not in {*Act, *PRINTS, *IN_SCENARIOS} - BY_THE_PRESS:
         raise _unreadable(f"{where}: there is no act {act!r}")
     expect = str(fields.pop("expect", "ok"))
     verdicts = VERDICTS if act == Act.CHECK_BEDSIDE else frozenset[str]()

@@ -9,11 +9,13 @@ from pharmacy.clock import SystemClock
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, text, verbatim
 from pharmacy.people import Act
+from pharmacy.plain import plain
 from pharmacy.preparation import STATE_NAMES
 from pharmacy.service import people
-from pharmacy.service.act import SECRET, plain
+from pharmacy.service.act import SECRET
 from pharmacy.service.bags import Bag
 from pharmacy.service.courses import OrderedCourse
+from tui.command import begin_day
 from tui.house import open_station
 from tui.places import default_database
 from tui.replay import BY_THE_PRESS, arguments_of, carry_out
@@ -33,6 +35,7 @@ def single_act(
     if SECRET & set(arguments):
         raise _unusable(text("PINs are asked for, not given"), ", ".join(SECRET & set(arguments)))
     station = open_station(db or default_database(), SystemClock(), site)
+    begin_day(station)
     pin = SecretStr(ask("your PIN"))
     people.sign_in(station, by, pin)
     for field in secrets:

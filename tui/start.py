@@ -3,14 +3,15 @@
 import ctypes
 import shutil
 import sys
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
 from pharmacy.clock import SetClock, SystemClock
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import Language, text
-from tui.app import AlemprepApp, House
-from tui.places import database_file, default_database, language_of, sample_database
+from tui.app import AlemprepApp, Founding, House
+from tui.places import database_file, default_database, language_of, on_server, sample_database
 
 SCREENS = ("worklist", "verification", "preparation", "check", "bag", "verdict", "infusion")
 """Imported while the house opens, so that no screen is slow when it comes up first."""
@@ -37,14 +38,13 @@ def start(
     where = db or (
         str(sample_database(SystemClock().now().astimezone().date())) if sample else default_database()
     )
-    if not sample and not database_file(where).is_file():
-        from pharmacy.database import open_database  # noqa: PLC0415 - only to say in words what is missing
-
-        open_database(where)
+    # Of a server's it is found out when it is opened.
+    missing = not on_server(where) and not database_file(where).is_file()
     app = AlemprepApp(
         lambda: open_house(where, site, language, sample=sample and db is None, anew=anew),
         language or language_of(where, site),
         sample=sample,
+        founding=to_be_made(where, site) if missing and not sample else None,
     )
     give_memory_back()
     app.run()
@@ -52,6 +52,20 @@ def start(
         sys.stderr.write("\n".join(app.failure.lines(app.language)) + "\n")
         sys.exit(NOT_OPENED)
     sys.exit(app.return_code or 0)
+
+
+def to_be_made(where: str, site: Path | None) -> Founding:
+    """A hospital that its first administrator makes on the first screen. Raises `Trouble` where no site file
+    says whose it would be.
+    """
+    from pharmacy.database import open_database  # noqa: PLC0415 - once in a hospital's life
+    from pharmacy.site import load_site  # noqa: PLC0415
+    from tui.house import SITE_FILE, folder, new_hospital, site_file  # noqa: PLC0415
+
+    if site is None and not (folder(where) / SITE_FILE).is_file():
+        open_database(where)  # says what is missing, and how it is made
+    file = site_file(where, site)
+    return Founding(load_site(file), partial(new_hospital, where, SystemClock(), file))
 
 
 def give_memory_back() -> None:
@@ -100,7 +114,8 @@ def make_sample(database: Path, site: Path | None, language: Language | None) ->
     for outcome in replay(station, clock, lines, in_folder(prints)):
         assert outcome.as_expected, outcome
     station.database.close()
-    Path(f"{making}.pepper").rename(f"{database}.pepper")
+    for beside in database.parent.glob(f"{making.name}.*"):
+        beside.rename(f"{database}{beside.suffix}")
     making.rename(database)
 
 

@@ -25,7 +25,8 @@ def load_protocol(path: Path | None = None) -> Protocol:
 
     Raises `Trouble` (`bad-file`) naming the file, the key and what was expected.
     """
-    return _load(path or SHIPPED_PROTOCOL, Protocol)
+    path = path or SHIPPED_PROTOCOL
+    return protocol_in(file_content(path), str(path))
 
 
 def load_policy(protocol: Protocol, path: Path | None = None) -> SitePolicy:
@@ -34,28 +35,43 @@ def load_policy(protocol: Protocol, path: Path | None = None) -> SitePolicy:
     Raises `Trouble` (`bad-file`) naming the file, the key and what was expected.
     """
     path = path or SHIPPED_POLICY
-    policy = _load(path, SitePolicy)
+    return policy_in(protocol, file_content(path), str(path))
+
+
+def file_content(path: Path) -> bytes:
+    """What stands in a protocol or policy file. Raises `Trouble` (`bad-file`) when it cannot be read."""
+    try:
+        return read_whole(path)
+    except OSError as error:
+        raise _bad_file(str(path), "", text("a file that can be read"), error.strerror) from error
+
+
+def protocol_in(content: bytes, name: str) -> Protocol:
+    """The protocol that a file's content says; `name` is what a refusal calls it."""
+    return _model_in(content, name, Protocol)
+
+
+def policy_in(protocol: Protocol, content: bytes, name: str) -> SitePolicy:
+    """The site policy that a file's content says, if it stays inside a protocol."""
+    policy = _model_in(content, name, SitePolicy)
     try:
         policy.check_against(protocol)
     except Unsuitable as wrong:
-        raise _bad_file(path, wrong.key, wrong.expected, wrong.got) from wrong
+        raise _bad_file(name, wrong.key, wrong.expected, wrong.got) from wrong
     return policy
 
 
-def _load(path: Path, model: type[File]) -> File:
+def _model_in(content: bytes, name: str, model: type[File]) -> File:
     try:
-        raw = read_whole(path)
-        found = toml_in(raw)
-    except OSError as error:
-        raise _bad_file(path, "", text("a file that can be read"), error.strerror) from error
+        found = toml_in(content)
     except ValueError as error:
-        raise _bad_file(path, "", text("TOML, each key once"), str(error)) from error
+        raise _bad_file(name, "", text("TOML, each key once"), str(error)) from error
     if "sha256" in found:
-        raise _bad_file(path, "sha256", _NO_SUCH_KEY, found["sha256"])
+        raise _bad_file(name, "sha256", _NO_SUCH_KEY, found["sha256"])
     try:
-        return model.model_validate({**found, "sha256": hashlib.sha256(raw).hexdigest()})
+        return model.model_validate({**found, "sha256": hashlib.sha256(content).hexdigest()})
     except ValidationError as error:
-        raise _bad_file(path, *_explain(error.errors()[0])) from error
+        raise _bad_file(name, *_explain(error.errors()[0])) from error
 
 
 _NO_SUCH_KEY = text("no such key")
@@ -77,17 +93,17 @@ def _explain(error: ErrorDetails) -> tuple[str, Text, object]:
     return ".".join(parts), verbatim(error["msg"]), error["input"]
 
 
-def _bad_file(path: Path, key: str, expected: Text, got: object) -> Trouble:
+def _bad_file(name: str, key: str, expected: Text, got: object) -> Trouble:
     what = (
-        text("{file} cannot be used: {key} is wrong.", file=path, key=key)
+        text("{file} cannot be used: {key} is wrong.", file=name, key=key)
         if key
-        else text("{file} cannot be used.", file=path)
+        else text("{file} cannot be used.", file=name)
     )
     return Trouble(
         Code.BAD_FILE,
         what,
         expected=expected,
         got=text("nothing") if got is None else verbatim(str(got)[:120]),
-        advice=text("Correct the file; nothing starts with a wrong one."),
+        advice=text("Correct the file; no pharmacist can sign a wrong one."),
         bad_input=True,
     )

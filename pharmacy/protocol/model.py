@@ -84,6 +84,7 @@ Number = Annotated[Decimal, BeforeValidator(_exact)]
 """A number as the file has it; TOML's integers are made exact decimals, anything else must be one."""
 
 _STEP = {
+    Unit.SECOND: timedelta(seconds=1),
     Unit.MINUTE: timedelta(minutes=1),
     Unit.HOUR: timedelta(hours=1),
     Unit.DAY: timedelta(days=1),
@@ -635,6 +636,7 @@ class Overridable(StrEnum):
     VITAL_SIGNS = "vital-signs"
 
 
+SecondsSetting = Annotated[MeasuredSetting, _measured(Unit.SECOND, "1", "600", whole=True)]
 MinutesSetting = Annotated[MeasuredSetting, _measured(Unit.MINUTE, "0", "480", whole=True)]
 HoursSetting = Annotated[MeasuredSetting, _measured(Unit.HOUR, "1", "24", whole=True)]
 
@@ -651,7 +653,7 @@ ClockTime = Annotated[time, BeforeValidator(_clock_time)]
 
 
 class SitePolicy(Frozen):
-    """What the source leaves open. Worth nothing until a pharmacist has signed this very version."""
+    """What the source leaves open. Not in force until a pharmacist has signed this very version."""
 
     id: Words
     version: Words
@@ -684,8 +686,14 @@ class SitePolicy(Frozen):
     systolic_pressure: Annotated[Range, _range(Unit.MILLIMETRE_OF_MERCURY, "1", "350")]
     diastolic_pressure: Annotated[Range, _range(Unit.MILLIMETRE_OF_MERCURY, "1", "350")]
     body_temperature: Annotated[Range, _range(Unit.CELSIUS, "20", "45")]
+    bedside_scans: SecondsSetting
+    """How long the scans of wristband and label say who lies in the bed and which bag hangs there, s."""
+    place_scan: SecondsSetting
+    """How long a scanned label waits for the code of its place, s."""
     may_be_overridden: Setting[Annotated[tuple[Annotated[Overridable, LAX], ...], LAX]]
     """What a physician or pharmacist may decide against at the bedside, with reason and signature."""
+    idle_lock: MinutesSetting
+    """After how long without a key or a scan a window locks, min."""
     aciclovir_duration: Annotated[MeasuredSetting, _measured(Unit.DAY, "1", "366", whole=True)]
     """From the first day of the course on, both ends counted, d."""
     aciclovir_morning: Setting[ClockTime]

@@ -12,27 +12,31 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from decimal import Decimal
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from pydantic import BaseModel, SecretStr
-from sqlalchemy import Connection, and_, bindparam, or_, select, update
+from pydantic import SecretStr
+from sqlalchemy import Connection, and_, bindparam, func, or_, select
 from sqlmodel import col
 
 from pharmacy import audit
+from pharmacy.changes import Change, Changes
 from pharmacy.clock import CLOCK_TOLERANCE, Clock
 from pharmacy.database import Database
 from pharmacy.errors import AlemprepError, Code, Refusal, Trouble
-from pharmacy.language import text, verbatim
-from pharmacy.people import Act, Person, could_be_pin, require_role
+from pharmacy.language import Text, text, verbatim
+from pharmacy.people import Act, Person, SignedIn, could_be_pin, gone, require_role
+from pharmacy.plain import plain
 from pharmacy.preparation import CLOCKED, State
 from pharmacy.protocol.model import Protocol, SitePolicy
-from pharmacy.records import BagRow, PersonRow
-from pharmacy.service import pins
+from pharmacy.records import ApprovalRow, BagRow, PersonRow
+from pharmacy.service import pins, sessions
 from pharmacy.site import Site
+from pharmacy.statements import Statement
+from pharmacy.witness import Witness
 
 if TYPE_CHECKING:
+    from pharmacy.service.approvals import Approval, ValueFiles
     from pharmacy.service.proof import Proof
 
 P = ParamSpec("P")
@@ -40,6 +44,31 @@ R = TypeVar("R")
 
 DESPITE_CLOCK = frozenset({Act.SIGN_IN, Act.SIGN_OUT, Act.ACCEPT_CLOCK, Act.DISCARD, Act.QUARANTINE})
 """Acts that a clock running behind does not stop: none of them makes a bag usable for longer."""
+
+DESPITE_VALUES = frozenset(
+    {
+        Act.SIGN_IN,
+        Act.SIGN_OUT,
+        Act.ADD_PERSON,
+        Act.CHANGE_PIN,
+        Act.GIVE_PIN,
+        Act.UNLOCK,
+        Act.LEAVE,
+        Act.ACCEPT_CLOCK,
+        Act.SIGN_POLICY,
+        Act.LOOK_UP,
+        Act.DISCARD,
+        Act.QUARANTINE,
+        Act.OBSERVE,
+        Act.PAUSE,
+        Act.REACTION,
+        Act.STOP_INFUSION,
+        Act.OBSERVED,
+    }
+)
+"""Acts for which nobody waits until values are signed, or read anew: they lead there, take a bag out of
+use, or make a running infusion safer.
+"""
 
 
 @dataclass(frozen=True)
@@ -50,13 +79,27 @@ class Station:
     clock: Clock
     site: Site
     protocol: Protocol
+    """In force: as it was signed, word for word. Before the first signature the proposed one, by which no
+    more is done than `DESPITE_VALUES` names.
+    """
     policy: SitePolicy
+    """Likewise."""
+    approval: "Approval | None"
+    """Who signed both, and when; none before the first signature."""
+    files: "ValueFiles"
+    """Where the proposed ones are."""
+    notice: Text | None
+    """What everybody should know about the files, as they were when this station read them."""
     pepper: bytes
     """Secret outside the database that every PIN is hashed with."""
+    witness: Witness
+    """What vouches for the audit outside the database."""
     proof: "Proof"
     """Tries what will be printed, long before it is."""
     name: str
     """As it stands in the audit."""
+    signed_in: SignedIn | None = None
+    """Who has signed in at this window; none where there is no window, as on the command line."""
 
 
 @dataclass
@@ -70,6 +113,13 @@ class Desk:
     subject: str = ""
     data: dict[str, Any] = field(default_factory=dict)
     others: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    afterwards: Callable[[int], Any] | None = None
+    """For an act whose result needs the number of its own event: makes the result."""
+    changes: Changes = field(init=False)
+    """What the act has written into the tables: all of it stands in its event."""
+
+    def __post_init__(self) -> None:
+        self.changes = Changes(self.connection)
 
     @property
     def today(self) -> date:
@@ -109,26 +159,36 @@ def act(
                 with station.database.atomic() as connection:
                     # Not before the transaction: another station may have been waited for.
                     now = station.clock.now()
-                    desk = Desk(station, connection, find_person(connection, badge), now)
+                    person, newest = person_and_values(connection, badge)
+                    desk = Desk(station, connection, person, now)
                     _check_clock(desk, name)
+                    if station.signed_in is not None and name not in sessions.AT_THE_DOOR:
+                        sessions.refuse_closed(connection, station.signed_in, station.site.tz)
                     require_role(desk.by, name)
+                    refuse_other_values(station, connection, name, newest)
                     result = function(desk, *args, **kwargs)
-                    for subject, data in [*desk.others, (desk.subject, desk.data)]:
-                        audit.append(
-                            connection,
-                            act=name,
-                            by=badge,
-                            now=now,
-                            result="ok",
-                            subject=subject,
-                            data=data | {"station": station.name},
-                        )
-                return result
+                    numbers = audit.record(connection, now, list(_entries(desk, name)))
+                    return result if desk.afterwards is None else desk.afterwards(numbers[-1])
 
         ACTS[name] = run
         return run
 
     return decorate
+
+
+def _entries(desk: Desk, name: Act) -> Iterator[audit.Entry]:
+    """What the events of an act say; the last one is about its own subject and tells what was written."""
+    where = _where(desk.station)
+    for subject, data in desk.others:
+        yield audit.Entry(name, desk.by.badge, "ok", subject, data | where)
+    changed = {"changed": desk.changes.told} if desk.changes.told else {}
+    yield audit.Entry(name, desk.by.badge, "ok", desk.subject, desk.data | changed | where)
+
+
+def _where(station: Station) -> dict[str, Any]:
+    """Where an act was carried out, and whether anybody could have, because the window does not lock."""
+    idle = station.signed_in.idle_minutes if station.signed_in is not None else 0
+    return {"station": station.name} | ({"idle_minutes": idle} if idle else {})
 
 
 @contextmanager
@@ -164,7 +224,8 @@ def _record(
     with station.database.atomic() as connection:
         now = station.clock.now()
         if _behind(connection, now):
-            data["doubted"] = _doubt_open_bags(connection)
+            changes = Changes(connection)
+            data |= {"doubted": _doubt_open_bags(changes), "changed": changes.told}
         event = audit.append(
             connection,
             act=name,
@@ -193,29 +254,48 @@ def _behind(connection: Connection, now: datetime) -> bool:
     return now < audit.latest(connection) - CLOCK_TOLERANCE
 
 
-def _doubt_open_bags(connection: Connection) -> list[str]:
-    """The clock has run backwards: nobody knows any more when the bags in hand were mixed, or their vials
-    opened. Mark them so that they can only be discarded, and return their ids.
-    """
-    drawn = and_(col(BagRow.state) == State.IN_PREPARATION, col(BagRow.drawn_at).is_not(None))
-    return list(
-        connection.execute(
-            update(BagRow)
-            .where(or_(col(BagRow.state).in_(CLOCKED), drawn), col(BagRow.clock_doubted).is_(False))
-            .values(clock_doubted=True)
-            .returning(col(BagRow.id))
-        ).scalars()
-    )
-
-
-_PERSON = select(col(PersonRow.badge), col(PersonRow.name), col(PersonRow.role)).where(
-    col(PersonRow.badge) == bindparam("of_badge")
+_DRAWN = and_(col(BagRow.state) == State.IN_PREPARATION, col(BagRow.drawn_at).is_not(None))
+_DOUBT = Change(
+    BagRow,
+    {"clock_doubted": True},
+    or_(*(col(BagRow.state) == state for state in sorted(CLOCKED)), _DRAWN),
+    col(BagRow.clock_doubted).is_(False),
 )
 
 
-def find_person(connection: Connection, badge: str) -> Person:
-    """The person with a badge. Raises `Refusal` for nobody's."""
-    row = connection.execute(_PERSON, {"of_badge": badge}).one_or_none()
+def _doubt_open_bags(changes: Changes) -> list[str]:
+    """The clock has run backwards: nobody knows any more when the bags in hand were mixed, or their vials
+    opened. Mark them so that they can only be discarded, and return their ids.
+    """
+    return [row.id for row in changes.make(_DOUBT)]
+
+
+NEWEST_VALUES = select(func.max(col(ApprovalRow.id)))
+"""Number of the newest signature under protocol and policy; none when there is none."""
+
+_PERSON = Statement(
+    select(
+        col(PersonRow.badge),
+        col(PersonRow.name),
+        col(PersonRow.role),
+        col(PersonRow.left_at),
+        NEWEST_VALUES.scalar_subquery().label("newest_values"),
+    ).where(col(PersonRow.badge) == bindparam("of_badge"))
+)
+
+
+def find_person(connection: Connection, badge: str, *, left: bool = False) -> Person:
+    """The person with a badge. Raises `Refusal` for nobody's, and for that of somebody who has left, unless
+    it is only asked whose it was.
+    """
+    return person_and_values(connection, badge, left=left)[0]
+
+
+def person_and_values(connection: Connection, badge: str, *, left: bool = False) -> tuple[Person, int | None]:
+    """The person with a badge, and the number of the newest signed values: every act asks both, in one
+    statement. Raises `Refusal` as `find_person` does.
+    """
+    row = _PERSON.one(connection, of_badge=badge)
     if row is None:
         raise Refusal(
             Code.UNKNOWN_PERSON,
@@ -224,7 +304,53 @@ def find_person(connection: Connection, badge: str) -> Person:
             got=verbatim(badge),
             advice=text("Scan your own badge. An administrator adds new people."),
         )
-    return Person.model_validate(row._mapping)
+    if row.left_at is not None and not left:
+        raise gone(badge, row.name)
+    return Person(badge=row.badge, name=row.name, role=row.role), row.newest_values
+
+
+def refuse_other_values(station: Station, connection: Connection, name: Act, newest: int | None) -> None:
+    """Raise `Refusal` unless the station works by the newest signed values, or the act is one of
+    `DESPITE_VALUES`.
+    """
+    held = station.approval
+    if name in DESPITE_VALUES or (held and held.id == newest and not held.unreadable):
+        return
+    expected = text("protocol and site policy in force, signed by a pharmacist")
+    if newest is None:
+        raise Refusal(
+            Code.VALUES_UNSIGNED,
+            text("Nothing is prepared or given by values that no pharmacist has signed."),
+            expected=expected,
+            got=text("nothing signed"),
+            advice=_SIGN,
+        )
+    if held and held.id == newest:
+        raise Refusal(
+            Code.VALUES_UNSIGNED,
+            text("The signed values are of another version of alemprep, which this one cannot read."),
+            expected=expected,
+            got=verbatim(held.unreadable),
+            advice=_SIGN,
+        )
+    at, by = connection.execute(
+        select(col(ApprovalRow.signed_at), col(PersonRow.name))
+        .join(PersonRow, col(PersonRow.badge) == col(ApprovalRow.signed_by))
+        .where(col(ApprovalRow.id) == newest)
+    ).one()
+    zone = station.site.tz
+    raise Refusal(
+        Code.VALUES_CHANGED,
+        text("A new version of protocol and site policy was signed at another station."),
+        expected=text("the one that {name} signed at {when}", name=by, when=moment_text(at, zone)),
+        got=text("the one signed at {when}", when=moment_text(held.signed_at, zone))
+        if held
+        else text("none, as it was when this station opened"),
+        advice=text("See what has changed (p on the worklist), then do it again: the new one is read now."),
+    )
+
+
+_SIGN = text("A pharmacist reads and signs them: key p on the worklist, or: alemprep policy sign")
 
 
 def _prove(station: Station, badge: str, given: Mapping[str, object]) -> None:
@@ -254,7 +380,7 @@ def _check_clock(desk: Desk, name: Act) -> None:
     if not _behind(desk.connection, desk.now):
         return
     if name in DESPITE_CLOCK:
-        desk.data["doubted"] = _doubt_open_bags(desk.connection)
+        desk.data["doubted"] = _doubt_open_bags(desk.changes)
         return
     latest, zone = audit.latest(desk.connection), desk.station.site.tz
     raise Refusal(
@@ -281,32 +407,7 @@ def moment_text(moment: datetime, zone: Any) -> str:
     return f"{local:%Y-%m-%d %H:%M} {offset[:3]}:{offset[3:]}"
 
 
-_MOST_INTEGER = 2**53 - 1
-"""What every reader of JSON takes as it is written. Source: RFC 8259, section 6."""
-
-
-def plain(value: object) -> Any:
-    """A value as it is written in an audit event: JSON, exact decimals as text."""
-    match value:
-        case None | bool():
-            return value
-        case int():
-            return value if abs(value) <= _MOST_INTEGER else str(value)
-        case datetime() | date() | time():
-            return value.isoformat()
-        case Decimal():
-            return f"{value:f}"
-        case BaseModel():
-            return plain(value.model_dump(mode="json"))
-        case Mapping():
-            return {str(key): plain(item) for key, item in value.items()}
-        case list() | tuple():
-            return [plain(item) for item in value]
-        case _:
-            return str(value)
-
-
-def must(condition: bool, trouble: str) -> None:
+def must(condition: object, trouble: str) -> None:
     """Stop an act whose conditional write touched nothing: somebody else was faster."""
     if not condition:
         raise Trouble(

@@ -15,16 +15,18 @@ from pharmacy.courses import Patient
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, in_a_row, text
 from pharmacy.moments import begun_minutes, clock_time, whole_minutes
+from pharmacy.plain import plain
 from pharmacy.premedication import Premedicine
 from pharmacy.preparation import STATE_NAMES
 from pharmacy.protocol.model import Overridable
 from pharmacy.pump import Happening
 from pharmacy.records import MedicationRow, ObservationRow, OverrideRow, PersonRow, RateRow
 from pharmacy.scans import BagScan, UnreadableScan, WristbandScan, describe, read_scan
-from pharmacy.service.act import Station, plain
+from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag, judge
 from pharmacy.service.patients import patient_in
 from pharmacy.stability import Verdict
+from pharmacy.statements import Statement
 from pharmacy.vital_signs import VitalSigns
 
 
@@ -35,12 +37,12 @@ class Seen(NamedTuple):
     label: BagScan
 
 
-_GIVEN = (
+_GIVEN = Statement(
     select(col(MedicationRow.medicine), col(MedicationRow.given_at))
     .where(col(MedicationRow.bag_id) == bindparam("of_bag"))
     .order_by(col(MedicationRow.given_at))
 )
-_SIGNS = (
+_SIGNS = Statement(
     select(
         col(ObservationRow.at),
         col(ObservationRow.heart_rate),
@@ -52,7 +54,7 @@ _SIGNS = (
     .where(col(ObservationRow.bag_id) == bindparam("of_bag"))
     .order_by(col(ObservationRow.id))
 )
-_OVERRIDES = (
+_OVERRIDES = Statement(
     select(
         col(OverrideRow.item),
         col(OverrideRow.facts_sha256),
@@ -66,7 +68,7 @@ _OVERRIDES = (
 )
 
 
-_START = (
+_START = Statement(
     select(col(RateRow.at), col(PersonRow.name))
     .join(PersonRow, col(PersonRow.badge) == col(RateRow.done_by))
     .where(col(RateRow.bag_id) == bindparam("of_bag"), col(RateRow.what) == Happening.START)
@@ -108,6 +110,13 @@ def bedside_check(station: Station, connection: Connection, bag: Bag, seen: Seen
     return check(station.protocol, station.policy, known, now, station.site.tz)
 
 
+def is_old(station: Station, scanned_at: datetime) -> bool:
+    """Whether a scan no longer says who lies in the bed, or which bag hangs beside it: somebody may have come
+    in between. A GO is believed as long.
+    """
+    return station.clock.now() - scanned_at >= station.policy.bedside_scans.duration
+
+
 class Facts(NamedTuple):
     """What somebody decides about who decides against an item."""
 
@@ -139,7 +148,7 @@ def facts_about(
 def given(connection: Connection, bag_id: str) -> dict[Premedicine, tuple[datetime, ...]]:
     """When each premedicine was given for a bag, in the order of time."""
     found: dict[Premedicine, list[datetime]] = defaultdict(list)
-    rows = connection.execute(_GIVEN, {"of_bag": bag_id})
+    rows = _GIVEN.rows(connection, of_bag=bag_id)
     for medicine, at in rows:
         found[medicine].append(at)
     return {medicine: tuple(times) for medicine, times in found.items()}
@@ -147,7 +156,7 @@ def given(connection: Connection, bag_id: str) -> dict[Premedicine, tuple[dateti
 
 def signs_of(connection: Connection, bag_id: str) -> tuple[VitalSigns, ...]:
     """Every look at the patient that is recorded for a bag, in the order of time."""
-    rows = connection.execute(_SIGNS, {"of_bag": bag_id})
+    rows = _SIGNS.rows(connection, of_bag=bag_id)
     return tuple(
         VitalSigns(
             at=row.at,
@@ -171,7 +180,7 @@ def started(station: Station, connection: Connection, bag: Bag) -> Text | None:
     """By whom and when a bag was started, and how its infusion ended. What its pump has run counts even where
     the bag itself does not say so any more.
     """
-    start = connection.execute(_START, {"of_bag": bag.id}).first()
+    start = next(iter(_START.rows(connection, of_bag=bag.id)), None)
     if start is None:
         return text("started at an unknown time") if bag.started_at else None
     zone = station.site.tz
@@ -244,7 +253,7 @@ def _overrides(
     station: Station, connection: Connection, bag_id: str, now: datetime
 ) -> dict[Overridable, Text]:
     """What was decided against and still holds, because it stands as it did then."""
-    rows = connection.execute(_OVERRIDES, {"of_bag": bag_id}).all()
+    rows = _OVERRIDES.rows(connection, of_bag=bag_id)
     standing = {
         item: facts_about(station, connection, bag_id, item, now).sha256
         for item in {row.item for row in rows}

@@ -15,16 +15,14 @@ from sqlalchemy import (
     and_,
     bindparam,
     func,
-    insert,
     or_,
     select,
-    update,
 )
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from pharmacy.bedside import Fluid
+from pharmacy.changes import Change
 from pharmacy.courses import Patient
 from pharmacy.errors import Code, Refusal
 from pharmacy.identity import new_bag_id
@@ -59,6 +57,7 @@ from pharmacy.records import (
 from pharmacy.service.act import Desk, Station, must
 from pharmacy.service.whereabouts import Whereabouts, whereabouts
 from pharmacy.stability import Custody, Move, Reading, Recall, Verdict, verdict
+from pharmacy.statements import Statement
 
 
 class Bag(BaseModel):
@@ -221,7 +220,10 @@ _COMPOSED = frozenset({"patient", "days", "moves", "readings"})
 
 def _bags(connection: Connection, rows: Iterable[Row[Any]]) -> list[Bag]:
     """Bags with where they have been, for which one query more is made for all of them together."""
-    found = [dict(row._mapping) for row in rows]
+    return _complete(connection, [dict(row._mapping) for row in rows])
+
+
+def _complete(connection: Connection, found: list[dict[str, Any]]) -> list[Bag]:
     mixed = [row["id"] for row in found if row["mixed_at"] is not None]
     known = whereabouts(connection, mixed) if mixed else {}
     return [_bag(row, known.get(row["id"], Whereabouts())) for row in found]
@@ -237,12 +239,15 @@ def _bag(found: dict[str, Any], known: Whereabouts) -> Bag:
     )
 
 
-_BY_ID = _joined().where(col(BagRow.id) == bindparam("of_bag"))
+_COUNT = Change(BagNumber, {"last": col(BagNumber.last) + 1}, col(BagNumber.year) == bindparam("of_year"))
+_BY_ID = Statement(_joined().where(col(BagRow.id) == bindparam("of_bag")))
+_LOCK = Statement(select(col(BagRow.id)).where(col(BagRow.id) == bindparam("of_bag")).with_for_update())
 
 
 def load_bag(connection: Connection, bag_id: str) -> Bag:
     """One bag. Raises `Refusal` when there is none."""
-    found = _bags(connection, connection.execute(_BY_ID, {"of_bag": bag_id}))
+    rows = _BY_ID.rows(connection, of_bag=bag_id)
+    found = _complete(connection, [row._asdict() for row in rows])
     if not found:
         raise Refusal(
             Code.UNKNOWN_BAG,
@@ -254,6 +259,15 @@ def load_bag(connection: Connection, bag_id: str) -> Bag:
     return found[0]
 
 
+def hold_bag(connection: Connection, bag_id: str) -> Bag:
+    """One bag, for an act that may change it: until the transaction ends no other station can. Raises
+    `Refusal` when there is none.
+    """
+    if connection.dialect.name != "sqlite":  # there the whole file is held from the beginning
+        _LOCK.rows(connection, of_bag=bag_id)
+    return load_bag(connection, bag_id)
+
+
 def plan_bag(
     desk: Desk, course_id: int, who: Patient, day: int, on_date: date, infusion_start: datetime
 ) -> str:
@@ -261,19 +275,13 @@ def plan_bag(
     the patient has a live one on that day.
     """
     year = desk.now.astimezone(desk.station.site.tz).year
-    number = desk.connection.execute(
-        update(BagNumber)
-        .where(col(BagNumber.year) == year)
-        .values(last=col(BagNumber.last) + 1)
-        .returning(col(BagNumber.last))
-    ).scalar_one_or_none()
-    if number is None:
-        number = 1
-        desk.connection.execute(insert(BagNumber).values(year=year, last=number))
+    counted = desk.changes.make(_COUNT, of_year=year)
+    number = counted[0].last if counted else desk.changes.add(BagNumber, year=year, last=1).last
     bag_id = new_bag_id(year, number)
     try:
-        desk.connection.execute(
-            insert(BagRow).values(
+        with desk.connection.begin_nested():
+            desk.changes.add(
+                BagRow,
                 id=bag_id,
                 course_id=course_id,
                 patient_record=who.record_number,
@@ -285,8 +293,7 @@ def plan_bag(
                 label_copy=0,
                 ended_because="",
             )
-        )
-    except IntegrityError:
+    except desk.station.database.duplicate:
         live = desk.connection.execute(
             select(col(BagRow.id)).where(
                 col(BagRow.patient_record) == who.record_number,
@@ -294,7 +301,7 @@ def plan_bag(
                 col(BagRow.state).not_in(WASTED),
             )
         ).scalar_one()
-        refuse_live(desk, load_bag(desk.connection, live))
+        refuse_live(desk, hold_bag(desk.connection, live))
     return bag_id
 
 
@@ -420,16 +427,8 @@ def move(desk: Desk, bag: Bag, action: Action, **changes: object) -> Bag:
     if action not in _OF_A_BAG_IN_DOUBT:
         refuse_when_over(desk.station, bag, desk.now)
     after = advance(bag.progress, action)
-    outcome = desk.connection.execute(
-        update(BagRow)
-        .where(
-            col(BagRow.id) == bag.id,
-            col(BagRow.state) == bag.state,
-            col(BagRow.step).is_not_distinct_from(bag.step),
-        )
-        .values(state=after.state, step=after.step, **changes)
-    )
-    must(outcome.rowcount == 1, bag.id)
+    before = {"id": bag.id, "state": bag.state, "step": bag.step}
+    must(desk.changes.change(BagRow, before, state=after.state, step=after.step, **changes), bag.id)
     desk.about(bag.id, action=action, state=after.state, step=after.step, **changes)
     return load_bag(desk.connection, bag.id)
 
@@ -509,9 +508,8 @@ def withdraw_verification(desk: Desk, bags: Iterable[Bag]) -> list[str]:
     was signed for is no longer so; return their ids.
     """
     withdrawn = [bag.id for bag in bags if bag.state is State.VERIFIED]
-    desk.connection.execute(
-        update(BagRow).where(col(BagRow.id).in_(withdrawn)).values(protocol_sha256="", policy_sha256="")
-    )
+    for bag_id in withdrawn:
+        desk.changes.change(BagRow, {"id": bag_id}, protocol_sha256="", policy_sha256="")
     return withdrawn
 
 

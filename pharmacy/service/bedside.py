@@ -5,8 +5,6 @@ from datetime import datetime
 from decimal import Decimal
 
 from pydantic import SecretStr
-from sqlalchemy import insert, update
-from sqlmodel import col
 
 from pharmacy import audit
 from pharmacy.bedside import BEFORE_PRIMING, Bedside, Check, Fluid
@@ -16,6 +14,7 @@ from pharmacy.language import Text, in_a_row, joined, text, verbatim
 from pharmacy.local_time import NoSuchMoment, moment_of
 from pharmacy.moments import clock_time
 from pharmacy.people import NOBODY, Act
+from pharmacy.plain import plain
 from pharmacy.premedication import Premedicine
 from pharmacy.preparation import ENDED, STATE_NAMES, Action, State
 from pharmacy.protocol.model import Diluent, Overridable
@@ -23,7 +22,15 @@ from pharmacy.pump import Happening
 from pharmacy.quantities import Limits, decimal_from
 from pharmacy.records import BagRow, MedicationRow, ObservationRow, OverrideRow, RateRow
 from pharmacy.scans import BagScan, WristbandScan, describe
-from pharmacy.service.act import Desk, Station, act, must, plain, recorded
+from pharmacy.service.act import (
+    NEWEST_VALUES,
+    Desk,
+    Station,
+    act,
+    must,
+    recorded,
+    refuse_other_values,
+)
 from pharmacy.service.at_bedside import (
     Seen,
     bedside_check,
@@ -32,7 +39,7 @@ from pharmacy.service.at_bedside import (
     read_label,
     started,
 )
-from pharmacy.service.bags import Bag, find_bag, load_bag, move
+from pharmacy.service.bags import Bag, find_bag, hold_bag, load_bag, move
 from pharmacy.service.reading import read_for
 from pharmacy.service.signatures import CHECK_OVERRIDDEN, sign
 from pharmacy.service.words import need
@@ -42,7 +49,7 @@ from pharmacy.vital_signs import SKIN_MOST, VitalSigns, temperature_sign, unusua
 @act(Act.GIVE_PREMEDICATION)
 def give_premedication(desk: Desk, bag_id: str, medicine: Premedicine, given_at: str = "") -> datetime:
     """A premedicine was given, now or at a clock time of today, `HH:MM`; return the moment."""
-    bag = load_bag(desk.connection, bag_id)
+    bag = hold_bag(desk.connection, bag_id)
     if bag.started_at is not None or bag.state in ENDED:
         raise Refusal(
             Code.ILLEGAL_ACTION,
@@ -52,10 +59,13 @@ def give_premedication(desk: Desk, bag_id: str, medicine: Premedicine, given_at:
             advice=text("Write it into the patient's record; tell the pharmacist."),
         )
     moment = _today_at(desk, given_at) if given_at else desk.now
-    desk.connection.execute(
-        insert(MedicationRow).values(
-            bag_id=bag_id, medicine=medicine, given_at=moment, given_by=desk.by.badge, recorded_at=desk.now
-        )
+    desk.changes.add(
+        MedicationRow,
+        bag_id=bag_id,
+        medicine=medicine,
+        given_at=moment,
+        given_by=desk.by.badge,
+        recorded_at=desk.now,
     )
     desk.about(bag_id, medicine=medicine, given_at=moment)
     return moment
@@ -74,7 +84,7 @@ def observe(
     """Heart rate (/min), blood pressure (mmHg), temperature (°C) and what the skin shows, now; return what
     has to be told to the physician. What nobody can have measured is refused.
     """
-    bag = load_bag(desk.connection, bag_id)
+    bag = hold_bag(desk.connection, bag_id)
     if bag.state in {State.CANCELLED, State.DISCARDED} or bag.observed_at is not None:
         raise Refusal(
             Code.ILLEGAL_ACTION,
@@ -102,13 +112,12 @@ def observe(
             bad_input=True,
             field="diastolic",
         )
-    desk.connection.execute(
-        insert(ObservationRow).values(
-            bag_id=bag_id,
-            observed_by=desk.by.badge,
-            millicelsius=int(signs.celsius.scaleb(3).to_integral_value()),
-            **signs.model_dump(exclude={"celsius"}),
-        )
+    desk.changes.add(
+        ObservationRow,
+        bag_id=bag_id,
+        observed_by=desk.by.badge,
+        millicelsius=int(signs.celsius.scaleb(3).to_integral_value()),
+        **signs.model_dump(exclude={"celsius"}),
     )
     found = unusual(policy, signs)
     desk.about(bag_id, signs=signs, unusual=[words.in_(desk.station.site.language) for words in found])
@@ -123,7 +132,7 @@ def prime(
     released, late or warm is not even opened: what can be checked before is checked first. A number that was
     typed instead of a scan needs the reason.
     """
-    bag = load_bag(desk.connection, bag_id)
+    bag = hold_bag(desk.connection, bag_id)
     bedside = _checked(desk, bag, wristband, scan, reason)
     failing = [each for each in bedside.failing if each.item in BEFORE_PRIMING]
     if failing:
@@ -155,16 +164,9 @@ def prime(
             bad_input=True,
             field="volume_ml",
         )
-    outcome = desk.connection.execute(
-        update(BagRow)
-        .where(
-            col(BagRow.id) == bag_id,
-            col(BagRow.state) == State.RELEASED,
-            col(BagRow.primed_at).is_not_distinct_from(bag.primed_at),
-        )
-        .values(primed_with=fluid, primed_microlitres=int(microlitres), primed_at=desk.now)
-    )
-    must(outcome.rowcount == 1, bag_id)
+    before = {"id": bag_id, "state": State.RELEASED, "primed_at": bag.primed_at}
+    primed = {"primed_with": fluid, "primed_microlitres": int(microlitres), "primed_at": desk.now}
+    must(desk.changes.change(BagRow, before, **primed), bag_id)
     desk.about(bag_id, fluid=fluid, volume_ml=volume)
     return load_bag(desk.connection, bag_id)
 
@@ -174,7 +176,7 @@ def verify(desk: Desk, bag_id: str, wristband: str, scan: str, reason: str = "")
     """Look: may this bag be started in this patient now? The answer is recorded, whatever it is. A number
     that was typed instead of a scan needs the reason.
     """
-    bedside = _checked(desk, load_bag(desk.connection, bag_id), wristband, scan, reason)
+    bedside = _checked(desk, hold_bag(desk.connection, bag_id), wristband, scan, reason)
     desk.about(bag_id, **told(bedside))
     return bedside
 
@@ -195,6 +197,8 @@ def look(station: Station, wristband: str, scan: str, at: datetime) -> Bedside:
         read = read_any_label(station, scan, text("the cover label of a bag, or its number"))
         given["bag_id"] = read.bag_id
         with station.database.atomic() as connection:
+            newest = connection.execute(NEWEST_VALUES).scalar_one()
+            refuse_other_values(station, connection, Act.CHECK_BEDSIDE, newest)
             bag = load_bag(connection, read.bag_id)
             bedside = bedside_check(station, connection, bag, Seen(wristband, read), at)
             asked = {"asked_for": at, "command": True, "typed": read.typed, "station": station.name}
@@ -263,7 +267,7 @@ def override(desk: Desk, bag_id: str, item: Overridable, reason: str, pin: Secre
     """A physician or pharmacist decides against an item that policy names, as it is recorded and stands now;
     anything new that is recorded about it, or what was early becoming late, and the decision no longer holds.
     """
-    bag = load_bag(desk.connection, bag_id)
+    bag = hold_bag(desk.connection, bag_id)
     policy = desk.station.policy
     if item not in policy.may_be_overridden.value or bag.state is not State.RELEASED:
         permitted = [verbatim(each) for each in policy.may_be_overridden.value]
@@ -287,15 +291,14 @@ def override(desk: Desk, bag_id: str, item: Overridable, reason: str, pin: Secre
             got=text("{item}, bag {bag}, {state}", item=item, bag=bag.id, state=STATE_NAMES[bag.state]),
             advice=text("Scan wristband and bag; the check says what is left."),
         )
-    desk.connection.execute(
-        insert(OverrideRow).values(
-            bag_id=bag_id,
-            item=item,
-            facts_sha256=facts.sha256,
-            reason=why,
-            decided_by=desk.by.badge,
-            decided_at=desk.now,
-        )
+    desk.changes.add(
+        OverrideRow,
+        bag_id=bag_id,
+        item=item,
+        facts_sha256=facts.sha256,
+        reason=why,
+        decided_by=desk.by.badge,
+        decided_at=desk.now,
     )
     signed = sign(
         desk, bag, CHECK_OVERRIDDEN, {"bag": bag, "item": item, "facts_sha256": facts.sha256, "reason": why}
@@ -309,7 +312,7 @@ def start(desk: Desk, bag_id: str, wristband: str, scan: str, reason: str = "") 
     """Start the infusion at the protocol's first rate, if the check says GO at this very moment. A number
     that was typed instead of a scan needs the reason.
     """
-    bag = load_bag(desk.connection, bag_id)
+    bag = hold_bag(desk.connection, bag_id)
     before = started(desk.station, desk.connection, bag)
     if before is not None:
         raise Refusal(
@@ -324,14 +327,13 @@ def start(desk: Desk, bag_id: str, wristband: str, scan: str, reason: str = "") 
         raise _stop(bag, list(bedside.failing))
     first = desk.station.protocol.infusion_rates[1].rate
     moved = move(desk, bag, Action.START_INFUSION, started_at=desk.now)
-    desk.connection.execute(
-        insert(RateRow).values(
-            bag_id=bag_id,
-            at=desk.now,
-            what=Happening.START,
-            microlitres_an_hour=int(first.value.scaleb(3)),
-            done_by=desk.by.badge,
-        )
+    desk.changes.add(
+        RateRow,
+        bag_id=bag_id,
+        at=desk.now,
+        what=Happening.START,
+        microlitres_an_hour=int(first.value.scaleb(3)),
+        done_by=desk.by.badge,
     )
     desk.about(bag_id, **told(bedside), rate_ml_per_h=first.value)
     return moved

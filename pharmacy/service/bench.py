@@ -1,8 +1,5 @@
 """Acts at the bench: the steps of a preparation, in their order, and the ways out of it."""
 
-from sqlalchemy import update
-from sqlmodel import col
-
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, text
 from pharmacy.people import Act
@@ -13,6 +10,7 @@ from pharmacy.scans import BagScan, DiluentScan, describe, read_scan
 from pharmacy.service.act import Desk, act, moment_text, must
 from pharmacy.service.bags import (
     Bag,
+    hold_bag,
     judge,
     load_bag,
     move,
@@ -35,7 +33,7 @@ def confirm_order(desk: Desk, bag_id: str) -> Bag:
     """The order in hand is this bag's: begin to prepare, on its day, and not so early that it would be over
     before its infusion.
     """
-    bag = load_bag(desk.connection, bag_id)
+    bag = hold_bag(desk.connection, bag_id)
     if bag.progress.step is Step.ORDER:
         refuse_other_protocol(desk.station, bag)
         on_its_day(desk, bag)
@@ -46,7 +44,7 @@ def confirm_order(desk: Desk, bag_id: str) -> Bag:
 @act(Act.CONFIRM_PATIENT)
 def confirm_patient(desk: Desk, bag_id: str) -> Bag:
     """The ward says that the patient is there, the steroid is running and the line is in."""
-    return move(desk, load_bag(desk.connection, bag_id), Action.CONFIRM_PATIENT)
+    return move(desk, hold_bag(desk.connection, bag_id), Action.CONFIRM_PATIENT)
 
 
 @act(Act.SCAN_VIAL)
@@ -60,7 +58,7 @@ def scan_vial(desk: Desk, bag_id: str, scan: str) -> Bag:
 @act(Act.INSPECT_VIAL)
 def inspect_vial(desk: Desk, bag_id: str) -> Bag:
     """The vial is clear, without particles, and was never frozen."""
-    return move(desk, load_bag(desk.connection, bag_id), Action.INSPECT_VIAL)
+    return move(desk, hold_bag(desk.connection, bag_id), Action.INSPECT_VIAL)
 
 
 @act(Act.REJECT_VIAL)
@@ -107,7 +105,7 @@ def inject(desk: Desk, bag_id: str) -> Bag:
 @act(Act.INVERT)
 def invert(desk: Desk, bag_id: str) -> Bag:
     """Mixed by gentle inversion, not shaken."""
-    return move(desk, load_bag(desk.connection, bag_id), Action.INVERT)
+    return move(desk, hold_bag(desk.connection, bag_id), Action.INVERT)
 
 
 @act(Act.COVER)
@@ -124,7 +122,7 @@ def number_labels(desk: Desk, bag_id: str, reason: str = "") -> Bag:
     """Give the labels that are about to be printed their copy number; earlier copies are void from here
     on, whether or not the printer works. Every copy after the first needs a reason.
     """
-    bag = load_bag(desk.connection, bag_id)
+    bag = hold_bag(desk.connection, bag_id)
     refuse_when_over(desk.station, bag, desk.now)
     why = need(reason) if bag.label_copy > 0 else ""
     copy = bag.label_copy + 1
@@ -139,7 +137,7 @@ def labels_printed(
     desk: Desk, bag_id: str, copy_number: int, bag_label: PrintedPiece, cover_label: PrintedPiece
 ) -> Bag:
     """The printer has taken both labels: it has confirmed them, or the scans that follow will."""
-    bag = load_bag(desk.connection, bag_id)
+    bag = hold_bag(desk.connection, bag_id)
     if bag.label_copy == 0:
         raise Refusal(
             Code.NOT_PRINTED,
@@ -151,20 +149,11 @@ def labels_printed(
     if copy_number != bag.label_copy:
         raise void(bag, copy_number)
     for document, printed in zip(LABELS.values(), (bag_label, cover_label), strict=True):
-        outcome = desk.connection.execute(
-            update(LabelRow)
-            .where(
-                col(LabelRow.bag_id) == bag_id,
-                col(LabelRow.document) == document,
-                col(LabelRow.copy_number) == copy_number,
-            )
-            .values(
-                state=PrintState.PRINTED if printed.confirmed else col(LabelRow.state),
-                sha256=printed.sha256,
-                place=printed.place,
-            )
-        )
-        must(outcome.rowcount == 1, f"{bag_id} {document} {copy_number}")
+        this = {"bag_id": bag_id, "document": document, "copy_number": copy_number}
+        out = {"sha256": printed.sha256, "place": printed.place}
+        if printed.confirmed:
+            out["state"] = PrintState.PRINTED
+        must(desk.changes.change(LabelRow, this, **out), f"{bag_id} {document} {copy_number}")
     desk.about(bag_id, copy=copy_number, bag_label=bag_label, cover_label=cover_label)
     return move(desk, bag, Action.PRINT_LABELS)
 
@@ -192,7 +181,7 @@ def cancel(desk: Desk, bag_id: str, reason: str, vial_sealed: bool | None = None
     """Give up a bag before its vial is opened, saying why. Where a vial was scanned for it, say whether it
     is still sealed and cold: it then goes back to stock, otherwise it is destroyed.
     """
-    bag = load_bag(desk.connection, bag_id)
+    bag = hold_bag(desk.connection, bag_id)
     moved = move(desk, bag, Action.CANCEL, ended_because=need(reason))
     desk.about(bag_id, reason=reason)
     if bag.vial_serial is not None:
@@ -210,7 +199,7 @@ def cancel(desk: Desk, bag_id: str, reason: str, vial_sealed: bool | None = None
 @act(Act.DISCARD)
 def discard(desk: Desk, bag_id: str, reason: str) -> Bag:
     """Destroy a bag whose vial has been opened, saying why."""
-    bag = load_bag(desk.connection, bag_id)
+    bag = hold_bag(desk.connection, bag_id)
     moved = move(desk, bag, Action.DISCARD, ended_because=need(reason))
     desk.about(bag_id, reason=reason, vial=bag.vial_serial, vial_fate=VialFate.USED)
     return moved
@@ -269,7 +258,7 @@ def _diluents_own(bag: Bag, piece: str, got: Text) -> Refusal:
 
 def _at(desk: Desk, bag_id: str, action: Action) -> Bag:
     """The bag, once it is sure that the action is due: a scan at the wrong moment takes nothing."""
-    bag = load_bag(desk.connection, bag_id)
+    bag = hold_bag(desk.connection, bag_id)
     refuse_when_over(desk.station, bag, desk.now)
     advance(bag.progress, action)
     return bag
@@ -316,7 +305,7 @@ def _not_too_late(desk: Desk, bag: Bag) -> None:
 
 
 def _renumber(desk: Desk, bag: Bag, copy: int, why: str) -> Bag:
-    desk.connection.execute(update(BagRow).where(col(BagRow.id) == bag.id).values(label_copy=copy))
+    desk.changes.change(BagRow, {"id": bag.id}, label_copy=copy)
     anchors = {number(desk, bag.id, document, copy) for document in LABELS.values()}
     desk.about(bag.id, copy=copy, reason=why, anchor=anchors.pop())
     return load_bag(desk.connection, bag.id)

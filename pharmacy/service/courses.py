@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, select
 from sqlmodel import col
 
 from pharmacy.courses import CoursePlan, Patient, plan_course
@@ -14,9 +14,10 @@ from pharmacy.people import Act, require_role
 from pharmacy.preparation import STATE_NAMES, WASTED, Action, State
 from pharmacy.records import BagRow, CourseRow
 from pharmacy.service.act import Desk, Station, act, find_person, moment_text
-from pharmacy.service.bags import Bag, bags_of_course, bags_of_patient, load_bag, move, plan_bag
+from pharmacy.service.bags import Bag, bags_of_course, bags_of_patient, hold_bag, move, plan_bag
 from pharmacy.service.patients import patient_of
 from pharmacy.service.words import need
+from pharmacy.statements import Statement
 
 _NOT_BEGUN = frozenset({State.PLANNED, State.VERIFIED, State.CANCELLED})
 
@@ -55,27 +56,23 @@ def order_course(desk: Desk, wanted: WantedCourse) -> OrderedCourse:
     station = desk.station
     who, plan, previous, evidence = _planned(desk, wanted)
     first_day, infusion_at = plan.days[0].date, f"{wanted.infusion_at:%H:%M}"
-    course_id = desk.connection.execute(
-        insert(CourseRow)
-        .values(
-            patient_record=who.record_number,
-            number=plan.number,
-            first_day=first_day,
-            last_day=plan.days[-1].date,
-            infusion_at=infusion_at,
-            zone=plan.zone,
-            previous_end=previous,
-            activity_evidence=evidence,
-            protocol_id=station.protocol.id,
-            protocol_version=station.protocol.version,
-            protocol_sha256=station.protocol.sha256,
-            policy_sha256=station.policy.sha256,
-            ordered_by=desk.by.badge,
-            ordered_at=desk.now,
-        )
-        .returning(col(CourseRow.id))
-    ).scalar_one()
-    assert course_id is not None
+    course_id = desk.changes.add(
+        CourseRow,
+        patient_record=who.record_number,
+        number=plan.number,
+        first_day=first_day,
+        last_day=plan.days[-1].date,
+        infusion_at=infusion_at,
+        zone=plan.zone,
+        previous_end=previous,
+        activity_evidence=evidence,
+        protocol_id=station.protocol.id,
+        protocol_version=station.protocol.version,
+        protocol_sha256=station.protocol.sha256,
+        policy_sha256=station.policy.sha256,
+        ordered_by=desk.by.badge,
+        ordered_at=desk.now,
+    ).id
     bag_ids = tuple(
         plan_bag(desk, course_id, who, day.day, day.date, day.infusion_start) for day in plan.days
     )
@@ -109,7 +106,7 @@ def cancel_course(desk: Desk, bag_id: str, reason: str) -> tuple[str, ...]:
     """Give up the whole course of a bag, as long as none of its bags was begun; return the bags that were
     cancelled. The same course can then be ordered again, on the right days.
     """
-    bag = load_bag(desk.connection, bag_id)
+    bag = hold_bag(desk.connection, bag_id)
     course_stands(desk, bag)
     course_id = bag.course_id
     bags = bags_of_course(desk.connection, course_id)
@@ -126,9 +123,7 @@ def cancel_course(desk: Desk, bag_id: str, reason: str) -> tuple[str, ...]:
     for bag in bags:
         if bag.id in given_up:
             move(desk, bag, Action.CANCEL, ended_because=why)
-    desk.connection.execute(
-        update(CourseRow).where(col(CourseRow.id) == course_id).values(cancelled_at=desk.now)
-    )
+    desk.changes.change(CourseRow, {"id": course_id}, cancelled_at=desk.now)
     for cancelled in given_up:
         desk.also(cancelled, state=State.CANCELLED, reason=why)
     desk.about(bag_id, action="cancel course", cancelled=given_up, reason=why)
@@ -180,11 +175,12 @@ def patient_bags(station: Station, record_number: str) -> list[Bag]:
         return bags_of_patient(connection, record_number)
 
 
+_CANCELLED = Statement(select(col(CourseRow.cancelled_at)).where(col(CourseRow.id) == bindparam("of_course")))
+
+
 def course_stands(desk: Desk, bag: Bag) -> None:
     """Raise `Refusal` for a bag of a course that was given up."""
-    cancelled_at = desk.connection.execute(
-        select(col(CourseRow.cancelled_at)).where(col(CourseRow.id) == bag.course_id)
-    ).scalar_one()
+    cancelled_at = _CANCELLED.one(desk.connection, of_course=bag.course_id).cancelled_at
     if cancelled_at is not None:
         raise Refusal(
             Code.ILLEGAL_ACTION,

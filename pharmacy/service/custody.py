@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict, SecretStr
-from sqlalchemy import insert, select, update
+from sqlalchemy import select
 from sqlmodel import col
 
 from pharmacy.errors import Code, Refusal
@@ -17,7 +17,7 @@ from pharmacy.preparation import CLOCKED, STATE_NAMES, TRANSITIONS, Action, Stat
 from pharmacy.records import BagRow, MoveRow, ReadingRow
 from pharmacy.scans import PlaceScan, describe, read_scan
 from pharmacy.service.act import Desk, act, moment_text, must
-from pharmacy.service.bags import Bag, judge, load_bag, move
+from pharmacy.service.bags import Bag, hold_bag, judge, load_bag, move
 from pharmacy.service.signatures import CUSTODY_CLEARED, sign
 from pharmacy.service.whereabouts import celsius, put
 from pharmacy.service.words import need
@@ -130,7 +130,7 @@ def quarantine(desk: Desk, bag_id: str, reason: str) -> Bag:
     desk.about(bag_id, reason=why)
     return move(
         desk,
-        load_bag(desk.connection, bag_id),
+        hold_bag(desk.connection, bag_id),
         Action.QUARANTINE,
         quarantined_because=why,
         released_by=None,
@@ -143,7 +143,7 @@ def clear(desk: Desk, bag_id: str, reason: str, pin: SecretStr) -> Bag:  # noqa:
     minutes outside begin anew, and the bag needs its second check again. Time, recalls and the clock cannot
     be cleared.
     """
-    bag = load_bag(desk.connection, bag_id)
+    bag = hold_bag(desk.connection, bag_id)
     advance(bag.progress, Action.CLEAR)
     reasons = _clearable(desk, bag)
     if bag.place is None:
@@ -187,7 +187,7 @@ def _clearable(desk: Desk, bag: Bag) -> list[Text]:
 
 def _kept(desk: Desk, bag_id: str) -> Bag:
     """A bag whose custody counts: mixed, and its infusion not begun."""
-    bag = load_bag(desk.connection, bag_id)
+    bag = hold_bag(desk.connection, bag_id)
     refuse_unkept(bag)
     return bag
 
@@ -265,7 +265,7 @@ def _store(desk: Desk, key: str, readings: Iterable[tuple[datetime, Decimal]], s
         for at, value in readings
     ]
     if rows:
-        desk.connection.execute(insert(ReadingRow), rows)
+        desk.changes.add_all(ReadingRow, rows)
 
 
 def _already(desk: Desk, key: str, readings: tuple[LoggedReading, ...]) -> Mapping[datetime, Decimal]:
@@ -312,9 +312,7 @@ def _told_too_late(desk: Desk, key: str) -> tuple[str, ...]:
         assert bag.started_at
         because = _broken(desk, bag, bag.started_at)
         if because and because != bag.quarantined_because:
-            desk.connection.execute(
-                update(BagRow).where(col(BagRow.id) == bag.id).values(quarantined_because=because)
-            )
+            desk.changes.change(BagRow, {"id": bag.id}, quarantined_because=because)
             desk.also(bag.id, too_late=because)
             told.append(bag.id)
     return tuple(told)
@@ -329,7 +327,7 @@ def _kept_in(desk: Desk, key: str, states: Collection[State]) -> list[Bag]:
         .distinct()
         .order_by(col(MoveRow.bag_id))
     ).scalars()
-    return [load_bag(desk.connection, bag_id) for bag_id in ids.all()]
+    return [hold_bag(desk.connection, bag_id) for bag_id in ids.all()]
 
 
 def _broken(desk: Desk, bag: Bag, at: datetime) -> str:
@@ -353,11 +351,7 @@ def _aside_if_broken(desk: Desk, bag: Bag) -> Bag:
     if not because or (bag.state, Action.QUARANTINE) not in TRANSITIONS:
         return bag
     after = advance(bag.progress, Action.QUARANTINE)
-    outcome = desk.connection.execute(
-        update(BagRow)
-        .where(col(BagRow.id) == bag.id, col(BagRow.state) == bag.state)
-        .values(state=after.state, step=after.step, quarantined_because=because, released_by=None)
-    )
-    must(outcome.rowcount == 1, bag.id)
+    held = {"state": after.state, "step": after.step, "quarantined_because": because, "released_by": None}
+    must(desk.changes.change(BagRow, {"id": bag.id, "state": bag.state}, **held), bag.id)
     desk.also(bag.id, action=Action.QUARANTINE, state=after.state, quarantined_because=because)
     return load_bag(desk.connection, bag.id)

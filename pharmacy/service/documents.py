@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 from pharmacy import audit
 from pharmacy.people import Act
 from pharmacy.service.act import Desk, Station, act, find_person
-from pharmacy.service.bags import Bag, load_bag
+from pharmacy.service.bags import Bag, hold_bag, load_bag
 from pharmacy.service.prints import newest, number
 from pharmacy.service.sheets import Sheet, keeper, refuse_sheet
 from pharmacy.service.signatures import ORDER_VERIFIED, signer
@@ -42,7 +42,7 @@ def number_sheet(desk: Desk, bag_id: str, sheet: Sheet) -> Facts:
     bag, the patient's card, the folder of the bag's course. Those two are numbered under the first bag of the
     patient and of the course. A number whose paper has not come out, as far as is known, is gone on with.
     """
-    asked = load_bag(desk.connection, bag_id)
+    asked = hold_bag(desk.connection, bag_id)
     refuse_sheet(desk.station, desk.connection, asked, sheet, desk.now)
     bag = keeper(desk.connection, asked, sheet)
     bag_id = bag.id
@@ -62,6 +62,6 @@ def _facts(connection: Connection, bag: Bag, copy_number: int, anchor: str) -> F
         bag=bag,
         copy_number=copy_number,
         anchor=anchor,
-        prepared_by=find_person(connection, bag.prepared_by).name if bag.prepared_by else "",
-        verified_by=find_person(connection, verifier).name if verifier else "",
+        prepared_by=find_person(connection, bag.prepared_by, left=True).name if bag.prepared_by else "",
+        verified_by=find_person(connection, verifier, left=True).name if verifier else "",
     )

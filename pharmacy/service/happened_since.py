@@ -119,10 +119,18 @@ def _infused(act: str, data: Mapping[str, Any]) -> Told | None:
 
 
 def _so_far(data: Mapping[str, Any]) -> tuple[Text, ...]:
+    idle = _idle(data)
     if "given_ml" not in data:
-        return ()
+        return idle
     given = {"volume": Decimal(data["given_ml"]), "dose": Decimal(data["given_mg"])}
-    return (text("given: {volume} mL, {dose} mg", **given),)
+    return (text("given: {volume} mL, {dose} mg", **given), *idle)
+
+
+def _idle(data: Mapping[str, Any]) -> tuple[Text, ...]:
+    """That the name is that of who signed in, and nobody was asked whether they still are here."""
+    if "idle_minutes" not in data:
+        return ()
+    return (text("no PIN was asked for {minutes} min and more", minutes=data["idle_minutes"]),)
 
 
 def _cover(data: Mapping[str, Any]) -> Text:

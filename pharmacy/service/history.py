@@ -22,6 +22,7 @@ from pharmacy.records import (
     VialRow,
 )
 from pharmacy.service.act import Station
+from pharmacy.service.approvals import Approval, approvals
 from pharmacy.service.bags import Bag, judge, load_bag
 from pharmacy.service.happened import happened, refused
 from pharmacy.service.known import Known, Product
@@ -30,6 +31,7 @@ from pharmacy.service.signatures import (
     BAG_RELEASED,
     CHECK_OVERRIDDEN,
     CUSTODY_CLEARED,
+    MEANINGS,
     ORDER_VERIFIED,
 )
 from pharmacy.service.stays import Ran, Stay, stays, what_ran
@@ -68,6 +70,12 @@ class Signature(Frozen):
     stands: bool
     """Whether it was neither given anew nor withdrawn since."""
 
+    @property
+    def words(self) -> Text:
+        """What it means, and whether that still holds."""
+        meaning = MEANINGS[self.meaning]
+        return meaning if self.stands else text("{meaning}, withdrawn since", meaning=meaning)
+
 
 class Print(Frozen):
     """One copy of one of the bag's papers."""
@@ -92,6 +100,7 @@ class Ordered(Frozen):
     """Id and version."""
     protocol_sha256: str
     policy_sha256: str
+    at: datetime
 
 
 class History(Frozen):
@@ -113,6 +122,8 @@ class History(Frozen):
     people: Mapping[str, Text]
     """Name and role by badge."""
     ordered: Ordered
+    approvals: tuple[Approval, ...]
+    """Every signature under protocol and site policy, oldest first."""
     vial: Text | None
     """With product, lot, serial and expiry."""
     diluent: Text | None
@@ -144,11 +155,18 @@ def history(station: Station, bag_id: str) -> History:
             ran=what_ran(station, connection, bag, now),
             people=people,
             ordered=_ordered(connection, bag),
+            approvals=approvals(connection),
             vial=known.vial(bag.vial_gtin, bag.vial_serial) if bag.vial_gtin and bag.vial_serial else None,
             diluent=known.diluent(bag.diluent_gtin, bag.diluent_lot)
             if bag.diluent_gtin and bag.diluent_lot
             else None,
         )
+
+
+def signed(station: Station, bag_id: str) -> tuple[Signature, ...]:
+    """Every signature under a bag, oldest first."""
+    with station.database.reading() as connection:
+        return _signatures(connection, load_bag(connection, bag_id), _people(connection))
 
 
 def _kept_until(bag: Bag, events: list[dict[str, Any]], now: datetime) -> datetime:
@@ -283,10 +301,12 @@ def _ordered(connection: Connection, bag: Bag) -> Ordered:
             col(CourseRow.protocol_version),
             col(CourseRow.protocol_sha256),
             col(CourseRow.policy_sha256),
+            col(CourseRow.ordered_at),
         ).where(col(CourseRow.id) == bag.course_id)
     ).one()
     return Ordered(
         protocol=f"{row.protocol_id} {row.protocol_version}",
         protocol_sha256=row.protocol_sha256,
         policy_sha256=row.policy_sha256,
+        at=row.ordered_at,
     )

@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict, SecretStr
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, select
 from sqlmodel import col
 
 from pharmacy.errors import Code, Refusal
@@ -19,8 +19,9 @@ from pharmacy.rate_history import Running, refuse_event, run
 from pharmacy.records import BagRow, RateRow
 from pharmacy.service.act import Desk, Station, act, must, recorded
 from pharmacy.service.at_bedside import signs_of
-from pharmacy.service.bags import Bag, load_bag, move
+from pharmacy.service.bags import Bag, hold_bag, load_bag, move
 from pharmacy.service.words import need
+from pharmacy.statements import Statement
 from pharmacy.vital_signs import VitalSigns
 
 
@@ -128,7 +129,7 @@ def stop(desk: Desk, bag_id: str, reason: str) -> Bag:
 @act(Act.OBSERVED)
 def observed(desk: Desk, bag_id: str) -> Bag:
     """The observation after the infusion is over, and the catheter may come out."""
-    bag = load_bag(desk.connection, bag_id)
+    bag = hold_bag(desk.connection, bag_id)
     until = observed_until(desk.station, bag)
     zone, rule = desk.station.site.tz, desk.station.protocol.observation
     if until is None or bag.observed_at is not None:
@@ -148,12 +149,7 @@ def observed(desk: Desk, bag_id: str) -> Bag:
             advice=text("The catheter stays in. Look at the patient every hour, and record it."),
             source=rule.cite,
         )
-    outcome = desk.connection.execute(
-        update(BagRow)
-        .where(col(BagRow.id) == bag_id, col(BagRow.observed_at).is_(None))
-        .values(observed_at=desk.now)
-    )
-    must(outcome.rowcount == 1, bag_id)
+    must(desk.changes.change(BagRow, {"id": bag_id, "observed_at": None}, observed_at=desk.now), bag_id)
     desk.about(bag_id, observed_at=desk.now)
     return load_bag(desk.connection, bag_id)
 
@@ -163,19 +159,22 @@ def observed_until(station: Station, bag: Bag) -> datetime | None:
     return bag.ended_at + station.protocol.observation.duration if bag.ended_at else None
 
 
+_RATES = Statement(
+    select(
+        col(RateRow.at),
+        col(RateRow.what),
+        col(RateRow.microlitres_an_hour),
+        col(RateRow.grade),
+        col(RateRow.response),
+    )
+    .where(col(RateRow.bag_id) == bindparam("of_bag"))
+    .order_by(col(RateRow.id))
+)
+
+
 def rate_events(connection: Connection, bag_id: str) -> tuple[RateEvent, ...]:
     """What happened to the pump of a bag, in the order of time."""
-    rows = connection.execute(
-        select(
-            col(RateRow.at),
-            col(RateRow.what),
-            col(RateRow.microlitres_an_hour),
-            col(RateRow.grade),
-            col(RateRow.response),
-        )
-        .where(col(RateRow.bag_id) == bag_id)
-        .order_by(col(RateRow.id))
-    )
+    rows = _RATES.rows(connection, of_bag=bag_id)
     return tuple(
         RateEvent(
             at=row.at,
@@ -241,7 +240,7 @@ def _happened(
     reason: str = "",
 ) -> Bag:
     """Take what happened, if it may happen now; a bag whose infusion is over by it comes to its end."""
-    bag = load_bag(desk.connection, bag_id)
+    bag = hold_bag(desk.connection, bag_id)
     _refuse_not_started(bag)
     before = rate_events(desk.connection, bag_id)
     # Another station's clock may be a little ahead; what happens follows what happened.
@@ -251,17 +250,16 @@ def _happened(
         rate = standing.resume_at
     event = RateEvent(at=now, what=what, rate_ml_per_h=rate, grade=grade, response=response)
     refuse_event(desk.station.protocol, standing, event)
-    desk.connection.execute(
-        insert(RateRow).values(
-            bag_id=bag_id,
-            at=now,
-            what=what,
-            microlitres_an_hour=None if rate is None else int(rate.scaleb(3).to_integral_value()),
-            grade=grade,
-            response=response,
-            reason=reason,
-            done_by=desk.by.badge,
-        )
+    desk.changes.add(
+        RateRow,
+        bag_id=bag_id,
+        at=now,
+        what=what,
+        microlitres_an_hour=None if rate is None else int(rate.scaleb(3).to_integral_value()),
+        grade=grade,
+        response=response,
+        reason=reason,
+        done_by=desk.by.badge,
     )
     after = running(desk.station, bag, (*before, event), now)
     desk.about(

@@ -3,8 +3,6 @@
 from datetime import datetime, time
 
 from pydantic import SecretStr
-from sqlalchemy import update
-from sqlmodel import col
 
 from pharmacy.courses import plan_course
 from pharmacy.errors import Code, Refusal
@@ -15,6 +13,7 @@ from pharmacy.records import BagRow
 from pharmacy.service.act import Desk, Station, act, moment_text
 from pharmacy.service.bags import (
     Bag,
+    hold_bag,
     judge,
     load_bag,
     move,
@@ -36,7 +35,7 @@ def verify_bag(desk: Desk, bag_id: str, pin: SecretStr) -> Bag:  # noqa: ARG001 
     """A pharmacist verifies one day's order and signs it. Its labels are tried first: a name that
     cannot be printed must be known before a vial is opened.
     """
-    bag = load_bag(desk.connection, bag_id)
+    bag = hold_bag(desk.connection, bag_id)
     advance(bag.progress, Action.VERIFY)
     desk.station.proof.of_bag(desk.station, bag, desk.by.name)
     signed = sign(desk, bag, ORDER_VERIFIED, _facts(desk.station, bag))
@@ -56,7 +55,7 @@ def reschedule(desk: Desk, bag_id: str, infusion_at: time, reason: str) -> Bag:
     """Plan the infusion for another time of the same day. A verified order must then be verified again,
     because its premedication moves too; for a bag in preparation or ready the sheets are printed anew.
     """
-    bag = load_bag(desk.connection, bag_id)
+    bag = hold_bag(desk.connection, bag_id)
     refuse_when_over(desk.station, bag, desk.now)
     why = need(reason)
     if bag.state not in _MOVABLE:
@@ -78,9 +77,7 @@ def reschedule(desk: Desk, bag_id: str, infusion_at: time, reason: str) -> Bag:
     ).days[0]
     in_future(desk, day.date, day.infusion_start)
     _in_time(desk, bag, day.infusion_start)
-    desk.connection.execute(
-        update(BagRow).where(col(BagRow.id) == bag_id).values(infusion_start=day.infusion_start)
-    )
+    desk.changes.change(BagRow, {"id": bag_id}, infusion_start=day.infusion_start)
     withdraw_verification(desk, [bag])
     desk.about(bag_id, infusion_start=day.infusion_start, before=bag.infusion_start, reason=why)
     return load_bag(desk.connection, bag_id)
@@ -89,7 +86,7 @@ def reschedule(desk: Desk, bag_id: str, infusion_at: time, reason: str) -> Bag:
 @act(Act.REPLACE_BAG)
 def replace_bag(desk: Desk, bag_id: str, reason: str) -> Bag:
     """Order another bag for the day of one that was cancelled or discarded."""
-    lost = load_bag(desk.connection, bag_id)
+    lost = hold_bag(desk.connection, bag_id)
     if lost.state not in WASTED:
         refuse_live(desk, lost)
     course_stands(desk, lost)

@@ -4,7 +4,7 @@ import re
 from contextlib import suppress
 from datetime import date
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select
 from sqlmodel import col
 
 from pharmacy.courses import Patient, check_age
@@ -50,7 +50,7 @@ def add_patient(
             advice=text("Look the patient up by record number instead of entering them again."),
             field="record_number",
         )
-    desk.connection.execute(insert(PatientRow).values(**patient.model_dump()))
+    desk.changes.add(PatientRow, **patient.model_dump())
     desk.about(patient.record_number, patient=patient)
     return patient
 
@@ -94,10 +94,10 @@ def correct_patient(
     _nobody_holds(bags)
     if after.birth_date != before.birth_date:
         _still_of_age(desk, after, bags)
-    desk.connection.execute(
-        update(PatientRow)
-        .where(col(PatientRow.record_number) == before.record_number)
-        .values(**after.model_dump(exclude={"record_number"}))
+    desk.changes.change(
+        PatientRow,
+        {"record_number": before.record_number},
+        **after.model_dump(exclude={"record_number"}),
     )
     again = withdraw_verification(desk, bags)
     for bag_id in again:

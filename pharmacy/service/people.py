@@ -1,29 +1,55 @@
 """Acts at the door: signing in and out, adding people, accepting a corrected clock."""
 
+from functools import partial
+
 from pydantic import SecretStr
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlmodel import col
 
 from pharmacy import audit
+from pharmacy.database import Database
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import text, verbatim
-from pharmacy.people import Act, Person, Role, check_new_pin, require_role
+from pharmacy.people import Act, Person, Role, SignedIn, check_new_pin, require_role, same_name
 from pharmacy.records import PersonRow
-from pharmacy.service import pins
-from pharmacy.service.act import Desk, Station, act, find_person, recorded
+from pharmacy.service import pins, sessions
+from pharmacy.service.act import (
+    Desk,
+    Station,
+    act,
+    find_person,
+    person_and_values,
+    recorded,
+    refuse_other_values,
+)
 from pharmacy.service.words import need
 
 
 @act(Act.SIGN_IN)
-def sign_in(desk: Desk, pin: SecretStr) -> Person:  # noqa: ARG001 - the PIN is checked by `act`
-    """Sign in with badge and PIN."""
-    desk.about(desk.by.badge, role=desk.by.role)
-    return desk.by
+def sign_in(desk: Desk, pin: SecretStr, window: str = "") -> SignedIn:  # noqa: ARG001 - checked by `act`
+    """Sign in with badge and PIN. With the name of a window, it is there from now on and nowhere else."""
+    badge = desk.by.badge
+    desk.about(badge, role=desk.by.role)
+    if window:
+        # Locked where that is possible: nothing may be waited for once the event has its number.
+        desk.connection.execute(
+            select(col(PersonRow.badge)).where(col(PersonRow.badge) == badge).with_for_update()
+        )
+        before = sessions.session_of(desk.connection, badge)
+        if before is not None and before.station != window:
+            # A badge at two windows may be a badge that two people share.
+            desk.about(badge, code=Code.SIGNED_IN_ELSEWHERE, ended=before)
+        desk.about(badge, window=window)
+        desk.afterwards = partial(sessions.begin, desk.connection, badge, window=window)
+    return SignedIn(badge=badge, name=desk.by.name, role=desk.by.role)
 
 
 @act(Act.SIGN_OUT)
 def sign_out(desk: Desk) -> None:
-    """Leave the station to the next person."""
+    """Leave the station to the next person. A window ends its own session only."""
+    here = desk.station.signed_in
+    mine = here is not None and here.badge == desk.by.badge
+    sessions.end(desk.connection, desk.by.badge, here.session if mine and here is not None else None)
     desk.about(desk.by.badge)
 
 
@@ -71,7 +97,13 @@ def first_person(station: Station, badge: str, name: str, pin: SecretStr) -> Per
             now=now,
             result="ok",
             subject=person.badge,
-            data={"name": person.name, "role": person.role, "first": True, "station": station.name},
+            data={
+                "name": person.name,
+                "role": person.role,
+                "first": True,
+                "changed": desk.changes.told,
+                "station": station.name,
+            },
         )
     return person
 
@@ -82,15 +114,61 @@ def person_named(station: Station, badge: str) -> Person:
         return find_person(connection, badge)
 
 
+def signed_in_elsewhere(station: Station, badge: str, window: str) -> sessions.Session | None:
+    """Where a badge is signed in, when that is another window; to be said before it signs in here."""
+    with station.database.reading() as connection:
+        found = sessions.session_of(connection, badge)
+    return found if found is not None and found.station != window else None
+
+
+def still_signed_in(station: Station) -> None:
+    """Raise `Refusal` when whoever is signed in at this window no longer is."""
+    if station.signed_in is not None:
+        with station.database.reading() as connection:
+            sessions.refuse_closed(connection, station.signed_in, station.site.tz)
+
+
+def refuse_unproven(station: Station, badge: str, name: Act, bag_id: str) -> None:
+    """Raise `Refusal`, recorded, when nobody has used this window for so long that it would be locked if its
+    infusion did not run.
+    """
+    idle = station.signed_in.idle_minutes if station.signed_in is not None else 0
+    with recorded(station, badge, name, {"bag_id": bag_id}):
+        if idle:
+            raise Refusal(
+                Code.PIN_FIRST,
+                text(
+                    "Nobody has used this window for {minutes} min, so who is here has to say so.",
+                    minutes=idle,
+                ),
+                expected=text("a PIN; only to pause, to record a reaction or to stop needs none"),
+                got=text("a key"),
+                advice=text("Press Esc, then the key again: it asks for the PIN first."),
+            )
+
+
+def nobody_yet(station: Station) -> bool:
+    """Whether the house waits for its first administrator."""
+    with station.database.reading() as connection:
+        return connection.execute(select(col(PersonRow.badge)).limit(1)).first() is None
+
+
 def permit(station: Station, badge: str, name: Act) -> None:
     """Ask, before anything is typed, whether somebody may do an act at all. A refusal is recorded."""
     with recorded(station, badge, name, {}), station.database.reading() as connection:
-        require_role(find_person(connection, badge), name)
+        person, newest = person_and_values(connection, badge)
+        require_role(person, name)
+        refuse_other_values(station, connection, name, newest)
 
 
 def names(station: Station) -> dict[str, str]:
     """Everybody's name, by badge."""
-    with station.database.reading() as connection:
+    return names_in(station.database)
+
+
+def names_in(database: Database) -> dict[str, str]:
+    """The same, of a database that is only looked at."""
+    with database.reading() as connection:
         rows = connection.execute(select(col(PersonRow.badge), col(PersonRow.name)))
         return {str(badge): str(name) for badge, name in rows}
 
@@ -106,12 +184,24 @@ def _insert(station: Station, desk: Desk, person: Person, pin: SecretStr) -> Non
             got=verbatim(person.badge),
             advice=text("Give the person a badge of their own; badges are never shared."),
         )
-    desk.connection.execute(
-        insert(PersonRow).values(
-            badge=person.badge,
-            name=person.name,
-            role=person.role,
-            pin_hash=pins.hashed(station.pepper, person.badge, pin),
-            tries=0,
-        )
+    working = select(col(PersonRow.badge), col(PersonRow.name)).where(col(PersonRow.left_at).is_(None))
+    for row in desk.connection.execute(working):
+        if same_name(row.name, person.name):
+            raise Refusal(
+                Code.NAME_EXISTS,
+                text("Somebody who works here has this name already."),
+                expected=text("a name that tells the two apart on labels and in the record"),
+                got=text("{name}, badge {badge}", name=row.name, badge=row.badge),
+                advice=text(
+                    "Nobody needs two badges. For another person add a second surname or a full name."
+                ),
+                field="name",
+            )
+    desk.changes.add(
+        PersonRow,
+        badge=person.badge,
+        name=person.name,
+        role=person.role,
+        pin_hash=pins.hashed(station.pepper, person.badge, pin),
+        tries=0,
     )

@@ -1,13 +1,13 @@
 """PINs: stored as argon2id with a pepper, tried a limited number of times."""
 
 import hmac
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from pydantic import SecretStr
-from sqlalchemy import case, or_, select, update
+from sqlalchemy import bindparam, case, or_, select, update
 from sqlmodel import col
 
 from pharmacy.clock import Clock
@@ -15,7 +15,9 @@ from pharmacy.database import Database
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import text, verbatim
 from pharmacy.moments import whole_minutes
+from pharmacy.people import gone
 from pharmacy.records import PersonRow
+from pharmacy.statements import Statement
 
 TRIES = 5
 """Wrong PINs in a row before a badge has to wait."""
@@ -47,26 +49,29 @@ class Door(Protocol):
         """What they are hashed with besides."""
 
 
+_THIS = col(PersonRow.badge) == bindparam("of_badge")
+_WAITED = col(PersonRow.tried_at) < bindparam("long_ago")
+_TRY = Statement(
+    update(PersonRow)
+    .where(_THIS, col(PersonRow.left_at).is_(None), or_(col(PersonRow.tries) < TRIES, _WAITED))
+    .values(tries=case((_WAITED, 1), else_=col(PersonRow.tries) + 1), tried_at=bindparam("to_now"))
+    .returning(col(PersonRow.pin_hash))
+)
+_KNOWN = Statement(select(col(PersonRow.name), col(PersonRow.left_at)).where(_THIS))
+_RIGHT = Statement(update(PersonRow).where(_THIS).values(tries=0))
+
+
 def check(door: Door, badge: str, pin: object) -> None:
     """Raise `Refusal` unless badge and PIN belong together. The try is counted before the PIN is
     looked at, so that many guesses at once get no more tries than one after another.
     """
     assert isinstance(pin, SecretStr)
-    badge_is = col(PersonRow.badge) == badge
     with door.database.atomic() as connection:
         now = door.clock.now()
-        waited = col(PersonRow.tried_at) < now - WAIT
-        stored = connection.execute(
-            update(PersonRow)
-            .where(badge_is, or_(col(PersonRow.tries) < TRIES, waited))
-            .values(tries=case((waited, 1), else_=col(PersonRow.tries) + 1), tried_at=now)
-            .returning(col(PersonRow.pin_hash))
-        ).scalar_one_or_none()
-        known = (
-            stored is not None
-            or connection.execute(select(col(PersonRow.badge)).where(badge_is)).first() is not None
-        )
-    if not known:
+        tried = _TRY.one(connection, of_badge=badge, to_now=now, long_ago=now - WAIT)
+        stored = tried and tried.pin_hash
+        known = _KNOWN.one(connection, of_badge=badge)
+    if known is None:
         raise Refusal(
             Code.UNKNOWN_PERSON,
             text("Nobody here has this badge."),
@@ -74,6 +79,8 @@ def check(door: Door, badge: str, pin: object) -> None:
             got=verbatim(badge),
             advice=text("Scan your own badge. An administrator adds new people."),
         )
+    if known.left_at is not None:
+        raise gone(badge, known.name)
     if stored is None:
         raise Refusal(
             Code.LOCKED_OUT,
@@ -98,7 +105,14 @@ def check(door: Door, badge: str, pin: object) -> None:
             ),
         ) from None
     with door.database.atomic() as connection:
-        connection.execute(update(PersonRow).where(badge_is).values(tries=0))
+        _RIGHT.rows(connection, of_badge=badge)
+
+
+def waits_until(tries: int, tried_at: datetime | None, now: datetime) -> datetime | None:
+    """Until when a badge waits after so many tries, the last of them then; none where it does not."""
+    if tried_at is None or tries < TRIES or tried_at + WAIT < now:
+        return None
+    return tried_at + WAIT
 
 
 def peppered(pepper: bytes, badge: str, pin: SecretStr) -> str:

@@ -1,18 +1,20 @@
 """The papers of a bag: how far each has come, from its number to what a printer or a person says of it."""
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, select
 from sqlmodel import col
 
 from pharmacy import audit
+from pharmacy.changes import Change
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import text, verbatim
 from pharmacy.people import Act, require_role
 from pharmacy.preparation import STATE_NAMES, WASTED
 from pharmacy.records import LabelRow, PrintState
 from pharmacy.service.act import Desk, Station, act, must
-from pharmacy.service.bags import Bag, load_bag, refuse_when_over
+from pharmacy.service.bags import Bag, hold_bag, refuse_when_over
 from pharmacy.service.sheets import Sheet
+from pharmacy.statements import Statement
 
 LABELS = {"B": "bag label", "C": "cover label"}
 """The documents of a bag's two labels, by the letter in their codes."""
@@ -58,31 +60,33 @@ class PrintedPiece(BaseModel):
 def number(desk: Desk, bag_id: str, document: str, copy: int) -> str:
     """Write down a number that no paper has yet; return the anchor that goes on the paper."""
     anchor = str(audit.anchor(desk.connection))
-    desk.connection.execute(
-        insert(LabelRow).values(
-            bag_id=bag_id,
-            document=document,
-            copy_number=copy,
-            state=PrintState.WAITING,
-            anchor=anchor,
-            sha256="",
-            place="",
-            printed_at=desk.now,
-            printed_by=desk.by.badge,
-        )
+    desk.changes.add(
+        LabelRow,
+        bag_id=bag_id,
+        document=document,
+        copy_number=copy,
+        state=PrintState.WAITING,
+        anchor=anchor,
+        sha256="",
+        place="",
+        printed_at=desk.now,
+        printed_by=desk.by.badge,
     )
     return anchor
 
 
+_NEWEST = Statement(
+    select(*(getattr(LabelRow, name) for name in Numbered.model_fields))
+    .where(col(LabelRow.bag_id) == bindparam("of_bag"), col(LabelRow.document) == bindparam("of_document"))
+    .order_by(col(LabelRow.copy_number).desc())
+    .limit(1)
+)
+
+
 def newest(connection: Connection, bag_id: str, document: str) -> Numbered | None:
     """A document's newest copy; none where it was never numbered."""
-    row = connection.execute(
-        select(*(getattr(LabelRow, name) for name in Numbered.model_fields))
-        .where(col(LabelRow.bag_id) == bag_id, col(LabelRow.document) == document)
-        .order_by(col(LabelRow.copy_number).desc())
-        .limit(1)
-    ).one_or_none()
-    return None if row is None else Numbered.model_validate(row._mapping)
+    row = _NEWEST.one(connection, of_bag=bag_id, of_document=document)
+    return None if row is None else Numbered.model_validate(row._asdict())
 
 
 def newest_of(station: Station, bag_id: str, document: str) -> Numbered | None:
@@ -120,7 +124,7 @@ def document_sent(
     """A document is about to be handed to a printer. Written down first: whatever happens from here on, it
     may have come out, and is not sent again unasked.
     """
-    bag = load_bag(desk.connection, bag_id)
+    bag = hold_bag(desk.connection, bag_id)
     if document in FOR_THE_WARD:
         _refuse_unused(desk, bag)
     changes = {"state": PrintState.SENT, "sha256": sha256, "place": printer}
@@ -144,7 +148,7 @@ def _refuse_unused(desk: Desk, bag: Bag) -> None:
 @act(Act.DOCUMENT_PRINTED)
 def document_printed(desk: Desk, bag_id: str, document: str, copy_number: int, printed: PrintedPiece) -> None:
     """The printer has taken a document, and says that it came out, or cannot say."""
-    load_bag(desk.connection, bag_id)
+    hold_bag(desk.connection, bag_id)
     state = PrintState.PRINTED if printed.confirmed else PrintState.SENT
     _change(desk, bag_id, document, copy_number, PrintState.SENT, state=state, place=printed.place)
     desk.about(bag_id, document=document, copy=copy_number, printed=printed)
@@ -157,7 +161,7 @@ def document_looked(
     """What became of a document that was sent: a person has looked, or the printer (`said_by`) has given it
     up. What did not come out may be sent again.
     """
-    load_bag(desk.connection, bag_id)
+    hold_bag(desk.connection, bag_id)
     state = PrintState.SEEN if came_out else PrintState.WAITING
     _change(desk, bag_id, document, copy_number, PrintState.SENT, state=state)
     desk.about(bag_id, document=document, copy=copy_number, came_out=came_out, said_by=said_by)
@@ -165,30 +169,22 @@ def document_looked(
 
 def scanned(desk: Desk, bag_id: str, document: str, copy_number: int) -> None:
     """A label was read back from where it sticks: that proves that it came out, whatever the printer said."""
-    outcome = desk.connection.execute(
-        update(LabelRow)
-        .where(
-            col(LabelRow.bag_id) == bag_id,
-            col(LabelRow.document) == document,
-            col(LabelRow.copy_number) == copy_number,
-            col(LabelRow.state).not_in(ON_PAPER),
-        )
-        .values(state=PrintState.SEEN)
-    )
-    if outcome.rowcount:
+    this = {"of_bag": bag_id, "of_document": document, "of_copy": copy_number}
+    if desk.changes.make(_SEEN, **this):
         desk.about(bag_id, print="not confirmed by the printer, confirmed by this scan")
+
+
+_SEEN = Change(
+    LabelRow,
+    {"state": PrintState.SEEN},
+    col(LabelRow.bag_id) == bindparam("of_bag"),
+    col(LabelRow.document) == bindparam("of_document"),
+    col(LabelRow.copy_number) == bindparam("of_copy"),
+    *(col(LabelRow.state) != state for state in sorted(ON_PAPER)),
+)
 
 
 def _change(desk: Desk, bag_id: str, document: str, copy: int, before: PrintState, **changes: object) -> None:
     require_role(desk.by, Act.NUMBER_LABELS if document in LABELS.values() else Act.NUMBER_SHEET)
-    outcome = desk.connection.execute(
-        update(LabelRow)
-        .where(
-            col(LabelRow.bag_id) == bag_id,
-            col(LabelRow.document) == document,
-            col(LabelRow.copy_number) == copy,
-            col(LabelRow.state) == before,
-        )
-        .values(**changes)
-    )
-    must(outcome.rowcount == 1, f"{bag_id} {document} {copy}")
+    this = {"bag_id": bag_id, "document": document, "copy_number": copy, "state": before}
+    must(desk.changes.change(LabelRow, this, **changes), f"{bag_id} {document} {copy}")

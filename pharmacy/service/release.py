@@ -8,10 +8,10 @@ from sqlalchemy import Connection
 from pharmacy import audit
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import text
-from pharmacy.people import Act, Person, require_role
+from pharmacy.people import Act, Person, require_role, same_name
 from pharmacy.preparation import Action, advance
 from pharmacy.service.act import Desk, Station, act, find_person, recorded
-from pharmacy.service.bags import Bag, load_bag, move, refuse_when_over, who_handled
+from pharmacy.service.bags import Bag, hold_bag, move, refuse_when_over, who_handled
 from pharmacy.service.bench import match_label
 from pharmacy.service.signatures import BAG_RELEASED, sign, signed_at
 from pharmacy.service.stockroom import check_again
@@ -20,7 +20,7 @@ from pharmacy.service.stockroom import check_again
 @act(Act.RELEASE)
 def release(desk: Desk, bag_id: str, scan: str, pin: SecretStr) -> Bag:  # noqa: ARG001 - checked by `act`
     """Release a labelled bag after scanning its cover label. Whoever prepared any part of it cannot."""
-    bag = load_bag(desk.connection, bag_id)
+    bag = hold_bag(desk.connection, bag_id)
     refuse_when_over(desk.station, bag, desk.now)
     advance(bag.progress, Action.RELEASE)
     _refuse_own_work(desk.connection, desk.by, bag_id)
@@ -37,7 +37,9 @@ def released(station: Station, bag: Bag) -> tuple[Person, datetime] | None:
     if bag.released_by is None:
         return None
     with station.database.reading() as connection:
-        return find_person(connection, bag.released_by), signed_at(connection, bag.id, BAG_RELEASED)
+        return find_person(connection, bag.released_by, left=True), signed_at(
+            connection, bag.id, BAG_RELEASED
+        )
 
 
 def releaser(station: Station, badge: str, bag_id: str) -> Person:
@@ -52,7 +54,12 @@ def releaser(station: Station, badge: str, bag_id: str) -> Person:
 
 
 def _refuse_own_work(connection: Connection, person: Person, bag_id: str) -> None:
-    if person.badge in who_handled(audit.events_about(connection, bag_id)):
+    """By the name too: whoever has left and come back with a new badge, in another role, is still the one."""
+    handled = [
+        find_person(connection, badge, left=True)
+        for badge in who_handled(audit.events_about(connection, bag_id))
+    ]
+    if any(each.badge == person.badge or same_name(each.name, person.name) for each in handled):
         raise Refusal(
             Code.SELF_RELEASE,
             text("You prepared this bag, so you cannot release it."),

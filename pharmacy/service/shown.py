@@ -83,7 +83,7 @@ def _last_act(station: Station, connection: Connection, bag_id: str) -> Iterator
     at = datetime.fromisoformat(last["at"]).astimezone(station.site.tz)
     who = text(
         "by {name}, {time}, {station}",
-        name=find_person(connection, last["by"]).name,
+        name=find_person(connection, last["by"], left=True).name,
         time=f"{at:%H:%M}",
         station=last["data"]["station"],
     )

@@ -4,13 +4,14 @@ import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 from sqlmodel import col
 
 from pharmacy.audit import canonical
 from pharmacy.language import text
+from pharmacy.plain import plain
 from pharmacy.records import SignatureRow
-from pharmacy.service.act import Desk, plain
+from pharmacy.service.act import Desk
 from pharmacy.service.bags import Bag
 
 ORDER_VERIFIED, BAG_RELEASED = "order verified", "bag released"
@@ -29,14 +30,13 @@ def sign(desk: Desk, bag: Bag, meaning: str, facts: Mapping[str, object]) -> str
     Whoever signs has just given badge and PIN again: the act takes `pin`.
     """
     digest = hashlib.sha256(canonical(plain(facts)).encode()).hexdigest()
-    desk.connection.execute(
-        insert(SignatureRow).values(
-            bag_id=bag.id,
-            badge=desk.by.badge,
-            signed_at=desk.now,
-            meaning=meaning,
-            signed_sha256=digest,
-        )
+    desk.changes.add(
+        SignatureRow,
+        bag_id=bag.id,
+        badge=desk.by.badge,
+        signed_at=desk.now,
+        meaning=meaning,
+        signed_sha256=digest,
     )
     return digest
 

@@ -4,9 +4,10 @@ from datetime import date, datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, SecretStr
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, select
 from sqlmodel import col
 
+from pharmacy.changes import Change
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, text, verbatim
 from pharmacy.people import Act, Role, require_role
@@ -15,6 +16,7 @@ from pharmacy.scans import DiluentScan, Scan, VialScan, describe, read_scan
 from pharmacy.service.act import Desk, Station, act, find_person, moment_text
 from pharmacy.service.bags import Bag, bags_with_lot, same_lot
 from pharmacy.service.words import need
+from pharmacy.statements import Statement
 
 
 class Product(BaseModel):
@@ -67,13 +69,35 @@ def enrol_product(
             field="scan",
         )
     product = Product(gtin=read.gtin, kind=kind, name=need(name, 40, "name"), diluent=diluent)
-    desk.connection.execute(
-        insert(ProductRow).values(
-            **product.model_dump(), enrolled_by=desk.by.badge, witnessed_by=witness, enrolled_at=desk.now
-        )
+    desk.changes.add(
+        ProductRow,
+        **product.model_dump(),
+        enrolled_by=desk.by.badge,
+        witnessed_by=witness,
+        enrolled_at=desk.now,
     )
     desk.about(read.gtin, product=product, witness=witness)
     return product
+
+
+_VIAL = Statement(
+    select(*columns(VialRow)).where(
+        col(VialRow.gtin) == bindparam("of_gtin"), col(VialRow.serial) == bindparam("of_serial")
+    )
+)
+_PRODUCT = Statement(select(*columns(ProductRow)).where(col(ProductRow.gtin) == bindparam("of_gtin")))
+_RECALL = Statement(
+    select(col(RecallRow.reason)).where(
+        col(RecallRow.gtin) == bindparam("of_gtin"), same_lot(col(RecallRow.lot), bindparam("of_lot"))
+    )
+)
+_LOT = (col(DiluentRow.gtin) == bindparam("of_gtin"), col(DiluentRow.lot) == bindparam("of_lot"))
+_DILUENT = Statement(select(*columns(DiluentRow)).where(*_LOT))
+_ONE_MORE = Change(DiluentRow, {"received": col(DiluentRow.received) + 1}, *_LOT)
+_TAKE_ONE = Change(
+    DiluentRow, {"taken": col(DiluentRow.taken) + 1}, *_LOT, col(DiluentRow.taken) < col(DiluentRow.received)
+)
+_ONE_BACK = Change(DiluentRow, {"taken": col(DiluentRow.taken) - 1}, *_LOT)
 
 
 @act(Act.RECEIVE_VIAL)
@@ -96,16 +120,15 @@ def receive_vial(desk: Desk, scan: str) -> VialScan:
         )
     _spelt_as_known(desk.connection, vial)
     _expires_with_its_lot(desk.connection, vial)
-    desk.connection.execute(
-        insert(VialRow).values(
-            gtin=vial.gtin,
-            serial=vial.serial,
-            lot=vial.lot,
-            expiry=vial.expiry,
-            received_at=desk.now,
-            received_by=desk.by.badge,
-            fate=VialFate.IN_STOCK,
-        )
+    desk.changes.add(
+        VialRow,
+        gtin=vial.gtin,
+        serial=vial.serial,
+        lot=vial.lot,
+        expiry=vial.expiry,
+        received_at=desk.now,
+        received_by=desk.by.badge,
+        fate=VialFate.IN_STOCK,
     )
     desk.about(vial.serial, vial=vial)
     return vial
@@ -121,18 +144,12 @@ def receive_diluent(desk: Desk, scan: str) -> DiluentScan:
     known = _diluent(desk.connection, diluent)
     if known is None:
         _spelt_as_known(desk.connection, diluent)
-        desk.connection.execute(
-            insert(DiluentRow).values(
-                gtin=diluent.gtin, lot=diluent.lot, expiry=diluent.expiry, received=1, taken=0
-            )
+        desk.changes.add(
+            DiluentRow, gtin=diluent.gtin, lot=diluent.lot, expiry=diluent.expiry, received=1, taken=0
         )
     else:
         _agrees(known.expiry, diluent.expiry, describe(diluent))
-        desk.connection.execute(
-            update(DiluentRow)
-            .where(col(DiluentRow.gtin) == diluent.gtin, col(DiluentRow.lot) == diluent.lot)
-            .values(received=col(DiluentRow.received) + 1)
-        )
+        desk.changes.make(_ONE_MORE, of_gtin=diluent.gtin, of_lot=diluent.lot)
     desk.about(diluent.lot, diluent=diluent)
     return diluent
 
@@ -156,14 +173,13 @@ def recall_lot(desk: Desk, gtin: str, lot: str, reason: str, never_received: boo
             ),
         )
     if _recall_of(desk.connection, gtin, lot) is None:
-        desk.connection.execute(
-            insert(RecallRow).values(
-                gtin=gtin,
-                lot=lot,
-                reason=why,
-                recalled_by=desk.by.badge,
-                recalled_at=desk.now,
-            )
+        desk.changes.add(
+            RecallRow,
+            gtin=gtin,
+            lot=lot,
+            reason=why,
+            recalled_by=desk.by.badge,
+            recalled_at=desk.now,
         )
     bags = bags_with_lot(desk.connection, gtin, lot)
     for bag in bags:
@@ -176,9 +192,7 @@ def take_vial(desk: Desk, scan: str, bag_id: str) -> VialScan:
     """Take a vial out of stock for a bag, once and for all. Raises `Refusal` saying which rule it breaks."""
     vial = vial_in(read_scan(scan, desk.station.site))
     _enrolled(desk.connection, vial, ProductKind.VIAL)
-    row = desk.connection.execute(
-        select(*columns(VialRow)).where(col(VialRow.gtin) == vial.gtin, col(VialRow.serial) == vial.serial)
-    ).one_or_none()
+    row = _VIAL.one(desk.connection, of_gtin=vial.gtin, of_serial=vial.serial)
     if row is None:
         raise _not_received(describe(vial))
     if row.lot != vial.lot:
@@ -188,31 +202,16 @@ def take_vial(desk: Desk, scan: str, bag_id: str) -> VialScan:
         raise _gone(row, vial, desk)
     _not_recalled(desk.connection, vial.gtin, vial.lot, describe(vial))
     _in_date(vial.expiry, desk.today, describe(vial))
-    outcome = desk.connection.execute(
-        update(VialRow)
-        .where(
-            col(VialRow.gtin) == vial.gtin,
-            col(VialRow.serial) == vial.serial,
-            col(VialRow.fate) == VialFate.IN_STOCK,
-        )
-        .values(fate=VialFate.TAKEN, bag_id=bag_id, fate_at=desk.now)
-    )
-    if outcome.rowcount != 1:
+    in_stock = {"gtin": vial.gtin, "serial": vial.serial, "fate": VialFate.IN_STOCK}
+    if not desk.changes.change(VialRow, in_stock, fate=VialFate.TAKEN, bag_id=bag_id, fate_at=desk.now):
         raise _gone(row, vial, desk)
     return vial
 
 
 def settle_vial(desk: Desk, gtin: str, serial: str, fate: VialFate) -> None:
     """Write what became of a vial that had been taken for a bag."""
-    desk.connection.execute(
-        update(VialRow)
-        .where(col(VialRow.gtin) == gtin, col(VialRow.serial) == serial)
-        .values(
-            fate=fate,
-            fate_at=desk.now,
-            **({"bag_id": None} if fate is VialFate.IN_STOCK else {}),
-        )
-    )
+    of_no_bag = {"bag_id": None} if fate is VialFate.IN_STOCK else {}
+    desk.changes.change(VialRow, {"gtin": gtin, "serial": serial}, fate=fate, fate_at=desk.now, **of_no_bag)
 
 
 def take_diluent(desk: Desk, scan: str) -> DiluentScan:
@@ -225,27 +224,14 @@ def take_diluent(desk: Desk, scan: str) -> DiluentScan:
     _agrees(known.expiry, diluent.expiry, describe(diluent))
     _not_recalled(desk.connection, diluent.gtin, diluent.lot, describe(diluent))
     _in_date(diluent.expiry, desk.today, describe(diluent))
-    outcome = desk.connection.execute(
-        update(DiluentRow)
-        .where(
-            col(DiluentRow.gtin) == diluent.gtin,
-            col(DiluentRow.lot) == diluent.lot,
-            col(DiluentRow.taken) < col(DiluentRow.received),
-        )
-        .values(taken=col(DiluentRow.taken) + 1)
-    )
-    if outcome.rowcount != 1:
+    if not desk.changes.make(_TAKE_ONE, of_gtin=diluent.gtin, of_lot=diluent.lot):
         raise _not_received(describe(diluent))
     return diluent
 
 
 def return_diluent(desk: Desk, gtin: str, lot: str) -> None:
     """Put a diluent bag back that was scanned and never used."""
-    desk.connection.execute(
-        update(DiluentRow)
-        .where(col(DiluentRow.gtin) == gtin, col(DiluentRow.lot) == lot)
-        .values(taken=col(DiluentRow.taken) - 1)
-    )
+    desk.changes.make(_ONE_BACK, of_gtin=gtin, of_lot=lot)
 
 
 def check_again(desk: Desk, bag: Bag) -> None:
@@ -362,8 +348,8 @@ def _wrong_kind(expected: Text, got: Text) -> Refusal:
 
 
 def _product(connection: Connection, gtin: str) -> Product | None:
-    row = connection.execute(select(*columns(ProductRow)).where(col(ProductRow.gtin) == gtin)).one_or_none()
-    return Product.model_validate(dict(row._mapping)) if row else None
+    row = _PRODUCT.one(connection, of_gtin=gtin)
+    return Product.model_validate(row._asdict()) if row else None
 
 
 def _enrollers(desk: Desk, witness: str) -> None:
@@ -426,9 +412,8 @@ def _in_date(expiry: date, today: date, words: Text) -> None:
 
 def _recall_of(connection: Connection, gtin: str, lot: str) -> str | None:
     """Why a lot was called back; none when it was not."""
-    return connection.execute(
-        select(col(RecallRow.reason)).where(col(RecallRow.gtin) == gtin, same_lot(col(RecallRow.lot), lot))
-    ).scalar()
+    found = _RECALL.rows(connection, of_gtin=gtin, of_lot=lot)
+    return found[0].reason if found else None
 
 
 def _not_recalled(connection: Connection, gtin: str, lot: str, words: Text) -> None:
@@ -542,12 +527,8 @@ def _spelt_as_known(connection: Connection, read: VialScan | DiluentScan) -> Non
 
 
 def _diluent(connection: Connection, diluent: DiluentScan) -> DiluentRow | None:
-    row = connection.execute(
-        select(*columns(DiluentRow)).where(
-            col(DiluentRow.gtin) == diluent.gtin, col(DiluentRow.lot) == diluent.lot
-        )
-    ).one_or_none()
-    return DiluentRow(**row._mapping) if row else None
+    row = _DILUENT.one(connection, of_gtin=diluent.gtin, of_lot=diluent.lot)
+    return DiluentRow(**row._asdict()) if row else None
 
 
 FATE_NAMES: dict[VialFate, Text] = {

@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, select
 from sqlmodel import col
 
 from pharmacy.places import Place
 from pharmacy.records import MoveRow, ReadingRow
 from pharmacy.service.act import Desk
 from pharmacy.stability import Move, Reading
+from pharmacy.statements import Statement
 
 EVER = datetime.max.replace(tzinfo=UTC)
 
@@ -27,27 +28,28 @@ class Whereabouts(NamedTuple):
     """Of the refrigerators it was in, while it was in them."""
 
 
-_MOVES = (
-    select(col(MoveRow.bag_id), col(MoveRow.at), col(MoveRow.place), col(MoveRow.kind), col(MoveRow.covered))
-    .where(col(MoveRow.bag_id).in_(bindparam("of_bags", expanding=True)))
-    .order_by(col(MoveRow.id))
-)
-_READINGS = (
-    select(
-        col(ReadingRow.place), col(ReadingRow.at), col(ReadingRow.microcelsius), col(ReadingRow.recorded_at)
-    )
+_MOVES = select(
+    col(MoveRow.bag_id), col(MoveRow.at), col(MoveRow.place), col(MoveRow.kind), col(MoveRow.covered)
+).order_by(col(MoveRow.id))
+_MOVES_OF_ONE = Statement(_MOVES.where(col(MoveRow.bag_id) == bindparam("of_bag")))
+_READINGS = Statement(
+    select(col(ReadingRow.at), col(ReadingRow.microcelsius), col(ReadingRow.recorded_at))
     .where(
-        col(ReadingRow.place).in_(bindparam("of_places", expanding=True)),
+        col(ReadingRow.place) == bindparam("of_place"),
         col(ReadingRow.at) >= bindparam("since"),
         col(ReadingRow.at) <= bindparam("until"),
     )
-    .order_by(col(ReadingRow.place), col(ReadingRow.at))
+    .order_by(col(ReadingRow.at))
 )
 
 
 def whereabouts(connection: Connection, bag_ids: Iterable[str]) -> dict[str, Whereabouts]:
     """Moves and temperatures of bags; one without any is left out."""
-    rows = connection.execute(_MOVES, {"of_bags": list(bag_ids)})
+    ids = list(bag_ids)
+    if len(ids) == 1:
+        rows: Iterable[Any] = _MOVES_OF_ONE.rows(connection, of_bag=ids[0])
+    else:
+        rows = connection.execute(_MOVES.where(col(MoveRow.bag_id).in_(ids)))
     moves: dict[str, list[Move]] = defaultdict(list)
     for bag_id, at, where, kind, covered in rows:
         before = moves[bag_id]
@@ -68,10 +70,8 @@ def whereabouts(connection: Connection, bag_ids: Iterable[str]) -> dict[str, Whe
 
 def put(desk: Desk, bag_id: str, where: str, kind: Place, *, covered: bool) -> None:
     """A bag is somewhere from now on, in its cover or not."""
-    desk.connection.execute(
-        insert(MoveRow).values(
-            bag_id=bag_id, at=desk.now, place=where, kind=kind, covered=covered, moved_by=desk.by.badge
-        )
+    desk.changes.add(
+        MoveRow, bag_id=bag_id, at=desk.now, place=where, kind=kind, covered=covered, moved_by=desk.by.badge
     )
 
 
@@ -79,11 +79,16 @@ def readings_of(
     connection: Connection, places: Iterable[str], since: datetime, until: datetime = EVER
 ) -> dict[str, list[Reading]]:
     """The temperatures of refrigerators between two moments, by place, in the order of time."""
-    rows = connection.execute(_READINGS, {"of_places": list(places), "since": since, "until": until})
-    found: dict[str, list[Reading]] = defaultdict(list)
-    for place, at, microcelsius, recorded_at in rows:
-        found[place].append(Reading(at=at, celsius=celsius(microcelsius), recorded_at=recorded_at))
-    return found
+    found = {
+        place: [
+            Reading(at=at, celsius=celsius(microcelsius), recorded_at=recorded_at)
+            for at, microcelsius, recorded_at in _READINGS.rows(
+                connection, of_place=place, since=since, until=until
+            )
+        ]
+        for place in places
+    }
+    return {place: readings for place, readings in found.items() if readings}
 
 
 def celsius(microcelsius: int) -> Decimal:

@@ -9,6 +9,7 @@ from labels.printers.chosen import in_folder
 from pharmacy.clock import SetClock
 from pharmacy.service import courses, orders, patients, stockroom
 from pharmacy.service.act import Station
+from pharmacy.service.approvals import renewed
 from pharmacy.service.courses import WantedCourse
 from samples import SCENARIOS
 from tui.house import new_station
@@ -33,6 +34,7 @@ def make(database: Path) -> list[str]:
     morning = read_scenario(SCENARIOS / "hospital.jsonl", datetime(2026, 3, 25, tzinfo=zone))
     for outcome in replay(station, clock, morning, in_folder(database.parent / "prints")):
         assert outcome.as_expected, outcome
+    station = renewed(station)
     now = datetime.now(UTC) - timedelta(minutes=5)
     clock.set(now)
     due = (now + timedelta(hours=1)).astimezone(zone)

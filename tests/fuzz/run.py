@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pharmacy.clock import SetClock
 from pharmacy.preparation import Step
-from tests.conftest import MORNING, House, copy_of, sample_hospital
+from tests.conftest import MORNING, House, copy_of, made_hospital
 from tests.fuzz.judge import Fate, Judgement, sitting
 from tests.fuzz.scans import arrival
 from tui.house import open_station
@@ -40,7 +40,7 @@ def judged_anew(seeds: range) -> Found:
     with tempfile.TemporaryDirectory() as folder:
         clock = SetClock(MORNING)
         (made := Path(folder) / "made").mkdir()
-        file = copy_of(sample_hospital(made), Path(folder))
+        file = copy_of(made_hospital(made), Path(folder))
         station = open_station(str(file), clock, name="station")
         try:
             house = House(station, clock, file)

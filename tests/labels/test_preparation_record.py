@@ -123,6 +123,7 @@ def test_the_record_of_a_released_bag_says_who_verified_prepared_and_released(ho
         "protocol consensus-2019 1, ",
         f"sha256 {house.station.protocol.sha256}",
         house.station.policy.sha256,
+        "signed F. Soler, 24 Mar 2026 18:00:00",
     ):
         assert said in words
     assert "FINISH BEFORE" not in words

@@ -93,7 +93,7 @@ def virtual_printer(
         print_job = folder / "print.sh"
         print_job.write_text(f'#!/bin/sh\nset -- "$1" "{printed}"\n{script}\n')
         print_job.chmod(0o755)
-        port = port or _free_port()
+        port = port or free_port()
         command = [programs[0], "-r", "off", "-p", str(port), "-d", str(folder / "spool")]
         command += [
             "-K",
@@ -129,7 +129,7 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
     process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -13,7 +13,7 @@ import orjson
 import pytest
 from pydantic import SecretStr
 
-from pharmacy.database import Database
+from pharmacy.database import open_database
 from pharmacy.errors import Code, Trouble
 from pharmacy.people import Act, Role
 from pharmacy.preparation import Step
@@ -97,7 +97,7 @@ def test_a_trouble_inside_an_act_is_recorded_and_changes_nothing(house: House) -
 
 
 def test_a_database_that_cannot_be_written_is_told_and_not_recorded(house: House) -> None:
-    house.station = replace(house.station, database=Database(house.station.database.url, wait=0.1))
+    house.station = replace(house.station, database=open_database(str(house.file), wait=0.1))
     events = len(house.events())
     with held(house):
         with pytest.raises(Trouble) as caught:

@@ -88,8 +88,8 @@ def test_an_independent_check_finds_the_chain_whole(house: House) -> None:
 
 def test_an_empty_chain_is_whole() -> None:
     genesis = hashlib.sha256(b"alemprep audit 1\x00").hexdigest()
-    assert audit.verify_rows([], (0, genesis)) == Verification(
-        ok=True, events=0, head=genesis, first_bad=None
+    assert audit.verify_rows([], [audit.LaneHead(1, 0, genesis)]) == Verification(
+        ok=True, events=0, head=genesis, head_seq=0, first_bad=None
     )
 
 
@@ -324,6 +324,21 @@ def test_every_act_is_one_event_saying_who_what_when_and_how_it_ended(house: Hou
                 "lot": "L77F2",
                 "expiry": "2028-12-31",
                 "national_code": None,
+            },
+            "changed": {
+                "vial": [
+                    {
+                        "gtin": "09520001000010",
+                        "serial": "NEW1",
+                        "lot": "L77F2",
+                        "expiry": "2028-12-31",
+                        "received_at": "2026-03-25T08:30:00+00:00",
+                        "received_by": "1001",
+                        "fate": "in stock",
+                        "bag_id": None,
+                        "fate_at": None,
+                    }
+                ]
             },
             "station": "station",
         },

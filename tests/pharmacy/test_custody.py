@@ -11,7 +11,7 @@ from alembic import command
 from alembic.config import Config
 from pydantic import SecretStr
 
-from pharmacy.database import APPLICATION_ID
+from pharmacy.database.sqlite import APPLICATION_ID
 from pharmacy.errors import Code
 from pharmacy.places import Place
 from pharmacy.preparation import State, Step
@@ -603,7 +603,8 @@ def as_schema_2(house: House, folder: Path) -> Path:
         raw.execute(f"DELETE FROM main.{name}")
         raw.execute(f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM house.{name}")
     raw.close()
-    shutil.copy(f"{house.file}.pepper", f"{file}.pepper")  # the site file is beside it already
+    for secret in ("pepper", "key"):
+        shutil.copy(f"{house.file}.{secret}", f"{file}.{secret}")  # the site file is beside it already
     return file
 
 

@@ -64,7 +64,7 @@ def test_every_number_of_the_protocol_has_a_unit() -> None:
 
 def test_every_value_of_the_policy_has_a_reason_and_is_marked_as_local() -> None:
     settings = {key: table for key, table in tomllib.loads(POLICY).items() if isinstance(table, dict)}
-    assert len(settings) == 25
+    assert len(settings) == 27
     assert all(setting["reason"].strip() for setting in settings.values())
     assert {setting["source"] for setting in settings.values()} == {"local policy"}
 
@@ -294,7 +294,7 @@ def test_a_wrong_unit_is_refused_word_for_word(tmp_path: Path) -> None:
         f"{path} cannot be used: dose.unit is wrong.",
         "expected: mg",
         "got: g",
-        "what now: Correct the file; nothing starts with a wrong one.",
+        "what now: Correct the file; no pharmacist can sign a wrong one.",
     ]
 
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import Engine, event, insert, update
+from sqlalchemy import insert, update
 from sqlmodel import col
 
 from pharmacy.errors import Code
@@ -17,6 +17,7 @@ from pharmacy.service import custody, stockroom
 from pharmacy.service.premedicated import next_steroid
 from pharmacy.service.storage import InHand, Refrigerator, board, in_hand, no_bag_first, stored
 from pharmacy.waiting import Word
+from tests.bench.recorder import recorded
 from tests.conftest import GTIN, MADRID, NURSE, PHARMACIST, TECHNICIAN, House, label
 
 FRIDGE_1, FRIDGE_2, BOX, WARD = "]d293FR1", "]d293FR2", "]d293BOX1", "]d293W4"
@@ -155,18 +156,13 @@ def test_the_board_asks_the_database_as_often_for_forty_bags_as_for_none(
     house: House, forty: list[str]
 ) -> None:
     half_hours(house)
-    asked: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        asked.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
+    house.station.database.close()
+    with recorded() as said:
         assert len(board(house.station).lines) == len(forty)
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
-    # The bags, their moves, their temperatures, those of the last hours, and the newest of fridge ward 4.
-    assert len([statement for statement in asked if statement.startswith("SELECT")]) == 5
+    # The bags, their moves, and of each of two refrigerators with bags the temperatures beside them; of all
+    # three those of the last hours, and the newest of fridge ward 4.
+    assert len([sql for sql, _ in said if sql.startswith("SELECT")]) == 8
+    house.station.database.close()
 
 
 def test_a_refrigerator_shows_its_last_eight_hours_and_when_it_is_read_again(

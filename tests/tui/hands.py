@@ -17,6 +17,7 @@ from tests.conftest import PINS, House
 from tui import app as tui_app
 from tui.app import AlemprepApp
 from tui.gate import COMMAND_SILENCE
+from tui.screens.lock import LockScreen
 from tui.screens.screen import READING_SECONDS, AppScreen
 
 S = TypeVar("S", bound=Screen[Any])
@@ -59,8 +60,10 @@ class Hands:
             return False
         if app.flowing and not (isinstance(screen, AppScreen) and (screen.within_flow or screen.takes_text)):
             return False  # the conversation is carrying out what was decided in it
+        if isinstance(screen, LockScreen) and screen.asking:
+            return False
         asks = isinstance(screen, AppScreen) and (screen.takes_text or app.flowing)
-        return bool(app._items.empty() and (app._items._getters or asks))
+        return bool(app._items.empty() and not app._acting and (app._items._getters or asks))
 
     async def scan(self, code: str) -> None:
         """One scan, with its Enter."""
@@ -81,6 +84,12 @@ class Hands:
         """Badge and PIN."""
         await self.scan(f"ST{badge}")
         await self.write(PINS[badge].get_secret_value())
+
+    async def leave_alone(self, minutes: float) -> None:
+        """Do nothing for so long, as the app's own clock has it."""
+        self.app._used_at -= 60 * minutes
+        self.app.lock_when_idle()
+        await self.settle()
 
     async def until(self, true: Callable[[], bool]) -> None:
         """Wait for something, two seconds at most."""

@@ -1,6 +1,8 @@
 """The storage board: two scans move a bag, refrigerators are read, doubts are decided, the bell rings."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -16,7 +18,7 @@ from tui.screens.check import CheckScreen
 from tui.screens.form import FormScreen
 from tui.screens.preparation import PreparationScreen
 from tui.screens.refusal import RefusalScreen
-from tui.screens.storage import PLACE_SECONDS, StorageScreen
+from tui.screens.storage import StorageScreen
 
 FRIDGE_1, FRIDGE_2, BOX, WARD = "]d293FR1", "]d293FR2", "]d293BOX1", "]d293W4"
 
@@ -127,11 +129,14 @@ async def test_after_a_refused_label_a_place_moves_no_bag(house: House) -> None:
         assert (place(house, bag_id), place(house, other)) == (("FR2", True), ("FR2", True))
 
 
-async def test_a_label_waits_a_minute_for_its_place_and_no_longer(
-    house: House, monkeypatch: pytest.MonkeyPatch
+async def test_a_label_waits_for_its_place_as_long_as_policy_says(
+    house: House,
 ) -> None:
-    assert PLACE_SECONDS == 60
-    monkeypatch.setattr("tui.screens.storage.PLACE_SECONDS", 0.05)
+    waits = house.station.policy.place_scan
+    assert str(waits.quantity) == "60 s"
+    second = waits.model_copy(update={"value": Decimal(1)})
+    policy = house.station.policy.model_copy(update={"place_scan": second})
+    house.station = replace(house.station, policy=policy)
     bag_id = cold(house, house.released())
     async with at_work(house, badge=TECHNICIAN) as hands:
         await hands.press("s")

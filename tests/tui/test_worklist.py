@@ -175,6 +175,7 @@ async def test_an_unmixed_bag_has_no_label(house: House) -> None:
 
 
 async def test_the_audit_shows_the_newest_first_and_verifies_its_chain(house: House) -> None:
+    house.tell_tables()
     async with at_work(house, badge=TECHNICIAN) as hands:
         newest = house.events()[-1]
         await hands.press("a")
@@ -197,7 +198,8 @@ async def test_a_changed_audit_is_found_out(house: House) -> None:
     raw.execute("UPDATE event SET body = replace(body, 'L77F2', 'L77F3') WHERE seq = 12")
     async with at_work(house, badge=TECHNICIAN) as hands:
         await hands.press("a", "v")
-        assert "✕ The audit does not hold: event 12 does not fit." in hands.seen
+        assert "✕ The audit does not hold. All of it: alemprep audit verify" in hands.seen
+        assert "Event 12 was changed: what it says does not belong to the hash that was" in hands.seen
 
 
 async def test_all_of_a_long_audit_is_reached(house: House) -> None:

@@ -7,9 +7,11 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from pharmacy import audit
-from pharmacy.language import date_text, text
+from pharmacy.language import date_text, joined, text
 from pharmacy.service.act import Station
+from pharmacy.service.audit_check import AuditCheck, check_audit
 from pharmacy.service.people import names
+from tui.screens.report import ReportScreen
 from tui.screens.screen import AppScreen
 from tui.widgets.frame import Frame
 from tui.widgets.table import MOVES, Table, cut
@@ -17,15 +19,17 @@ from tui.widgets.table import MOVES, Table, cut
 PAGE = 100
 """Events read at a time."""
 
+SHOWN = 3
+"""Findings for which there is room."""
+
 
 def _events(station: Station, before: int | None) -> list[dict[str, Any]]:
     with station.database.reading() as connection:
         return audit.newest_events(connection, PAGE, before)
 
 
-def _verified(station: Station) -> audit.Verification:
-    with station.database.reading() as connection:
-        return audit.verify(connection)
+def _verified(station: Station) -> AuditCheck:
+    return check_audit(station.database, station.witness, station.site.tz)
 
 
 class AuditScreen(AppScreen[None]):
@@ -41,13 +45,14 @@ class AuditScreen(AppScreen[None]):
     def compose(self) -> ComposeResult:
         """What the check of the chain found, and the events."""
         yield Frame(
-            Static(self.say(text("v checks the whole chain.")), id="chain", markup=False),
+            Static(self.say(text("v checks the whole audit.")), id="chain", markup=False),
             Table(),
             title=self.say(text("Audit")),
             who=self.alemprep.worker.name,
             keys=[
                 (self.say(text("space")), self.say(text("what it says"))),
-                ("v", self.say(text("verify the chain"))),
+                ("v", self.say(text("check all of it"))),
+                ("w", self.say(text("week by week"))),
                 (self.say(text("Esc")), self.say(text("back"))),
             ],
         )
@@ -79,7 +84,7 @@ class AuditScreen(AppScreen[None]):
     def _row(self, event: dict[str, Any]) -> list[str]:
         at = datetime.fromisoformat(event["at"]).astimezone(self.alemprep.station.site.tz)
         day = date_text(at.date(), self.alemprep.language).rpartition(" ")[0]
-        result = event["data"].get("code", "") if event["result"] == "refused" else event["result"]
+        result = event["data"].get("code", event["result"])
         return [
             str(event["seq"]),
             f"{day} {at:%H:%M}",
@@ -100,6 +105,8 @@ class AuditScreen(AppScreen[None]):
             await self.app.push_screen(EventScreen(self._events[table.cursor_row]))
         elif key == "v":
             await self._verify()
+        elif key == "w":
+            await self.app.push_screen(ReportScreen())
         elif key == "escape":
             self.leave(None)
 
@@ -109,10 +116,15 @@ class AuditScreen(AppScreen[None]):
             text(
                 "✓ {events} events, every one in its place. Head {head}: compare it with the newest print.",
                 events=found.events,
-                head=f"{found.events}:{found.head[:16]}",
+                head=f"{found.newest}:{found.head[:16]}",
             )
             if found.ok
-            else text("✕ The audit does not hold: event {first} does not fit.", first=found.first_bad)
+            else joined(
+                [
+                    text("✕ The audit does not hold. All of it: alemprep audit verify"),
+                    *(each.what for each in found.findings[:SHOWN]),
+                ]
+            )
         )
         self.query_one("#chain", Static).update(self.say(words))
 

@@ -14,6 +14,7 @@ from pharmacy.scans import describe
 from pharmacy.service import documents, orders
 from pharmacy.service.bags import BRING_BACK, Bag, judge
 from pharmacy.service.documents import facts
+from pharmacy.service.history import Signature, signed
 from pharmacy.service.release import released
 from pharmacy.service.storage import InHand, in_hand
 from pharmacy.stability import Reason, Verdict
@@ -29,6 +30,9 @@ from tui.widgets.facts import Facts
 from tui.widgets.frame import Frame
 from tui.widgets.steady import Steady
 
+SHOWN_HASH = 16
+"""Hex digits of a signature's hash on the screen; the preparation record has them all."""
+
 
 class Known(NamedTuple):
     """What is looked up once."""
@@ -36,6 +40,7 @@ class Known(NamedTuple):
     facts: documents.Facts
     released: tuple[Person, datetime] | None
     """By whom, and when."""
+    signatures: tuple[Signature, ...]
 
 
 class BagScreen(BagWorkScreen):
@@ -117,13 +122,23 @@ class BagScreen(BagWorkScreen):
     def _facts(self) -> list[tuple[str, str]]:
         station, language = self.alemprep.station, self.alemprep.language
         if self._known is None:
-            self._known = Known(facts(station, self._bag.id), released(station, self._bag))
+            self._known = Known(
+                facts(station, self._bag.id), released(station, self._bag), signed(station, self._bag.id)
+            )
         lines = bag_facts(station, self._known.facts.model_copy(update={"bag": self._bag}), language)
         if self._known.released is not None:
             person, at = self._known.released
             when = when_text(at, station.clock.now(), station.site.tz, language)
             lines.insert(0, (self.say(text("released by")), f"{person.name}, {when}"))
+        lines += [(self.say(text("signed")), self._signature(each)) for each in self._known.signatures]
         return lines
+
+    def _signature(self, signature: Signature) -> str:
+        """Who, when, what it means, and the beginning of the hash of what was signed."""
+        station = self.alemprep.station
+        when = when_text(signature.at, station.clock.now(), station.site.tz, self.alemprep.language)
+        signed_by = text("{meaning}: {who}, {when}", meaning=signature.words, who=signature.by, when=when)
+        return f"{self.say(signed_by)} · {signature.sha256[:SHOWN_HASH]}"
 
     def _keys(self) -> list[tuple[str, str]]:
         keys = []

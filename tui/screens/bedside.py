@@ -1,6 +1,6 @@
 """At the bed: the wristband and the bag are scanned, and the check is looked at."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from textual.app import ComposeResult
 from textual.widgets import Static
@@ -8,11 +8,12 @@ from textual.widgets import Static
 from pharmacy.language import Text, text
 from pharmacy.scans import WristbandScan
 from pharmacy.service import bedside
+from pharmacy.service.at_bedside import is_old
 from pharmacy.service.bags import Bag
 from tui.screens.form import Field
 from tui.screens.screen import AppScreen
 from tui.screens.talk import REASON, fill_in
-from tui.screens.verdict import GO_SECONDS, Scanned, look
+from tui.screens.verdict import Scanned, look
 from tui.widgets.big import Big
 from tui.widgets.frame import Frame
 from tui.widgets.steps import StepStrip
@@ -66,10 +67,13 @@ class BedsideScreen(AppScreen[None]):
         app = self.alemprep
         if self._read_at is None or not self.is_current or app.flowing or not app.at_rest:
             return
-        if self._now - self._read_at >= timedelta(seconds=GO_SECONDS):
+        if is_old(app.station, self._read_at):
             self._wristband = self._label = self._reason = ""
             self._bag = self._read_at = None
-            self.note(text("The other of the two was not scanned within a minute: scan both again."))
+            limit = app.station.policy.bedside_scans.quantity
+            self.note(
+                text("The other of the two was not scanned within {limit}: scan both again.", limit=limit)
+            )
             self._show()
 
     def _show(self) -> None:

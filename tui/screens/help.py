@@ -25,9 +25,11 @@ KEYS = [
     (text("s"), text("storage: where mixed bags are, and how cold it is there")),
     (text("l"), text("label of the marked bag")),
     (text("a"), text("audit")),
+    (text("w"), text("change your PIN; for an administrator, people")),
     (text("m"), text("another time on the same day for the marked bag")),
     (text("t"), text("type a code that cannot be scanned")),
     (text("k"), text("accept a clock that was set back")),
+    (text("p"), text("protocol and site policy: what is in force, what is proposed, the signature")),
     (text("o"), text("sign out")),
     (text("q"), text("quit")),
 ]

@@ -5,7 +5,7 @@ Everything is read from what is recorded, so that a station that was restarted s
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 
@@ -13,7 +13,7 @@ from pharmacy.language import text
 from pharmacy.people import Act
 from pharmacy.pump import Phase
 from pharmacy.quantities import hundredths
-from pharmacy.service import infusions
+from pharmacy.service import infusions, people
 from pharmacy.service.bags import Bag
 from pharmacy.service.infusions import Infusion
 from tui.screens.at_bedside import observe
@@ -30,6 +30,9 @@ from tui.widgets.frame import Frame
 from tui.widgets.rates import RatePlot
 from tui.widgets.steady import Steady
 
+WITHOUT_PIN = {"p": Act.PAUSE, "r": Act.REACTION, "x": Act.STOP_INFUSION}
+"""Keys that slow or stop, and their acts: they wait for nobody's PIN, however long nobody has been here."""
+
 RATE = [Field("rate_ml_per_h", text("rate"), text("mL/h, as on the pump"))]
 
 
@@ -37,6 +40,7 @@ class InfusionScreen(BagWorkScreen):
     """The rate that runs and the next one, counting down; what was given; when to look at the patient."""
 
     CSS_PATH = "infusion.tcss"
+    stays_open: ClassVar[bool] = True
 
     def __init__(self, bag: Bag) -> None:
         super().__init__(bag)
@@ -156,9 +160,19 @@ class InfusionScreen(BagWorkScreen):
         self._rung = due
 
     async def key(self, key: str) -> None:
-        """The keys of the bottom line; what may happen when, the service decides."""
-        if self._infusion is None:
-            return
+        """The keys of the bottom line; what may happen when, the service decides. Where nobody has been for
+        long, all but the urgent ones first ask who is here.
+        """
+        if self.alemprep.stale and key not in WITHOUT_PIN:
+            self.alemprep.flow(self._prove_first(key))
+        elif self._infusion is not None:
+            await self._do_key(key)
+
+    async def _prove_first(self, key: str) -> None:
+        if await self.alemprep.proven():
+            await self.key(key)
+
+    async def _do_key(self, key: str) -> None:
         phase = self._shown.running.phase
         match key:
             case "space":
@@ -192,6 +206,8 @@ class InfusionScreen(BagWorkScreen):
         who = badge or self.alemprep.worker.badge
         assert self._infusion is not None
         try:
+            if name not in WITHOUT_PIN.values():
+                await self.alemprep.ask(people.refuse_unproven, who, name, self._bag.id)
             await self.alemprep.ask(infusions.refuse_outdated_infusion, who, name, self._infusion)
             bag = await self.alemprep.ask(function, who, self._bag.id, *given, **more)
         except Exception:

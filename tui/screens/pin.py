@@ -13,6 +13,7 @@ from tui.widgets.line import Line
 if TYPE_CHECKING:
     from pydantic import SecretStr  # noqa: F401 - named in a string below
 
+SIGN = text("sign")
 LONGEST = 8
 """Digits in the longest PIN; what is longer was no PIN."""
 
@@ -23,22 +24,37 @@ class PinScreen(AppScreen["SecretStr | None"]):
     CSS_PATH = "pin.tcss"
     takes_text: ClassVar[bool] = True
 
-    def __init__(self, name: str, purpose: Text) -> None:
+    def __init__(
+        self,
+        name: str,
+        purpose: Text,
+        *,
+        besides: Text | None = None,
+        complaint: Text | None = None,
+        enters: Text = SIGN,
+    ) -> None:
+        """`besides`: what to know before; `complaint`: what was wrong with the PIN before this one; `enters`:
+        what Enter does.
+        """
         super().__init__()
         self._who = name
         self._purpose = purpose
+        self._besides = besides
+        self._complaint = complaint
+        self._enters = enters
 
     def compose(self) -> ComposeResult:
         """Who, what for, the PIN."""
         yield Frame(
             Static(self._who, id="name", markup=False),
             Static(self.say(self._purpose), id="purpose", markup=False),
+            *([Static(self.say(self._besides), id="besides", markup=False)] if self._besides else []),
             Static(self.say(text("PIN")), classes="strong"),
             Line(masked=True),
-            Static(id="complaint"),
+            Static(self.say(self._complaint) if self._complaint else "", id="complaint", markup=False),
             title=self.say(text("Your PIN")),
             keys=[
-                (self.say(text("Enter")), self.say(text("sign"))),
+                (self.say(text("Enter")), self.say(self._enters)),
                 (self.say(text("Esc")), self.say(text("back"))),
             ],
         )

@@ -27,6 +27,9 @@ class AppScreen(GatedScreen[ScreenResultType]):
     within_flow: ClassVar[bool] = False
     """Whether it can be part of a conversation of several screens."""
 
+    stays_open: ClassVar[bool] = False
+    """Whether it must be seen even when nobody uses the window: it is not locked as long as this is open."""
+
     _left = False
     _shown_at = float("inf")
 
@@ -71,7 +74,8 @@ class AppScreen(GatedScreen[ScreenResultType]):
         while a conversation that began here goes on.
         """
         hasty = isinstance(item, Press) and item.key == "space" and item.at < self._shown_at + READING_SECONDS
-        return super().accepts(item) and not hasty and (self.within_flow or not self.alemprep.flowing)
+        busy = self.alemprep.closing or (self.alemprep.flowing and not self.within_flow)
+        return super().accepts(item) and not hasty and not busy
 
     def unwanted(self, item: Scan | Press) -> None:
         """A scan of a burst across a change of screen: nobody can have meant this one, so it is not used,

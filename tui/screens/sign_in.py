@@ -1,12 +1,12 @@
 """Nobody is signed in: scan a badge. The first thing that is painted, so it imports nothing heavy."""
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from pharmacy.language import text
+from pharmacy.language import Text, text
 from samples import HOSPITAL
 from tui.screens.form import Field, FormScreen
 from tui.screens.pin import PinScreen
@@ -82,7 +82,6 @@ async def sign_in(app: "AlemprepApp", raw: str) -> bool:
     """
     from pharmacy.people import Act  # noqa: PLC0415 - with the house
     from pharmacy.scans import BadgeScan  # noqa: PLC0415
-    from pharmacy.service import people  # noqa: PLC0415
     from pharmacy.service.reading import read_for  # noqa: PLC0415
 
     read = await app.ask(
@@ -95,19 +94,37 @@ async def sign_in(app: "AlemprepApp", raw: str) -> bool:
         advice=text("Scan your badge first; then everything else works."),
     )
     assert isinstance(read, BadgeScan)
-    known = await app.ask(people.person_named, read.badge)
-    pin = await app.push_screen_wait(PinScreen(known.name, text("signs in")))
+    return await let_in(app, read.badge, text("signs in"))
+
+
+async def let_in(app: "AlemprepApp", badge: str, purpose: Text) -> bool:
+    """Ask for the PIN of a badge and let its person in here, and nowhere else; false when they turn back."""
+    from pharmacy.service import people  # noqa: PLC0415 - with the house
+    from pharmacy.service.sessions import since_text  # noqa: PLC0415
+
+    known = await app.ask(people.person_named, badge)
+    elsewhere = await app.ask(people.signed_in_elsewhere, badge, app.window)
+    besides = None
+    if elsewhere is not None:
+        besides = text(
+            "{name} is signed in at {station} since {when}. That window closes. If that is somebody else "
+            "with this badge, tell an administrator.",
+            name=known.name,
+            station=elsewhere.station,
+            when=since_text(elsewhere, app.station.site.tz),
+        )
+    pin = await app.push_screen_wait(PinScreen(known.name, purpose, besides=besides))
     if pin is None:
         return False
     before = app.person
-    person = await app.ask(people.sign_in, read.badge, pin=pin)
-    if before is not None and before.badge != person.badge:
-        await app.act(people.sign_out)
-    app.person = person
+    app.person = await app.ask(people.sign_in, badge, pin=pin, window=app.window)
+    app.stale = False
+    if before is not None and before.badge != badge:
+        await app.sign_out(before)
     return True
 
 
-async def type_code(screen: AppScreen[None]) -> str:
+async def type_code(screen: AppScreen[Any]) -> str:
     """A code typed by hand, for a scanner that does not work; empty when they turn back."""
     typed = await screen.app.push_screen_wait(
         FormScreen(text("Type a code"), [Field("code", text("code"), text("as it is printed"))])

@@ -34,9 +34,6 @@ from tui.widgets.table import MOVES, Table
 
 P = ParamSpec("P")
 
-PLACE_SECONDS = 60
-"""How long a scanned label waits for its place; then somebody may have put the bag down elsewhere."""
-
 TEMPERATURE = [
     Field("place", text("refrigerator"), text("its code, or its key")),
     Field("celsius", text("temperature, °C"), text("as it reads: 4.6")),
@@ -199,7 +196,8 @@ class StorageScreen(AppScreen[None]):
         self._in_hand = found
         if self._forgetting is not None:
             self._forgetting.stop()
-        self._forgetting = self.set_timer(PLACE_SECONDS, self._forget)
+        waits = self.alemprep.station.policy.place_scan.duration
+        self._forgetting = self.set_timer(waits.total_seconds(), self._forget)
         self._told = text(
             "▶ {bag} · {label}, {cover}: now scan the place.",
             bag=found.bag.id,

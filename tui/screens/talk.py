@@ -46,7 +46,8 @@ async def fill_in(
         try:
             done = await do(typed)
         except AlemprepError as error:
-            if error.code is Code.CHANGED_MEANWHILE or not (rules or error.field in names):
+            away = error.code is Code.CHANGED_MEANWHILE or app.closing
+            if away or not (rules or error.field in names):
                 raise
             refused = error
         else:

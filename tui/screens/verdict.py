@@ -3,7 +3,7 @@ and border, not by colour alone.
 """
 
 from collections.abc import Coroutine
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.app import ComposeResult
@@ -18,6 +18,7 @@ from pharmacy.moments import clock_time
 from pharmacy.priming import CONNECT
 from pharmacy.protocol.model import Overridable
 from pharmacy.service import bedside
+from pharmacy.service.at_bedside import is_old
 from pharmacy.service.bags import Bag, find_bag, judge
 from tui.screens.at_bedside import decide_against, observe, premedicate
 from tui.screens.priming import prime
@@ -31,11 +32,6 @@ from tui.widgets.visible import visible
 
 if TYPE_CHECKING:
     from tui.app import AlemprepApp
-
-GO_SECONDS = 60
-"""How long two scans say who lies in the bed and which bag hangs beside it, and then how long a GO may be
-believed; after that somebody may have come in between, and both are scanned again.
-"""
 
 CROSSES = "✕ ✕ ✕"
 
@@ -93,7 +89,7 @@ class VerdictScreen(AppScreen[None]):
 
     def past(self, moment: datetime) -> bool:
         """Whether what was seen at a moment is too long ago to be believed."""
-        return self.alemprep.station.clock.now() - moment >= timedelta(seconds=GO_SECONDS)
+        return is_old(self.alemprep.station, moment)
 
     def _who(self) -> Text:
         bag = self._bag
@@ -108,7 +104,7 @@ class VerdictScreen(AppScreen[None]):
 
 
 class GoScreen(VerdictScreen):
-    """GO: every item passes. The space bar starts, within a minute."""
+    """GO: every item passes. The space bar starts, as long as the scans are believed."""
 
     CSS_PATH = "verdict.tcss"
 

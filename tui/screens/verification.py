@@ -15,8 +15,10 @@ from pharmacy.premedication import Order, Overdue, differs_for, drug_name, order
 from pharmacy.preparation import STATE_NAMES, State
 from pharmacy.protocol.model import Route
 from pharmacy.service import orders, people
+from pharmacy.service.approvals import verified_under
 from pharmacy.service.courses import course_plan
 from pharmacy.service.documents import facts
+from tui.policy_words import signed
 from tui.screens.bag_facts import bag_facts
 from tui.screens.on_bag import BagWorkScreen
 from tui.screens.route import awaits_verification
@@ -80,6 +82,9 @@ class VerificationScreen(BagWorkScreen):
             )
         if bag.activity_evidence:
             yield text("activity"), verbatim(bag.activity_evidence)
+        station = self.alemprep.station
+        if under := station.approval if self._waits else verified_under(station, bag):
+            yield from signed(under, station.site.tz)
 
     def _late(self, late: Overdue, now: datetime) -> Text:
         """What a pharmacist does about an order whose time has gone by."""

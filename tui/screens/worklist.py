@@ -12,6 +12,8 @@ from pharmacy.people import ROLE_NAMES, Act, Role
 from pharmacy.preparation import ENDED, STEP_NAMES, State
 from pharmacy.scans import BadgeScan
 from pharmacy.service import look_ups, orders, people
+from pharmacy.service.approvals import files_now, last_change
+from pharmacy.service.badges import everybody
 from pharmacy.service.bags import Bag, find_bag
 from pharmacy.service.premedicated import NextSteroid, next_steroid
 from pharmacy.service.shown import refuse_outdated
@@ -24,7 +26,10 @@ from tui.screens.form import Field, FormScreen
 from tui.screens.help import HelpScreen
 from tui.screens.label import LabelScreen
 from tui.screens.new_course import new_course
+from tui.screens.new_pin import change_pin
+from tui.screens.people import PeopleScreen
 from tui.screens.pin import PinScreen
+from tui.screens.policy import PolicyScreen
 from tui.screens.route import awaits_verification, recalled, screen_for, state_name
 from tui.screens.screen import AppScreen
 from tui.screens.sign_in import sign_in, type_code
@@ -84,6 +89,7 @@ class WorklistScreen(AppScreen[None]):
         yield Frame(
             Table(),
             Steady(id="told"),
+            Steady(id="values"),
             Steady(id="steroid"),
             Steady(id="count"),
             keys=self._keys(),
@@ -103,6 +109,7 @@ class WorklistScreen(AppScreen[None]):
             ("l", self.say(text("label"))),
             *([] if nurse else [bedside]),
             ("a", self.say(text("audit"))),
+            *([("w", self.say(text("people")))] if self.alemprep.worker.role is Role.ADMINISTRATOR else []),
             ("o", self.say(text("sign out"))),
             ("q", self.say(text("quit"))),
             ("?", self.say(text("help"))),
@@ -121,6 +128,7 @@ class WorklistScreen(AppScreen[None]):
     async def on_screen_resume(self, event: events.ScreenResume) -> None:  # noqa: ARG002
         """Back from another screen: what it did is in the list. At first only the ward is looked at."""
         if self._seen:
+            self.query_one(Frame).show_keys(self._keys())
             await self._reload()
         else:
             with self.alemprep.refusals():
@@ -197,6 +205,10 @@ class WorklistScreen(AppScreen[None]):
             self._heads(columns), [self._row(line, now, language, columns) for line in self._lines]
         )
         self.query_one("#told", Steady).show(self.say(self._told) if self._told else "")
+        notice = self.alemprep.station.notice
+        values = self.query_one("#values", Steady)
+        values.display = notice is not None
+        values.show(f"! {self.say(notice)}" if notice else "")
         ward = self.query_one("#steroid", Steady)
         ward.display = self._steroid is not None
         ward.show(self.say(self._ward(self._steroid)) if self._steroid else "")
@@ -299,6 +311,8 @@ class WorklistScreen(AppScreen[None]):
             "t": self._type,
             "m": self._move,
             "k": self._accept_clock,
+            "p": self._policy,
+            "w": self._people,
             "o": self._sign_out,
             "q": self._quit,
         }
@@ -365,6 +379,11 @@ class WorklistScreen(AppScreen[None]):
     async def _audit(self) -> None:
         await self.app.push_screen(AuditScreen())
 
+    async def _policy(self) -> None:
+        await self.alemprep.read_values()
+        app = self.alemprep
+        await app.push_screen(PolicyScreen(await app.ask(files_now), await app.ask(last_change)))
+
     async def _help(self) -> None:
         await self.app.push_screen(HelpScreen())
 
@@ -378,8 +397,15 @@ class WorklistScreen(AppScreen[None]):
     async def _open(self, bag: Bag) -> None:
         await self.app.push_screen(screen_for(self.alemprep.station, bag))
 
+    async def _people(self) -> None:
+        """An administrator's list of people; everybody else's own PIN."""
+        if self.alemprep.worker.role is Role.ADMINISTRATOR:
+            await self.app.push_screen(PeopleScreen(await self.alemprep.ask(everybody)))
+        else:
+            self.alemprep.flow(change_pin(self.alemprep))
+
     async def _sign_out(self) -> None:
-        await self.alemprep.act(people.sign_out)
+        await self.alemprep.sign_out(self.alemprep.worker)
         self.alemprep.person = None
         self.leave(None)
 
@@ -416,5 +442,5 @@ class WorklistScreen(AppScreen[None]):
             )
         )
         if answer == "q":
-            await self.alemprep.act(people.sign_out)
+            await self.alemprep.sign_out(self.alemprep.worker)
             self.app.exit()

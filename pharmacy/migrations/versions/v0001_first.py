@@ -346,8 +346,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("gtin", "serial"),
     )
     op.create_index(op.f("ix_vial_lot"), "vial", ["lot"], unique=False)
-    for verb in ("UPDATE", "DELETE"):
+    if op.get_bind().dialect.name == "sqlite":
+        for verb in ("UPDATE", "DELETE"):
+            op.execute(
+                f"CREATE TRIGGER event_no_{verb.lower()} BEFORE {verb} ON event "
+                "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END"
+            )
+        return
+    op.execute(
+        "CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"
+    )
+    for verb in ("UPDATE", "DELETE", "TRUNCATE"):
         op.execute(
             f"CREATE TRIGGER event_no_{verb.lower()} BEFORE {verb} ON event "
-            "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END"
+            "FOR EACH STATEMENT EXECUTE FUNCTION append_only()"
         )

@@ -33,14 +33,16 @@ def upgrade() -> None:
         *(sa.Column(name, sa.String(), nullable=False) for name in ("statement", "public_key", "signature")),
         sa.PrimaryKeyConstraint("id"),
     )
-    sqlite = op.get_bind().dialect.name == "sqlite"
     for table in ("approval", "checkpoint"):
-        for verb in ("UPDATE", "DELETE"):
-            name = f"{table}_no_{verb.lower()}"
-            op.execute(
-                f"CREATE TRIGGER {name} BEFORE {verb} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table}s are append-only'); END"
-                if sqlite
-                else f"CREATE TRIGGER {name} BEFORE {verb} ON {table} "
-                "FOR EACH STATEMENT EXECUTE FUNCTION append_only()"
-            )
+        _append_only(table)
+
+
+def _append_only(table: str) -> None:
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    for verb in ("UPDATE", "DELETE") if sqlite else ("UPDATE", "DELETE", "TRUNCATE"):
+        refuse = (
+            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            if sqlite
+            else "FOR EACH STATEMENT EXECUTE FUNCTION append_only()"
+        )
+        op.execute(f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} {refuse}")

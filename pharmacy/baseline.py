@@ -1,0 +1,39 @@
+"""What the tables say at one moment, as one event: from there on they can be compared with the audit.
+
+Written when a database is upgraded whose events did not yet tell what was changed.
+"""
+
+from typing import Any
+
+from sqlalchemy import Connection, select
+from sqlmodel import SQLModel
+
+from pharmacy import audit
+from pharmacy.changes import told_of
+from pharmacy.people import NOBODY
+from pharmacy.records import TOLD, columns
+from pharmacy.statements import Statement
+
+BASELINE = "audit.baseline"
+"""The act of such an event; nobody does it but the program."""
+
+
+def record_baseline(connection: Connection) -> None:
+    """Put every row into an event, as of the latest recorded moment."""
+    told = {str(table.__tablename__): rows for table in TOLD if (rows := list(rows_of(connection, table)))}
+    audit.append(
+        connection,
+        act=BASELINE,
+        by=NOBODY,
+        now=audit.latest(connection),
+        result="ok",
+        subject="",
+        data={"changed": told},
+    )
+
+
+def rows_of(connection: Connection, table: type[SQLModel]) -> list[dict[str, Any]]:
+    """Every row of a table, as an event would tell it."""
+    name = str(table.__tablename__)
+    every = Statement(select(*columns(table)))
+    return [told_of(name, row._asdict()) for row in every.rows(connection)]

@@ -1,0 +1,158 @@
+"""The database: opened, made, and used one whole act at a time.
+
+A file (SQLite) for one station, a server (PostgreSQL) for several; `atomic()` is the only way to write.
+"""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+from pydantic import ValidationError
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from pharmacy.database import schema
+from pharmacy.database.sqlite import SqliteFile
+from pharmacy.database.store import Store
+from pharmacy.database.troubles import bad_address, impossible
+from pharmacy.errors import Code, Trouble
+
+if TYPE_CHECKING:
+    from pharmacy.database.postgresql import PostgresServer
+
+BUSY_SECONDS = 10.0
+"""How long to wait for another writer before saying so."""
+
+SERVER = "postgresql"
+"""What the address of a server begins with."""
+
+IMPOSSIBLE = (ValidationError, LookupError, ArithmeticError)
+"""What an edited table leads to: a value outside its kind, a row that is not there."""
+
+
+class Database:
+    """An open database."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._writer = store.writer()
+        self._reader = store.reader()
+        driver = self._writer.dialect.dbapi
+        assert driver is not None
+        self._error: type[Exception] = driver.Error
+        self.duplicate: type[Exception] = driver.IntegrityError
+        """What a second row of the same key raises."""
+
+    @property
+    def url(self) -> URL:
+        """Its address."""
+        return self._store.url
+
+    @property
+    def place(self) -> str:
+        """Its address as told to people, without a password."""
+        return self._store.place
+
+    @contextmanager
+    def atomic(self) -> Iterator[sa.Connection]:
+        """A transaction that writes: all of it is durable afterwards, or none of it happened."""
+        with self._use(self._writer) as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A consistent view that cannot write."""
+        with self._use(self._reader) as connection:
+            yield connection
+
+    @contextmanager
+    def _use(self, engine: sa.Engine) -> Iterator[sa.Connection]:
+        self._store.refuse_moved()
+        try:
+            with engine.begin() as connection:
+                yield connection
+        except (DBAPIError, self._error) as error:
+            self._store.refuse_disturbed()
+            raise self._store.trouble(error) from error
+        except IMPOSSIBLE as error:
+            raise impossible(self.place, f"{type(error).__name__}: {str(error).splitlines()[0]}") from error
+        self._store.refuse_disturbed()
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._writer.dispose()
+        self._reader.dispose()
+
+    def _refuse_unfit(self, *, inspect: bool) -> None:
+        """Raise `Trouble` for what cannot be used; bring an older one up to date."""
+        revision = self._store.refuse_unfit(self._reader, inspect=inspect)
+        if revision != schema.REVISION and not inspect:
+            with self.atomic() as connection:
+                schema.upgrade(connection)
+
+
+def database_url(where: str) -> URL:
+    """A URL, or the path of an SQLite file, as an SQLAlchemy URL. Raises `Trouble` for what is neither."""
+    try:
+        url = make_url(where) if "://" in where else URL.create("sqlite", database=where)
+    except (ArgumentError, ValueError) as error:
+        raise bad_address(where) from error
+    if is_server(url) and url.database:
+        return url.set(drivername="postgresql+psycopg")
+    plain_file = url.drivername == "sqlite" and not url.query and not url.host
+    if not plain_file or not url.database or url.database == ":memory:" or "\0" in url.database:
+        raise bad_address(where)
+    return url
+
+
+def is_server(url: URL) -> bool:
+    """Whether an address is a server's."""
+    return url.drivername in {SERVER, "postgresql+psycopg"}
+
+
+def database_exists(where: str) -> bool:
+    """Whether there is something at an address already."""
+    with closing(_store(database_url(where))) as store:
+        return store.there()
+
+
+def refuse_existing(where: str) -> None:
+    """Raise `Trouble` when there is something at an address already."""
+    with closing(_store(database_url(where))) as store:
+        store.refuse_existing()
+
+
+def open_database(where: str, wait: float = BUSY_SECONDS, *, inspect: bool = False) -> Database:
+    """Open an existing database. Raises `Trouble` when it is missing, foreign, damaged or newer.
+    `wait`: seconds for which another writer is waited for. `inspect`: for looking only, also at a database
+    that has lost its triggers, or in a folder that cannot be written.
+    """
+    store = _store(database_url(where), wait)
+    database = Database(store)
+    try:
+        store.refuse_missing()
+        database._refuse_unfit(inspect=inspect)
+    except Trouble as trouble:
+        database.close()
+        if not (inspect and trouble.code is Code.DATABASE_READ_ONLY and isinstance(store, SqliteFile)):
+            raise
+        database = Database(store.at_rest())
+        database._refuse_unfit(inspect=True)
+    return database
+
+
+def create_database(where: str, now: datetime) -> Database:
+    """Make a new, empty database. Raises `Trouble` when there is one already."""
+    with closing(_store(database_url(where))) as store:
+        store.create(now)
+    return open_database(where)
+
+
+def _store(url: URL, wait: float = BUSY_SECONDS) -> "SqliteFile | PostgresServer":
+    if not is_server(url):
+        return SqliteFile(url, wait)
+    from pharmacy.database.postgresql import PostgresServer  # noqa: PLC0415 - only where there is a server
+
+    return PostgresServer(url, wait)

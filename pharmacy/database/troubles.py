@@ -1,0 +1,73 @@
+"""What is said when there is no database, another one, or none that answers."""
+
+from pharmacy.errors import Code, Trouble
+from pharmacy.language import text, verbatim
+
+
+def bad_address(where: str) -> Trouble:
+    """An address that is none."""
+    return Trouble(
+        Code.DATABASE_MISSING,
+        text("This is no address of a database that alemprep can open."),
+        expected=text("a file name, sqlite:///FILE, or postgresql://USER@HOST/NAME"),
+        got=verbatim(where),
+        advice=text("Correct the address."),
+        bad_input=True,
+    )
+
+
+def missing(place: str) -> Trouble:
+    """Nothing is there."""
+    return Trouble(
+        Code.DATABASE_MISSING,
+        text("There is no database here."),
+        expected=text("an alemprep database"),
+        got=verbatim(place),
+        advice=text("Check the address, or make a new one with: alemprep init"),
+        bad_input=True,
+    )
+
+
+def exists(place: str) -> Trouble:
+    """Something is there that a new one would replace."""
+    return Trouble(
+        Code.DATABASE_EXISTS,
+        text("There already is a database or a file here; it was left as it is."),
+        expected=text("a new file name, or an empty database"),
+        got=verbatim(place),
+        advice=text("Open it without “init”, or choose another name."),
+        bad_input=True,
+    )
+
+
+def foreign(place: str) -> Trouble:
+    """Something is there that alemprep did not make, or no longer knows."""
+    return Trouble(
+        Code.DATABASE_FOREIGN,
+        text("This is not an alemprep database, or it is damaged."),
+        expected=text("a database that alemprep made"),
+        got=verbatim(place),
+        advice=text("Check the address. If it is the right one, restore the last backup."),
+    )
+
+
+def broken(place: str, said: str) -> Trouble:
+    """It said something that nobody foresaw."""
+    return Trouble(
+        Code.DATABASE_BROKEN,
+        text("The database did not do what was asked; nothing was changed."),
+        got=verbatim(f"{place}: {said}"),
+        advice=text("Try again. If it stays so, call whoever looks after this computer."),
+    )
+
+
+def impossible(place: str, said: str) -> Trouble:
+    """It holds what alemprep never writes."""
+    return Trouble(
+        Code.DATABASE_BROKEN,
+        text("The database holds a value that alemprep never writes; nothing was changed."),
+        got=verbatim(f"{place}: {said}"),
+        advice=text(
+            "Somebody has edited it. Do not use the bag; call the pharmacist, who runs: alemprep audit verify"
+        ),
+    )

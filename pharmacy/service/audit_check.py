@@ -1,0 +1,237 @@
+"""The check of the whole audit: the chain itself, its checkpoints, and what stands on paper."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, datetime, tzinfo
+from pathlib import Path
+from typing import NamedTuple
+
+import orjson
+import sqlalchemy as sa
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import Connection, func, select
+from sqlmodel import col
+
+from pharmacy import audit
+from pharmacy.chain_findings import Finding, chain_findings
+from pharmacy.checkpoints import Checkpoint, Evidence, check, public_key, seen
+from pharmacy.database import Database
+from pharmacy.errors import Code, Refusal, Trouble
+from pharmacy.language import text, verbatim
+from pharmacy.reconciliation import Difference, differences
+from pharmacy.records import CheckpointRow, Event
+from pharmacy.service.checkpoints import SUBJECT, stored
+from pharmacy.witness import Witness, read_checkpoints
+
+_ANCHOR = re.compile(r"(\d{1,15}):([0-9a-f]{16,64})", re.ASCII)
+
+
+class Anchor(NamedTuple):
+    """The head of the chain, as somebody typed it from a document."""
+
+    seq: int
+    hash: str
+    """Its first 16 digits, or more."""
+
+
+class AuditCheck(BaseModel):
+    """What the check found."""
+
+    model_config = ConfigDict(frozen=True)
+
+    events: int
+    head: str
+    """Hash of the newest event."""
+    newest: int
+    """Its number."""
+    checkpoints: tuple[Checkpoint, ...]
+    """In the database."""
+    key: str | None
+    """The public key that they were compared with; none where nobody knows the hospital's."""
+    findings: tuple[Finding, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything is as it was recorded."""
+        return not self.findings
+
+    @property
+    def first_bad(self) -> int | None:
+        """Number of the first event that something is wrong with."""
+        return min((each.event for each in self.findings if each.event is not None), default=None)
+
+
+def typed_anchor(raw: str) -> Anchor:
+    """An anchor as it was typed. Raises `Refusal` for what no document can carry."""
+    match = _ANCHOR.fullmatch(raw.strip().lower())
+    if match is None:
+        raise Refusal(
+            Code.BAD_ANCHOR,
+            text("This is not an anchor."),
+            expected=text("a number, a colon and 16 digits from 0 to f, as they stand on the document"),
+            got=verbatim(raw[:100]),
+            advice=text("Type it again as it is printed, like 120:9f86d081884c7d65."),
+            bad_input=True,
+        )
+    return Anchor(int(match[1]), match[2])
+
+
+def check_audit(
+    database: Database,
+    witness: Witness,
+    zone: tzinfo,
+    *,
+    key: str | None = None,
+    file: Path | None = None,
+    anchors: Sequence[Anchor] = (),
+) -> AuditCheck:
+    """Everything that is wrong with an audit; nothing is written. `key` is the hospital's public key and
+    `file` the file of checkpoints, where they are not those beside the database.
+    """
+    log = file or witness.log
+    before = read_checkpoints(log)
+    with database.reading() as connection:
+        chain = audit.verify(connection)
+        findings = (
+            [_about_table(each) for each in differences(connection)]
+            if chain.ok
+            else _chain_findings(connection, chain.first_bad)
+        )
+        table = stored(connection) if sa.inspect(connection).has_table(CheckpointRow.__tablename__) else None
+        newest = connection.execute(select(func.max(col(Event.seq)))).scalar() or 0
+        evidence = Evidence(
+            table=table or (),
+            file=before,
+            file_after=read_checkpoints(log),
+            recorded=_recorded(connection),
+            hashes=_hashes(connection, seen([*(table or ()), *before]) | {each.seq for each in anchors}),
+            events=chain.events,
+            newest=newest,
+            key=key or _own_key(witness),
+        )
+        findings += check(evidence)
+        findings += _about_anchors(anchors, evidence)
+        if table is not None:
+            findings += _uncovered(connection, [*table, *before], zone)
+    return AuditCheck(
+        events=chain.events,
+        head=chain.head,
+        newest=newest,
+        checkpoints=evidence.table,
+        key=evidence.key,
+        findings=tuple(findings),
+    )
+
+
+def _chain_findings(connection: Connection, first_bad: int | None) -> list[Finding]:
+    rows = connection.execute(
+        select(
+            col(Event.seq), col(Event.prev_hash), col(Event.hash), col(Event.subject), col(Event.body)
+        ).order_by(col(Event.seq)),
+        execution_options={"stream_results": True, "yield_per": 1000},
+    )
+    events = ((row.seq, row.prev_hash, row.hash, row.subject, row.body) for row in rows)
+    found = chain_findings(events, audit.heads(connection))
+    return found or [Finding(event=first_bad, what=text("Event {event} does not fit.", event=str(first_bad)))]
+
+
+def _about_table(found: Difference) -> Finding:
+    """A row that is not as the events say; only of a chain that holds do they say anything."""
+    row = f"{found.table} {', '.join(map(str, found.key))}"
+    if found.told is None and not found.column:
+        return Finding(what=text("No event tells of {row}: it was put into the table.", row=row))
+    if found.found is None and not found.column:
+        words = text("{row} is gone, of which event {event} tells.", row=row, event=str(found.event))
+        return Finding(what=words)
+    words = text(
+        "{row} says {found} for {column}; by event {event} it is {told}.",
+        row=row,
+        found=str(found.found),
+        column=found.column,
+        event=str(found.event),
+        told=str(found.told),
+    )
+    return Finding(what=words)
+
+
+def _recorded(connection: Connection) -> dict[str, int]:
+    """Which checkpoints the audit says were made. What cannot be read is told of the chain."""
+    rows = connection.execute(
+        select(col(Event.seq), col(Event.body)).where(col(Event.subject) == SUBJECT).order_by(col(Event.seq))
+    )
+    found = {}
+    for seq, body in rows:
+        try:
+            event = orjson.loads(body)
+            if event["result"] == "ok":
+                found[str(event["data"]["sha256"])] = int(seq)
+        except (orjson.JSONDecodeError, KeyError, TypeError):
+            continue
+    return found
+
+
+def _hashes(connection: Connection, numbers: Collection[int]) -> dict[int, str]:
+    rows = connection.execute(
+        select(col(Event.seq), col(Event.hash)).where(col(Event.seq).in_(sorted(numbers)))
+    )
+    return {int(seq): str(hashed) for seq, hashed in rows}
+
+
+def _own_key(witness: Witness) -> str | None:
+    """The public half of the key beside the database, where there is one and this user may read it."""
+    try:
+        key = witness.key()
+    except Trouble:
+        return None
+    return None if key is None else public_key(key)
+
+
+def _about_anchors(anchors: Sequence[Anchor], found: Evidence) -> Iterator[Finding]:
+    for anchor in anchors:
+        stands = audit.GENESIS if anchor.seq == 0 else found.hashes.get(anchor.seq)
+        printed = f"{anchor.seq}:{anchor.hash}"
+        if stands is None:
+            words = text(
+                "A document was printed after event {event} ({anchor}), which is not there any more: the "
+                "audit was wound back.",
+                event=anchor.seq,
+                anchor=printed,
+            )
+            yield Finding(event=min(anchor.seq, found.newest + 1), what=words)
+        elif not stands.startswith(anchor.hash):
+            words = text(
+                "A document says {anchor}, but event {event} begins with {stands} here: it, or one before "
+                "it, was written anew after the document was printed.",
+                event=anchor.seq,
+                anchor=printed,
+                stands=stands[: len(anchor.hash)],
+            )
+            yield Finding(event=anchor.seq, what=words)
+
+
+def _uncovered(connection: Connection, known: Sequence[Checkpoint | None], zone: tzinfo) -> Iterator[Finding]:
+    """Events that no checkpoint saw, although there was work on a later day, which begins with one."""
+    covered = max(seen(known), default=0)
+    behind = select(col(Event.seq), col(Event.body)).where(col(Event.seq) > covered).limit(1)
+    first = connection.execute(behind.order_by(col(Event.seq))).first()
+    last = connection.execute(behind.order_by(col(Event.seq).desc())).first()
+    if first is None or last is None:
+        return
+    day, later = _day(first.body, zone), _day(last.body, zone)
+    if day is not None and later is not None and day < later:
+        words = text(
+            "No checkpoint covers the events of {day}, from {event} on, although the hospital worked on "
+            "{later} and a day begins with one: it was removed, or could not be made.",
+            day=day,
+            event=first.seq,
+            later=later,
+        )
+        yield Finding(event=first.seq, what=words)
+
+
+def _day(body: object, zone: tzinfo) -> date | None:
+    """The day of an event; none where it cannot be read, which is told of the chain."""
+    try:
+        return datetime.fromisoformat(orjson.loads(str(body))["at"]).astimezone(zone).date()
+    except (orjson.JSONDecodeError, KeyError, TypeError, ValueError):
+        return None

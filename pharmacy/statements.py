@@ -1,0 +1,96 @@
+"""SQL that is built once and run often.
+
+SQLAlchemy writes the SQL of each dialect and knows how every column's type is stored; what it does besides,
+around each run, takes longer than a small database does. A `Statement` keeps the first and leaves out the
+second.
+"""
+
+from collections import namedtuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Delete, Insert, Select, Update
+from sqlalchemy.engine import Dialect
+
+Clause = Select[*tuple[Any, ...]] | Insert | Update | Delete
+
+
+class _Compiled(NamedTuple):
+    """A statement as one kind of database takes it."""
+
+    sql: str
+    positions: tuple[str, ...] | None
+    """Names of the parameters in their order, where they go by position."""
+    fixed: dict[str, Any]
+    """Values that stand in the statement itself, ready to be stored."""
+    stored: Mapping[str, Callable[[Any], Any] | None]
+    """How the value of each parameter is stored."""
+    read: Sequence[Callable[[Any], Any] | None]
+    """How each column of a row is read back."""
+    row: Callable[..., Any]
+
+
+class Statement:
+    """A statement with named parameters (`bindparam`), whose rows come as named tuples. Not for `IN` with a
+    list of unknown length.
+    """
+
+    def __init__(self, clause: "Clause") -> None:
+        self._clause = clause
+        self._compiled: dict[str, _Compiled] = {}
+
+    def rows(self, connection: Connection, **parameters: object) -> list[Any]:
+        """Run it, and give every row that it returns. Raises what the driver raises."""
+        compiled = self._compiled.get(connection.dialect.name) or self._compile(connection.dialect)
+        values = compiled.fixed | {
+            name: value if (store := compiled.stored[name]) is None else store(value)
+            for name, value in parameters.items()
+        }
+        given: Any = values if compiled.positions is None else [values[name] for name in compiled.positions]
+        cursor = connection.connection.cursor()
+        try:
+            cursor.execute(compiled.sql, given)
+            found = cursor.fetchall() if compiled.read else []
+        finally:
+            cursor.close()
+        read, row = compiled.read, compiled.row
+        return [
+            row(
+                *(
+                    value if make is None else make(value)
+                    for value, make in zip(values_of_row, read, strict=True)
+                )
+            )
+            for values_of_row in found
+        ]
+
+    def one(self, connection: Connection, **parameters: object) -> Any:
+        """The only row, or none. More than one is a mistake in the program: `ValueError`."""
+        found = self.rows(connection, **parameters)
+        if len(found) > 1:
+            raise ValueError(f"{len(found)} rows where there can be one")
+        return found[0] if found else None
+
+    def _compile(self, dialect: Dialect) -> _Compiled:
+        compiled = self._clause.compile(dialect=dialect)
+        stored = {
+            name: parameter.type.dialect_impl(dialect).bind_processor(dialect)
+            for name, parameter in compiled.binds.items()
+        }
+        fixed = {
+            name: parameter.value if (store := stored[name]) is None else store(parameter.value)
+            for name, parameter in compiled.binds.items()
+            if not parameter.required
+        }
+        columns: list[ColumnElement[Any]] = list(self._clause.exported_columns)
+        positions = compiled.positiontup
+        made = _Compiled(
+            sql=str(compiled),
+            positions=None if positions is None else tuple(positions),
+            fixed=fixed,
+            stored=stored,
+            read=[column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns],
+            row=namedtuple("Row", [str(column.key) for column in columns], rename=True),
+        )
+        self._compiled[dialect.name] = made
+        return made

@@ -1,0 +1,521 @@
+"""Whoever edits the file of a hospital at work is found out, and it is said in words what was done.
+
+Three days of work are recorded: the evening before, then two mornings, each begun with a checkpoint. Every
+attack is carried out with SQLite's own module, the triggers dropped first.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from typer.testing import CliRunner
+
+from pharmacy.service import people
+from pharmacy.service.checkpoints import begin_day
+from tests.conftest import PHARMACIST, TECHNICIAN, House, pin_of
+from tui.cli import app
+
+Attack = Callable[[sqlite3.Connection], object]
+
+CHAIN, POINT = b"alemprep audit 1\x00", b"alemprep checkpoint 1\x00"
+
+
+@dataclass
+class Court:
+    """A hospital with three days of work, what was printed, and where its checkpoints stand."""
+
+    house: House
+    first: int
+    """Number of the event of Wednesday's checkpoint; it saw all events before."""
+    second: int
+    """Of Thursday's."""
+    newest: int
+    paper: str
+    """The anchor that was printed last."""
+
+    @property
+    def log(self) -> Path:
+        return Path(f"{self.house.file}.checkpoints")
+
+    def attack(self, how: Attack) -> None:
+        raw = self.house.raw()
+        for (trigger,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            raw.execute(f"DROP TRIGGER {trigger}")
+        how(raw)
+        raw.close()
+
+    def verify(self, *more: str) -> tuple[int, dict[str, Any]]:
+        words = ["audit", "verify", "--db", str(self.house.file), "--json", *more]
+        result = CliRunner().invoke(app, words)
+        return result.exit_code, json.loads(result.output)
+
+    def found(self, *more: str) -> list[tuple[int | None, str]]:
+        """Everything that is found; nothing must be found only where nothing is."""
+        code, told = self.verify(*more)
+        found = [(each["event"], each["what"]) for each in told["findings"]]
+        assert (code, told["ok"]) == ((1, False) if found else (0, True))
+        assert told["first_bad"] == min((event for event, _ in found if event is not None), default=None)
+        return found
+
+    def words(self, *more: str) -> list[str]:
+        return [what for _, what in self.found(*more)]
+
+
+@pytest.fixture
+def court(house: House) -> Court:
+    house.tell_tables()
+    begin_day(house.station)
+    first = house.events()[-1]["seq"]
+    people.sign_in(house.station, TECHNICIAN, pin_of(TECHNICIAN))
+    people.sign_out(house.station, TECHNICIAN)
+    house.at(8, day=26)
+    begin_day(house.station)
+    second = house.events()[-1]["seq"]
+    people.sign_in(house.station, PHARMACIST, pin_of(PHARMACIST))
+    people.sign_out(house.station, PHARMACIST)
+    raw = house.raw()
+    seq, head = raw.execute("SELECT seq, hash FROM head").fetchone()
+    raw.close()
+    return Court(house, first, second, seq, f"{seq}:{head[:16]}")
+
+
+def rehash(raw: sqlite3.Connection, start: int = 1) -> None:
+    """Hash the chain anew from an event on, head and all, with the true algorithm."""
+    row = raw.execute("SELECT hash FROM event WHERE seq = ?", (start - 1,)).fetchone()
+    before = row[0] if row else hashlib.sha256(CHAIN).hexdigest()
+    rows = raw.execute("SELECT seq, body FROM event WHERE seq >= ? ORDER BY seq", (start,)).fetchall()
+    raw.execute("UPDATE event SET prev_hash = 'x' || seq, hash = 'y' || seq WHERE seq >= ?", (start,))
+    last = start - 1
+    for seq, body in rows:
+        after = hashlib.sha256(CHAIN + f"{before}\x00{body}".encode()).hexdigest()
+        raw.execute("UPDATE event SET prev_hash = ?, hash = ? WHERE seq = ?", (before, after, seq))
+        before, last = after, seq
+    raw.execute("UPDATE head SET seq = ?, hash = ?", (last, before))
+
+
+def edit(seq: int, old: str, new: str) -> Attack:
+    """Say something else in an event."""
+
+    def do(raw: sqlite3.Connection) -> None:
+        assert raw.execute(
+            "UPDATE event SET body = replace(body, ?, ?) WHERE seq = ? AND body LIKE ?",
+            (old, new, seq, f"%{old}%"),
+        ).rowcount
+
+    return do
+
+
+def wind_back(to: int) -> Attack:
+    """Delete the newest events, and set the head to what is left."""
+
+    def do(raw: sqlite3.Connection) -> None:
+        raw.execute("DELETE FROM event WHERE seq > ?", (to,))
+        raw.execute("UPDATE head SET seq = ?, hash = (SELECT hash FROM event WHERE seq = ?)", (to, to))
+
+    return do
+
+
+def forge(court: Court, raw: sqlite3.Connection, key: Ed25519PrivateKey, *, file: bool = True) -> None:
+    """Make every checkpoint anew for the chain as it stands, with a key, in table, file and audit."""
+    before, lines = hashlib.sha256(POINT).hexdigest(), []
+    rows = raw.execute("SELECT id, statement FROM checkpoint ORDER BY id").fetchall()
+    recorded = [court.first, court.second]
+    for (number, statement), event in zip(rows, recorded, strict=True):
+        said = orjson.loads(statement)
+        (hashed,) = raw.execute("SELECT hash FROM event WHERE seq = ?", (event - 1,)).fetchone()
+        said |= {"heads": [[event - 1, hashed]], "previous": before}
+        words = orjson.dumps(said, option=orjson.OPT_SORT_KEYS).decode()
+        made = {
+            "statement": words,
+            "public_key": key.public_key().public_bytes_raw().hex(),
+            "signature": key.sign(POINT + words.encode()).hex(),
+        }
+        raw.execute(
+            "UPDATE checkpoint SET statement = :statement, public_key = :public_key, "
+            "signature = :signature WHERE id = :id",
+            {**made, "id": number},
+        )
+        lines.append(orjson.dumps(made, option=orjson.OPT_SORT_KEYS).decode())
+        before = hashlib.sha256(
+            POINT + "\x00".join((words, made["public_key"], made["signature"])).encode()
+        ).hexdigest()
+        (body,) = raw.execute("SELECT body FROM event WHERE seq = ?", (event,)).fetchone()
+        told = orjson.loads(body)
+        told["data"]["sha256"] = before
+        body = orjson.dumps(told, option=orjson.OPT_SORT_KEYS).decode()
+        raw.execute("UPDATE event SET body = ? WHERE seq = ?", (body, event))
+        rehash(raw, event)
+    if file:
+        court.log.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def test_an_audit_that_nobody_touched_holds_and_its_paper_stands(court: Court) -> None:
+    code, told = court.verify("--anchor", court.paper)
+    assert (code, told["ok"], told["findings"], told["first_bad"]) == (0, True, [], None)
+    assert (told["events"], told["checkpoints"]) == (court.newest, 2)
+    raw = court.house.raw()
+    (known,) = raw.execute("SELECT DISTINCT public_key FROM checkpoint").fetchone()
+    raw.close()
+    assert told["public_key"] == known
+
+
+def test_an_edited_event_is_named(court: Court) -> None:
+    court.attack(edit(12, "L77F2", "L77F3"))
+    assert court.found() == [
+        (12, "Event 12 was changed: what it says does not belong to the hash that was recorded with it.")
+    ]
+
+
+def test_two_edited_events_are_both_named(court: Court) -> None:
+    court.attack(edit(12, "L77F2", "L77F3"))
+    court.attack(edit(court.newest, "1002", "1001"))
+    assert [event for event, _ in court.found()] == [12, court.newest]
+
+
+def test_an_edited_event_with_a_hash_that_fits_is_told_at_the_next(court: Court) -> None:
+    def attack(raw: sqlite3.Connection) -> None:
+        edit(12, "L77F2", "L77F3")(raw)
+        before, body = raw.execute("SELECT prev_hash, body FROM event WHERE seq = 12").fetchone()
+        fitting = hashlib.sha256(CHAIN + f"{before}\x00{body}".encode()).hexdigest()
+        raw.execute("UPDATE event SET hash = ? WHERE seq = 12", (fitting,))
+
+    court.attack(attack)
+    assert court.found() == [
+        (
+            13,
+            (
+                "Event 13 does not follow the one before it: one of the two was changed, put in, or "
+                "is not in its "
+                "place."
+            ),
+        )
+    ]
+
+
+def test_an_edited_column_beside_the_body_is_named(court: Court) -> None:
+    court.attack(lambda raw: raw.execute("UPDATE event SET subject = '26-000001-5' WHERE seq = 12"))
+    ((event, what),) = court.found()
+    assert event == 12
+    assert what.startswith("Event 12 is filed under “26-000001-5”, but was recorded about “")
+
+
+@pytest.mark.parametrize("seq", [1, 20])
+def test_a_deleted_event_is_named(court: Court, seq: int) -> None:
+    court.attack(lambda raw: raw.execute("DELETE FROM event WHERE seq = ?", (seq,)))
+    assert court.found() == [(seq, f"Event {seq} is missing: it was deleted, or its number changed.")]
+
+
+def test_a_deleted_newest_event_is_named(court: Court) -> None:
+    court.attack(lambda raw: raw.execute("DELETE FROM event WHERE seq = ?", (court.newest,)))
+    assert court.found() == [
+        (
+            court.newest,
+            f"Events {court.newest} to {court.newest} are missing at the end: they were deleted.",
+        )
+    ]
+
+
+def test_a_forged_event_in_the_middle_is_told_at_its_place(court: Court) -> None:
+    def attack(raw: sqlite3.Connection) -> None:
+        for seq in range(court.newest, 19, -1):
+            raw.execute("UPDATE event SET seq = ? WHERE seq = ?", (seq + 1, seq))
+        before, body = raw.execute("SELECT hash, body FROM event WHERE seq = 19").fetchone()
+        body = body.replace('"seq":19', '"seq":20')
+        hashed = hashlib.sha256(CHAIN + f"{before}\x00{body}".encode()).hexdigest()
+        (subject,) = raw.execute("SELECT subject FROM event WHERE seq = 19").fetchone()
+        raw.execute("INSERT INTO event VALUES (20, ?, ?, ?, ?)", (before + " ", hashed, subject, body))
+
+    court.attack(attack)
+    found = court.found()
+    assert found[0][0] == 20
+    assert (21, "Event 21 was recorded under another number, 20: it was moved.") in found
+
+
+def test_a_forged_event_at_the_end_is_named(court: Court) -> None:
+    def attack(raw: sqlite3.Connection) -> None:
+        seq, before = raw.execute("SELECT seq, hash FROM head").fetchone()
+        body = f'{{"act":"people.sign_out","seq":{seq + 1},"subject":"1002"}}'
+        hashed = hashlib.sha256(CHAIN + f"{before}\x00{body}".encode()).hexdigest()
+        raw.execute("INSERT INTO event VALUES (?, ?, ?, '1002', ?)", (seq + 1, before, hashed, body))
+
+    court.attack(attack)
+    assert court.found() == [
+        (
+            court.newest + 1,
+            (
+                f"The head says that the audit ends with event {court.newest}, but there are more: "
+                "it was wound back, "
+                "or events were put in."
+            ),
+        )
+    ]
+
+
+def test_two_events_that_changed_places_are_both_named(court: Court) -> None:
+    def attack(raw: sqlite3.Connection) -> None:
+        for old, new in ((9, -1), (10, 9), (-1, 10)):
+            raw.execute("UPDATE event SET seq = ? WHERE seq = ?", (new, old))
+
+    court.attack(attack)
+    words = court.words()
+    assert "Event 9 was recorded under another number, 10: it was moved." in words
+    assert "Event 10 was recorded under another number, 9: it was moved." in words
+
+
+def test_an_audit_wound_back_to_before_a_checkpoint_is_found_by_it(court: Court) -> None:
+    court.attack(wind_back(court.first + 1))
+    found = court.found()
+    assert found[0] == (
+        court.first + 2,
+        (
+            f"The checkpoint of 26 Mar 2026 saw event {court.second - 1}, which is not there any "
+            "more: the audit was "
+            "wound back."
+        ),
+    )
+    assert found[1:] == [
+        (None, "The checkpoint of 26 Mar 2026 is not recorded: no event says that it was made.")
+    ]
+
+
+def test_an_audit_wound_back_to_after_the_newest_checkpoint_is_found_only_by_paper(court: Court) -> None:
+    court.attack(wind_back(court.second))
+    assert court.found() == []
+    assert court.found("--anchor", court.paper) == [
+        (
+            court.second + 1,
+            (
+                f"A document was printed after event {court.newest} ({court.paper}), which is not "
+                "there any more: the "
+                "audit was wound back."
+            ),
+        )
+    ]
+
+
+def test_a_wound_back_audit_that_was_worked_on_again_is_found_by_paper_all_the_same(court: Court) -> None:
+    court.attack(wind_back(court.second))
+    for _ in range(2):
+        people.sign_in(court.house.station, TECHNICIAN, pin_of(TECHNICIAN))
+    ((event, what),) = court.found("--anchor", court.paper)
+    assert event == court.newest
+    assert what.startswith(f"A document says {court.paper}, but event {court.newest} begins with ")
+    assert what.endswith("it, or one before it, was written anew after the document was printed.")
+
+
+def test_an_audit_hashed_anew_as_a_whole_is_found_by_every_checkpoint_after_the_edit(court: Court) -> None:
+    def attack(raw: sqlite3.Connection) -> None:
+        edit(12, '"by":"1001"', '"by":"1002"')(raw)
+        rehash(raw)
+
+    court.attack(attack)
+    assert court.found() == [
+        (
+            seq,
+            (
+                f"The checkpoint of {day} Mar 2026 saw event {seq} otherwise than it stands here: "
+                "it, or one before "
+                "it, was written anew."
+            ),
+        )
+        for day, seq in ((25, court.first - 1), (26, court.second - 1))
+    ]
+
+
+def test_an_edit_between_two_checkpoints_is_found_by_the_second_alone(court: Court) -> None:
+    def attack(raw: sqlite3.Connection) -> None:
+        edit(court.first + 1, "technician", "pharmacist")(raw)
+        rehash(raw)
+
+    court.attack(attack)
+    assert [event for event, _ in court.found()] == [court.second - 1]
+
+
+def test_an_audit_hashed_anew_with_checkpoints_of_another_key_is_found_by_the_key(court: Court) -> None:
+    def attack(raw: sqlite3.Connection) -> None:
+        edit(12, '"by":"1001"', '"by":"1002"')(raw)
+        rehash(raw)
+        forge(court, raw, Ed25519PrivateKey.from_private_bytes(b"\x01" * 32))
+
+    court.attack(attack)
+    words = court.words()
+    assert len(words) == 2
+    assert all("is not signed with the hospital's key" in what for what in words)
+    assert all(what.endswith("somebody else made it.") for what in words)
+
+
+def test_a_forger_who_puts_their_key_beside_the_database_is_found_by_the_key_on_paper(court: Court) -> None:
+    _, told = court.verify()
+    noted = told["public_key"]
+
+    def attack(raw: sqlite3.Connection) -> None:
+        edit(12, '"by":"1001"', '"by":"1002"')(raw)
+        rehash(raw)
+        forge(court, raw, Ed25519PrivateKey.from_private_bytes(b"\x01" * 32))
+        Path(f"{court.house.file}.key").write_text("01" * 32)
+
+    court.attack(attack)
+    assert court.found() == []
+    assert len(court.found("--key", noted)) == 2
+    assert court.found("--anchor", court.paper)[0][0] == court.newest
+
+
+def test_a_copy_of_the_file_kept_elsewhere_finds_what_a_thief_of_the_key_forged(court: Court) -> None:
+    copy = court.log.with_name("kept-elsewhere")
+    copy.write_bytes(court.log.read_bytes())
+    key = Ed25519PrivateKey.from_private_bytes(
+        bytes.fromhex(Path(f"{court.house.file}.key").read_text().strip())
+    )
+
+    def attack(raw: sqlite3.Connection) -> None:
+        edit(12, '"by":"1001"', '"by":"1002"')(raw)
+        rehash(raw)
+        forge(court, raw, key)
+
+    court.attack(attack)
+    assert court.found() == []
+    words = court.words("--checkpoints", str(copy))
+    assert sum("otherwise than it stands here" in what for what in words) == 2
+
+
+def test_a_checkpoint_whose_words_were_changed_is_named(court: Court) -> None:
+    court.attack(
+        lambda raw: raw.execute(
+            "UPDATE checkpoint SET statement = replace(statement, '2026-03-25', '2026-03-23') WHERE id = 1"
+        )
+    )
+    words = court.words()
+    assert words[0] == (
+        "The checkpoint of 23 Mar 2026 was changed: its signature does not belong to what it says."
+    )
+    assert any(what.startswith("The checkpoint of 25 Mar 2026 stands in the file but not") for what in words)
+
+
+def test_a_checkpoint_removed_from_the_database_is_known_from_the_file(court: Court) -> None:
+    court.attack(lambda raw: raw.execute("DELETE FROM checkpoint WHERE id = 2"))
+    assert court.words() == [
+        "The checkpoint of 26 Mar 2026 stands in the file but not in the database: it was removed there."
+    ]
+
+
+def test_a_checkpoint_removed_from_the_middle_breaks_the_row_of_them_too(court: Court) -> None:
+    court.attack(lambda raw: raw.execute("DELETE FROM checkpoint WHERE id = 1"))
+    assert court.words() == [
+        (
+            "The checkpoint of 26 Mar 2026 does not follow the one before it in the database: one "
+            "was removed, put in "
+            "or changed."
+        ),
+        "The checkpoint of 25 Mar 2026 stands in the file but not in the database: it was removed there.",
+    ]
+
+
+def test_a_checkpoint_removed_from_the_file_is_known_from_the_database(court: Court) -> None:
+    court.log.write_text(court.log.read_text().splitlines()[0] + "\n")
+    assert court.words() == [
+        (
+            "The checkpoint of 26 Mar 2026 stands in the database but not in the file: it was "
+            "removed there, or could "
+            "not be written."
+        )
+    ]
+
+
+def test_a_line_that_is_no_checkpoint_is_named(court: Court) -> None:
+    with court.log.open("a") as file:
+        file.write("nonsense\n[1]\n")
+    assert court.words() == [
+        "Line 3 of the file of checkpoints is no checkpoint.",
+        "Line 4 of the file of checkpoints is no checkpoint.",
+    ]
+
+
+def test_checkpoints_removed_everywhere_are_known_from_the_audit(court: Court) -> None:
+    court.attack(lambda raw: raw.execute("DELETE FROM checkpoint"))
+    court.log.unlink()
+    missing = (
+        "Event {event} says that a checkpoint was made, which is neither in the database nor in the "
+        "file: it was "
+        "removed, or changed."
+    )
+    assert court.found()[:2] == [
+        (event, missing.format(event=event)) for event in (court.first, court.second)
+    ]
+
+
+def test_checkpoints_removed_with_their_events_leave_a_day_that_nothing_covers(court: Court) -> None:
+    def attack(raw: sqlite3.Connection) -> None:
+        raw.execute("DELETE FROM checkpoint")
+        for event in (court.second, court.first):
+            raw.execute("DELETE FROM event WHERE seq = ?", (event,))
+            for seq in range(event + 1, court.newest + 1):
+                row = raw.execute("SELECT body FROM event WHERE seq = ?", (seq,)).fetchone()
+                if row:
+                    body = row[0].replace(f'"seq":{seq}', f'"seq":{seq - 1}')
+                    raw.execute("UPDATE event SET seq = ?, body = ? WHERE seq = ?", (seq - 1, body, seq))
+        rehash(raw)
+
+    court.attack(attack)
+    court.log.unlink()
+    assert court.found() == [
+        (
+            1,
+            (
+                "No checkpoint covers the events of 24 Mar 2026, from 1 on, although the hospital "
+                "worked on 26 Mar "
+                "2026 and a day begins with one: it was removed, or could not be made."
+            ),
+        )
+    ]
+
+
+def test_without_its_key_nobody_can_say_who_signed(court: Court) -> None:
+    Path(f"{court.house.file}.key").unlink()
+    assert court.words() == [
+        (
+            "Whether the hospital signed the checkpoints, nobody can tell here: its key is missing. "
+            "Give it with --key."
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "120",
+        "120:",
+        "120:9f86d081884c7d6",
+        "120:9f86d081884c7d6g",
+        "x:9f86d081884c7d65",
+        "-1:" + "0" * 16,
+    ],
+)
+def test_an_anchor_that_no_document_carries_is_bad_input(court: Court, typed: str) -> None:
+    result = CliRunner().invoke(app, ["audit", "verify", "--db", str(court.house.file), f"--anchor={typed}"])
+    assert (result.exit_code, result.output.splitlines()[0]) == (2, "This is not an anchor.")
+
+
+@pytest.mark.parametrize("option", ["--key", "--checkpoints"])
+def test_a_key_or_file_that_is_none_is_bad_input(court: Court, option: str) -> None:
+    result = CliRunner().invoke(app, ["audit", "verify", "--db", str(court.house.file), option, "/nowhere/x"])
+    assert result.exit_code == 2
+
+
+def test_the_audit_of_a_database_that_cannot_be_written_is_checked_whole(court: Court) -> None:
+    court.house.station.database.close()
+    folder = court.house.file.parent
+    folder.chmod(0o500)
+    for file in folder.iterdir():
+        file.chmod(0o400 if file.is_file() else 0o500)
+    try:
+        assert court.found("--anchor", court.paper) == []
+    finally:
+        folder.chmod(0o700)

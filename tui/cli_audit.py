@@ -1,0 +1,228 @@
+"""`alemprep audit`: the audit checked, vouched for, and read week by week."""
+
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pharmacy.errors import Code, Trouble
+from pharmacy.language import text, verbatim
+from tui.command import REFUSED, Db, Json, SiteFile, in_words, print_json
+
+if TYPE_CHECKING:
+    from pharmacy.reports import Report
+    from pharmacy.service.audit_check import AuditCheck
+
+audit_app = typer.Typer(help="The audit trail.")
+
+
+@audit_app.command("verify")
+@in_words
+def verify(
+    anchor: Annotated[
+        list[str] | None,
+        typer.Option(metavar="SEQ:HEX", help="As printed on a document; as often as you like."),
+    ] = None,
+    key: Annotated[
+        str | None,
+        typer.Option(metavar="FILE|HEX", help="The hospital's public key. Default: of the one beside it."),
+    ] = None,
+    checkpoints: Annotated[
+        Path | None, typer.Option(help="File of checkpoints. Default: the one beside the database.")
+    ] = None,
+    db: Db = None,
+    sample: Annotated[bool, typer.Option("--sample", help="Of today's fictional hospital.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Check the whole audit: its chain, its checkpoints, and anchors that were printed.
+
+    Exit code 1 when anything is not as it was recorded; all of it is told.
+    """
+    from pharmacy.database import open_database  # noqa: PLC0415
+    from pharmacy.service.audit_check import check_audit, typed_anchor  # noqa: PLC0415
+    from tui.house import witness_of  # noqa: PLC0415
+    from tui.places import default_database, sample_database  # noqa: PLC0415
+
+    anchors = [typed_anchor(raw) for raw in anchor or []]
+    today = str(sample_database(datetime.now().astimezone().date()))
+    where = db or (today if sample else default_database())
+    found = check_audit(
+        open_database(where, inspect=True),
+        witness_of(where),
+        _zone(where),
+        key=_public_key(key) if key is not None else None,
+        file=_existing(checkpoints) if checkpoints is not None else None,
+        anchors=anchors,
+    )
+    if as_json:
+        print_json(_told(found))
+    else:
+        print("\n".join(_lines(found, [f"{each.seq}:{each.hash}" for each in anchors])))
+    if not found.ok:
+        raise typer.Exit(REFUSED)
+
+
+@audit_app.command("checkpoint")
+@in_words
+def checkpoint(db: Db = None, site: SiteFile = None, as_json: Json = False) -> None:
+    """Make the day's checkpoint, if there is none yet: for a machine that is on when no station is."""
+    from pharmacy.clock import SystemClock  # noqa: PLC0415
+    from pharmacy.service.checkpoints import begin_day  # noqa: PLC0415
+    from tui.house import open_station  # noqa: PLC0415
+    from tui.places import default_database  # noqa: PLC0415
+
+    station = open_station(db or default_database(), SystemClock(), site)
+    made = begin_day(station)
+    if as_json:
+        print_json({"result": "ok", "made": made.model_dump() if made else None})
+    elif made is None:
+        print("nothing to do: the day has its checkpoint, or nothing was ever recorded")
+    else:
+        said = made.said
+        assert said is not None
+        print(f"made the checkpoint of {said.day}: {said.events} events, key {made.public_key}")
+
+
+@audit_app.command("report")
+@in_words
+def report(
+    week: Annotated[
+        str | None, typer.Option(help="ISO week, like 2026-W13. Default: the last whole one.")
+    ] = None,
+    db: Db = None,
+    site: SiteFile = None,
+    as_json: Json = False,
+) -> None:
+    """A week for the Monday meeting: near misses, overrides, typed numbers, reprints, doubts."""
+    from pharmacy.clock import SystemClock  # noqa: PLC0415
+    from pharmacy.database import open_database  # noqa: PLC0415
+    from pharmacy.reports import SECTION_NAMES, typed_week, week_of, week_text  # noqa: PLC0415
+    from pharmacy.service.act import moment_text  # noqa: PLC0415
+    from pharmacy.service.people import names_in  # noqa: PLC0415
+    from pharmacy.service.reports import weekly  # noqa: PLC0415
+    from pharmacy.site import load_site  # noqa: PLC0415
+    from tui.house import site_file  # noqa: PLC0415
+    from tui.places import default_database  # noqa: PLC0415
+
+    where = db or default_database()
+    database = open_database(where, inspect=True)
+    zone = load_site(site_file(where, site)).tz
+    wanted = typed_week(week) if week else week_of(SystemClock().now().astimezone(zone).date()).moved(-1)
+    found = weekly(database, zone, wanted)
+    if as_json:
+        print_json(_told_week(found))
+        return
+    names = names_in(database)
+    print(week_text(wanted))
+    for section, name in SECTION_NAMES.items():
+        entries = found.of(section)
+        print(f"\n{name}: {len(entries) or 'none'}")
+        counts = dict(found.codes(section))
+        told = ""
+        for each in entries:
+            if each.code and each.code != told:
+                told = each.code
+                print(f"  {counts[told]} × {told}")
+            who = names.get(each.by, each.by) or "nobody signed in"
+            print(f"    {moment_text(each.at, zone)}  {who}  {each.bag or '-'}  {each.what} (#{each.event})")
+
+
+def _told_week(found: "Report") -> dict[str, Any]:
+    from pharmacy.reports import Section  # noqa: PLC0415
+
+    return {
+        "week": str(found.week),
+        "sections": {
+            section: {
+                "count": len(found.of(section)),
+                "codes": {code: count for code, count in found.codes(section) if code},
+                "entries": [
+                    {
+                        "event": each.event,
+                        "at": each.at.isoformat(),
+                        "by": each.by,
+                        "about": each.bag,
+                        "code": each.code,
+                        "what": str(each.what),
+                    }
+                    for each in found.of(section)
+                ],
+            }
+            for section in Section
+        },
+    }
+
+
+def _zone(where: str) -> tzinfo:
+    """Of the site, by which days begin; UTC where the database lies without its site file, as a copy does."""
+    from pharmacy.site import load_site  # noqa: PLC0415
+    from tui.house import SITE_FILE, folder  # noqa: PLC0415
+
+    beside = folder(where) / SITE_FILE
+    return load_site(beside).tz if beside.is_file() else UTC
+
+
+def _public_key(given: str) -> str:
+    """A public key, typed in hex or in a file."""
+    from pharmacy.protocol.files import read_whole  # noqa: PLC0415
+    from pharmacy.witness import hex_key  # noqa: PLC0415
+
+    try:
+        return hex_key(given).hex()
+    except ValueError:
+        pass
+    try:
+        return hex_key(read_whole(Path(given)).decode("ascii")).hex()
+    except (OSError, ValueError) as error:
+        raise Trouble(
+            Code.BAD_FILE,
+            text("This is no public key, and no file that holds one."),
+            expected=text("64 digits from 0 to f, as `alemprep audit checkpoint` tells them"),
+            got=verbatim(f"{given[:100]}: {error}"),
+            advice=text("Give the key that was noted when the hospital was made."),
+            bad_input=True,
+        ) from error
+
+
+def _existing(file: Path) -> Path:
+    if not file.is_file():
+        raise Trouble(
+            Code.BAD_FILE,
+            text("There is no such file of checkpoints."),
+            got=verbatim(str(file)),
+            advice=text("Check its name."),
+            bad_input=True,
+        )
+    return file
+
+
+def _told(found: "AuditCheck") -> dict[str, Any]:
+    return {
+        "ok": found.ok,
+        "events": found.events,
+        "head": found.head,
+        "first_bad": found.first_bad,
+        "checkpoints": len(found.checkpoints),
+        "public_key": found.key,
+        "findings": [{"event": each.event, "what": str(each.what)} for each in found.findings],
+    }
+
+
+def _lines(found: "AuditCheck", anchors: list[str]) -> list[str]:
+    if not found.ok:
+        first = found.first_bad
+        where = f": event {first} is the first that does not fit." if first is not None else "."
+        return [f"The audit does not hold{where}", *(f"- {each.what}" for each in found.findings)]
+    lines = [f"{found.events} events, every one in its place. Head {found.newest}:{found.head[:16]}"]
+    newest = found.checkpoints[-1].said if found.checkpoints else None
+    if newest is not None:
+        upto = max(seq for seq, _ in newest.heads)
+        lines += [
+            f"{len(found.checkpoints)} checkpoints, the newest of {newest.day} up to event {upto}",
+            f"signed by {found.key}: compare it with the key on paper.",
+        ]
+    lines += [f"{anchor} stands as it was printed." for anchor in anchors]
+    if not anchors:
+        lines.append("What came after the newest checkpoint, only paper vouches for: give it with --anchor.")
+    return lines
