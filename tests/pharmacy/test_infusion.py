@@ -168,6 +168,14 @@ def test_a_start_that_is_no_moment_is_refused(start: datetime) -> None:
     ]
 
 
+def test_an_infusion_can_start_from_the_year_2000_to_the_last_day_of_2999() -> None:
+    first, last = datetime(2000, 1, 1, tzinfo=UTC), datetime(2999, 12, 31, tzinfo=UTC)
+    for start in (first, last):
+        assert planned("100", start).starts_at.tzinfo is UTC
+    for start in (first - timedelta(microseconds=1), last + timedelta(microseconds=1)):
+        assert refused("100", start).code is Code.NOT_A_DATE
+
+
 @pytest.mark.parametrize(
     ("volume", "milligrams"), [("101.2", "12"), ("50.6", "6"), ("25.3", "3"), ("0", "0")]
 )

@@ -509,6 +509,7 @@ AGAIN = (
     "(ASCII 29) after each field."
 )
 ONE = "Scan one code at a time."
+NO_CODE = "It is no code of a vial, a diluent, a bag, a place, a wristband or a badge, or only part of one."
 LABEL = "Scan the label again; if it happens again, print the label anew."
 
 
@@ -591,6 +592,80 @@ def test_a_site_file_that_describes_badge_and_wristband_alike_has_to_be_correcte
         "got: It could be a badge or a wristband: the site file describes both alike. (read: X1)",
         "what now: Have the site file corrected.",
     ]
+
+
+def test_two_patterns_that_fit_a_code_under_caps_lock_are_refused_too() -> None:
+    both = SITE.model_copy(
+        update={"badge_pattern": r"(?P<badge>X\d)", "wristband_pattern": r"(?P<record>X\d)"}
+    )
+    with pytest.raises(UnreadableScan) as refused:
+        read_scan("x1", both)
+    assert refused.value.raw == "x1"
+
+
+@pytest.mark.parametrize("raw", ["ST0042 ", " ST0042", "NHC00012345 ", "\x0bST0042", "X ST0042"])
+def test_only_line_ends_and_separators_are_taken_off_the_ends(raw: str) -> None:
+    assert reason(raw)
+
+
+def test_no_character_of_a_code_is_taken_for_an_ending() -> None:
+    assert read_scan(VIAL_CODE.replace("7H2K9", "X7H2KX\r"), SITE) == VIAL.model_copy(
+        update={"serial": "X7H2KX"}
+    )
+
+
+@pytest.mark.parametrize("raw", ["NHC٠٠٤٨٢٩١٣", "NHC００４８２９１３", "ST١٠٠١"])
+def test_a_badge_or_wristband_in_the_digits_of_another_alphabet_is_nobody_s(raw: str) -> None:
+    assert reason(raw).startswith("The scanner types for another keyboard layout")
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        ("2580", "A few digits are no code; they could be somebody's PIN."),
+        ("91\ufffd", "Part of the scan was lost or damaged on its way."),
+        ("http://id.gs1.org", "This is a web address."),
+        ("HTTPS://id.gs1.org", "This is a web address."),
+        (f"93FR2{GS}10L77F2", "The field lot (10) does not belong in this code."),
+        (
+            "1X",
+            (
+                "At “1X” begins no field that a vial, a diluent, a bag, a place or a wristband has: "
+                "characters are missing, or it is another code."
+            ),
+        ),
+        ("]d2+A1", NO_CODE),
+        (
+            "91260001235&&",
+            (
+                "The field piece and copy (92) is missing: only part of the code was read, or a separator "
+                "was lost."
+            ),
+        ),
+    ],
+)
+def test_why_a_scan_cannot_be_used_is_said_in_these_words(raw: str, words: str) -> None:
+    assert reason(raw) == words
+
+
+def test_a_linear_code_may_have_five_digits_more_than_an_ean_13() -> None:
+    linear = "This is the linear product code: it carries no serial, no lot and no expiry."
+    assert reason("]E0" + "9520001000019" + "12345") == linear
+    assert reason("]E0" + "9520001000019" + "123456") != linear
+    assert reason("9520001000019" + "12345") != linear
+
+
+def test_a_text_of_128_characters_is_looked_at() -> None:
+    assert reason("A" * 128) == NO_CODE
+
+
+@pytest.mark.parametrize(
+    ("serial", "swallowed"), [("10L77F2", False), ("10L10F2", False), ("X10L77F2", True), ("7H10L", True)]
+)
+def test_a_field_is_swallowed_only_where_something_stands_before_it(serial: str, swallowed: bool) -> None:
+    found = reason(f"01{VIAL_GTIN}1727123121{serial}")
+    assert found.startswith("A separator is lost") is swallowed
+    assert found.startswith("The field lot (10) is missing") is not swallowed
 
 
 def test_what_could_be_a_pin_is_never_shown() -> None:
