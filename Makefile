@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check -qq
 
-.PHONY: pictures run test check tools ippprinter zplprinter lint types layers unit bench codes soak fuzz mutants lock catalogue docs clean
+.PHONY: pictures run test check tools ippprinter zplprinter lint types layers unit test-postgresql bench codes soak fuzz mutants lock catalogue docs clean
 
 run: .venv/installed
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/alemprep --sample; else $(BIN)/alemprep demo --out build/demo; fi
@@ -41,6 +41,11 @@ layers:
 unit:
 	$(BIN)/pytest -n 3
 
+# The same tests with each hospital's database on a PostgreSQL server, and the server's own faults. What is about
+# SQLite's file is skipped there.
+test-postgresql: .venv/installed-dev
+	ALEMPREP_TEST_DB=postgresql $(BIN)/pytest -n 3 tests/pharmacy tests/faults tests/tui tests/test_*.py
+
 bench: .venv/installed-dev
 	$(BIN)/python -m tests.bench
 
@@ -50,6 +55,7 @@ codes: .venv/installed-dev
 
 soak: .venv/installed-dev
 	ALEMPREP_HYPOTHESIS=soak $(BIN)/pytest -n 2 tests/pharmacy/test_bag_life.py tests/pharmacy/test_custody_oracle.py
+	$(BIN)/python -m tests.faults
 
 # A million scans, whole and damaged: some ten minutes.
 fuzz: .venv/installed-dev

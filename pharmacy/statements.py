@@ -41,6 +41,20 @@ class Statement:
 
     def rows(self, connection: Connection, **parameters: object) -> list[Any]:
         """Run it, and give every row that it returns. Raises what the driver raises."""
+        compiled, found = self._run(connection, parameters)
+        read, row = compiled.read, compiled.row
+        if not any(read):
+            return [row(*values) for values in found]
+        return [
+            row(*(value if make is None else make(value) for value, make in zip(values, read, strict=True)))
+            for values in found
+        ]
+
+    def stored(self, connection: Connection, **parameters: object) -> list[Any]:
+        """The rows as the driver gives them, unnamed: for numbers and texts, when there are very many."""
+        return self._run(connection, parameters)[1]
+
+    def _run(self, connection: Connection, parameters: Mapping[str, object]) -> tuple[_Compiled, list[Any]]:
         compiled = self._compiled.get(connection.dialect.name) or self._compile(connection.dialect)
         values = compiled.fixed | {
             name: value if (store := compiled.stored[name]) is None else store(value)
@@ -53,16 +67,7 @@ class Statement:
             found = cursor.fetchall() if compiled.read else []
         finally:
             cursor.close()
-        read, row = compiled.read, compiled.row
-        return [
-            row(
-                *(
-                    value if make is None else make(value)
-                    for value, make in zip(values_of_row, read, strict=True)
-                )
-            )
-            for values_of_row in found
-        ]
+        return compiled, list(found)
 
     def one(self, connection: Connection, **parameters: object) -> Any:
         """The only row, or none. More than one is a mistake in the program: `ValueError`."""

@@ -3,8 +3,8 @@
 import multiprocessing
 import os
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -13,11 +13,11 @@ from zoneinfo import ZoneInfo
 
 import orjson
 import pytest
-from argon2 import PasswordHasher
+import sqlalchemy as sa
 from hypothesis import Phase, settings
 from pydantic import SecretStr
+from sqlmodel import SQLModel
 
-from pharmacy.baseline import record_baseline
 from pharmacy.bedside import Fluid
 from pharmacy.clock import SetClock
 from pharmacy.errors import Code, Refusal
@@ -28,11 +28,13 @@ from pharmacy.service import bedside, bench, courses, custody, orders, release
 from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag, find_bag
 from pharmacy.service.courses import WantedCourse
-from pharmacy.service.pins import peppered
 from pharmacy.service.prints import PrintedPiece
 from samples import SCENARIOS
 from tests.postgres import Server, server
+from tests.raw import Raw
+from tests.sample import SECRETS, Sample
 from tui.house import open_station
+from tui.places import on_server
 from tui.rehearsal import rehearse
 
 # A busy machine is no failure. More examples are for `make soak`; few, always the same, for `make mutants`.
@@ -129,9 +131,19 @@ class House:
 
     station: Station
     clock: SetClock
-    file: Path
+    where: str
+    """The address of its database."""
+    folder: Path
+    """Where the files lie that belong to it: site file, prints."""
     edited: bool = False
-    """Whether somebody had the file itself open."""
+    """Whether somebody had the database itself open."""
+
+    @property
+    def file(self) -> Path:
+        """The database's file; a test about it is skipped where there is none."""
+        if on_server(self.where):
+            pytest.skip("about SQLite's file")
+        return Path(self.where)
 
     def at(self, hour: int, minute: int = 0, second: int = 0, day: int = 25) -> None:
         """Set the clock to a time in Madrid, in March 2026."""
@@ -242,49 +254,27 @@ class House:
         bedside.start(self.station, NURSE, bag_id, WRISTBAND, label(bag_id, "C"))
         return bag_id
 
-    def tell_tables(self) -> None:
-        """Have the audit tell what the tables say: the tests' cheap PINs are in them behind its back."""
-        with self.station.database.atomic() as connection:
-            record_baseline(connection)
-
-    def raw(self) -> sqlite3.Connection:
-        """The file itself, as somebody with a database tool would open it."""
+    def raw(self) -> Raw:
+        """The database itself, as somebody with a database tool would open it."""
         self.edited = True
-        return sqlite3.connect(self.file, isolation_level=None)
+        return Raw(self.where)
 
     def dump(self, *, doubts: bool = True) -> dict[str, list[Any]]:
         """Everything in the database but the audit and the counters of PINs, and on demand without the
         marks that a clock set back leaves on bags.
         """
-        connection = sqlite3.connect(self.file)
-        try:
-            names = [
-                name
-                for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-                if name not in {"event", "head"}
-            ]
-            tables = {
-                name: connection.execute(f"SELECT * FROM {name} ORDER BY rowid").fetchall() for name in names
-            }
-            columns = [row[1] for row in connection.execute("PRAGMA table_info(bag)")]
-            kept = ", ".join(name for name in columns if doubts or name != "clock_doubted")
-            tables["bag"] = connection.execute(f"SELECT {kept} FROM bag ORDER BY rowid").fetchall()
-            tables["person"] = connection.execute("SELECT badge, name, role, pin_hash FROM person").fetchall()
-            return tables
-        finally:
-            connection.close()
+        unseen = {"person.tries", "person.tried_at", *([] if doubts else ["bag.clock_doubted"])}
+        tables = [table for table in SQLModel.metadata.sorted_tables if table.name not in {"event", "head"}]
+        with closing(Raw(self.where)) as raw:
+            return {table.name: _rows(raw, table, unseen) for table in tables}
 
     def events(self) -> list[dict[str, Any]]:
-        """The audit's bodies, oldest first, without what the tables say: the test's end compares that."""
-        connection = sqlite3.connect(self.file)
-        try:
-            rows = connection.execute("SELECT body FROM event ORDER BY seq").fetchall()
-            bodies = [orjson.loads(body) for (body,) in rows]
-            for body in bodies:
-                body["data"].pop("changed", None)
-            return bodies
-        finally:
-            connection.close()
+        """The audit's bodies, oldest first, without what the tables say: that is compared at the end."""
+        with closing(Raw(self.where)) as raw:
+            bodies = [orjson.loads(body) for (body,) in raw.execute("SELECT body FROM event ORDER BY seq")]
+        for body in bodies:
+            body["data"].pop("changed", None)
+        return bodies
 
     def refused(
         self, act: Callable[..., object], badge: str, *args: Any, doubts: bool = False, **more: Any
@@ -314,6 +304,13 @@ class House:
     def code(self, act: Callable[..., object], badge: str, *args: Any, **more: Any) -> Code:
         """The code of the refusal of an act that changes nothing and is recorded."""
         return self.refused(act, badge, *args, **more).code
+
+
+def _rows(raw: Raw, table: sa.Table, unseen: set[str]) -> list[Any]:
+    names = [column.name for column in table.columns if f"{table.name}.{column.name}" not in unseen]
+    key = [column.name for column in table.primary_key]
+    query = f"SELECT {', '.join(names)} FROM {table.name} ORDER BY {', '.join(key)}"
+    return list(raw.execute(query).fetchall())
 
 
 def do_step(
@@ -370,43 +367,25 @@ def in_parallel(task: Callable[..., None], arguments: list[tuple[str, ...]]) -> 
     return said
 
 
+ON_SERVER = os.environ.get("ALEMPREP_TEST_DB", "") == "postgresql"
+"""Whether the tests' hospitals have their databases on a server."""
+
+
 @pytest.fixture(scope="session")
-def hospital(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample hospital's database on the evening before, to be copied and never opened."""
-    return made_hospital(tmp_path_factory.mktemp("hospital"))
+def sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    """The sample hospital on the evening before, to be copied and never opened."""
+    folder = tmp_path_factory.mktemp("hospital")
+    if not ON_SERVER:
+        return Sample.in_file(folder, MORNING)
+    return Sample.on_server(folder, MORNING, request.getfixturevalue("postgres"))
 
 
-def made_hospital(folder: Path) -> Path:
-    """The sample hospital on the evening before, with hashes of its PINs that are quick to check."""
-    file = folder / "hospital.db"
-    for outcome in rehearse(SCENARIOS / "hospital.jsonl", MORNING, db=str(file)):
-        assert outcome.as_expected, outcome
-    _hash_pins_at_least_cost(file)
-    return file
-
-
-def _hash_pins_at_least_cost(file: Path) -> None:
-    """Real hashes of the sample hospital's PINs, checked as always, but without the cost that is there to
-    slow down whoever guesses: the tests give thousands of PINs.
-    """
-    pepper = Path(f"{file}.pepper").read_bytes()
-    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    connection = sqlite3.connect(file)
-    for badge, pin in PINS.items():
-        stored = cheap.hash(peppered(pepper, badge, pin))
-        connection.execute("UPDATE person SET pin_hash = ? WHERE badge = ?", (stored, badge))
-    connection.commit()
-    connection.close()
-
-
-def copy_of(hospital: Path, folder: Path) -> Path:
-    """A hospital of one's own."""
-    file = folder / "alemprep.db"
-    shutil.copy(hospital, file)
-    for secret in ("pepper", "key"):
-        shutil.copy(f"{hospital}.{secret}", f"{file}.{secret}")
-    shutil.copy(hospital.parent / "site.toml", folder / "site.toml")
-    return file
+@pytest.fixture(scope="session")
+def hospital(sample: Sample) -> Path:
+    """Its file."""
+    if sample.server:
+        pytest.skip("about SQLite's file")
+    return Path(sample.where)
 
 
 @pytest.fixture(scope="session")
@@ -416,6 +395,65 @@ def postgres() -> Iterator[Server]:
         yield started
 
 
+@pytest.fixture(scope="session")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample hospital's database just as its acts made it, to be copied and never opened; `hospital` was
+    edited, so that its PINs are quick to check.
+    """
+    file = tmp_path_factory.mktemp("untouched") / "alemprep.db"
+    rehearse_all(str(file))
+    return file
+
+
+@dataclass
+class ServerHospital:
+    """A hospital on a server: where its database is, and the folder of a station's files."""
+
+    server: Server
+    url: str
+    folder: Path
+
+
+@pytest.fixture(scope="session")
+def server_template(postgres: Server, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+    """The sample hospital on a server, just as its acts made it: its address, its station's folder."""
+    url, folder = postgres.new_database(), tmp_path_factory.mktemp("station")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ALEMPREP_FOLDER", str(folder))
+        rehearse_all(url)
+    return url, folder
+
+
+@pytest.fixture
+def at_work(
+    postgres: Server, server_template: tuple[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[ServerHospital]:
+    """A hospital of one's own on a server."""
+    template, made = server_template
+    folder = tmp_path / "station"
+    shutil.copytree(made, folder)
+    monkeypatch.setenv("ALEMPREP_FOLDER", str(folder))
+    url = postgres.copy(template)
+    yield ServerHospital(postgres, url, folder)
+    postgres.drop(url)
+
+
+def untouched_copy(untouched: Path, folder: Path) -> Path:
+    """The same in a folder of one's own, where nobody else may open it."""
+    folder.mkdir()
+    for name in (untouched.name, *SECRETS, "alemprep.db.checkpoints", "site.toml"):
+        if untouched.with_name(name).exists():
+            shutil.copy(untouched.with_name(name), folder / name)
+            (folder / name).chmod(0o600)
+    return folder / untouched.name
+
+
+def rehearse_all(where: str) -> None:
+    """Make the sample hospital on the evening before."""
+    for outcome in rehearse(SCENARIOS / "hospital.jsonl", MORNING, db=where):
+        assert outcome.as_expected, outcome
+
+
 @pytest.fixture
 def clock() -> SetClock:
     """Half past nine in the morning, in Madrid."""
@@ -423,16 +461,22 @@ def clock() -> SetClock:
 
 
 @pytest.fixture
-def house(hospital: Path, tmp_path: Path, clock: SetClock) -> Iterator[House]:
+def where(sample: Sample, tmp_path: Path) -> Iterator[str]:
+    """The address of a hospital of one's own."""
+    with sample.copied(tmp_path) as address:
+        yield address
+
+
+@pytest.fixture
+def house(where: str, tmp_path: Path, clock: SetClock) -> Iterator[House]:
     """A hospital to work in. Whatever was done in it, the tables say in the end what the events say; unless
     the test edited them itself.
     """
-    file = copy_of(hospital, tmp_path)
-    station = open_station(str(file), clock, name="station")
-    house = House(station, clock, file)
+    station = open_station(where, clock, name="station")
+    house = House(station, clock, where, tmp_path)
     yield house
     if not house.edited:
         with station.database.reading() as connection:
             found = differences(connection)
-        assert [each for each in found if each.column != "pin_hash"] == []  # made cheaper, by `hospital`
+        assert found == []
     station.database.close()

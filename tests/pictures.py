@@ -105,7 +105,7 @@ async def later(folder: Path) -> None:
     )
     clock = SetClock(MORNING)
     station = open_station(str(file), clock, SAMPLE_SITE)
-    hospital = Hospital(station, clock, file)
+    hospital = Hospital(station, clock, str(file), file.parent)
     bag_id = started(hospital)
     at_rate(hospital, bag_id, "10", "15", "20")
     observed(hospital, bag_id)
@@ -126,7 +126,7 @@ async def board(folder: Path) -> None:
     file.parent.mkdir()
     for outcome in rehearse(SCENARIOS / "hospital.jsonl", MORNING, db=str(file)):
         assert outcome.as_expected, outcome
-    sample = Hospital(open_station(str(file), clock), clock, file)
+    sample = Hospital(open_station(str(file), clock), clock, str(file), file.parent)
     due = {(8, 0): (PATIENT, "7H2K1", FRIDGE), (9, 0): (OTHER_PATIENT, "7H2K4", OTHER_FRIDGE)}
     for number in range(30):
         sample.at(4 + number // 4, number % 4 * 15)

@@ -158,8 +158,14 @@ class Server:
 
     def url(self, database: str) -> str:
         """How alemprep is told where a database is."""
-        where = f"127.0.0.1:{self.port}" if self.port else str(self.folder)
-        return f"postgresql://postgres@/{database}?host={where}"
+        if self.port:
+            return f"postgresql://postgres@127.0.0.1:{self.port}/{database}"
+        return f"postgresql://postgres@/{database}?host={self.folder}"
+
+    def either(self, other: "Server", url: str) -> str:
+        """How alemprep is told where a database is on whichever of two servers is the primary."""
+        hosts = "&".join(f"host=127.0.0.1:{port}" for port in (other.port, self.port))
+        return f"postgresql://postgres@/{_name(url)}?{hosts}&target_session_attrs=read-write"
 
     def connect(self, database: str = "postgres") -> psycopg.Connection[Any]:
         """As somebody with a database tool would: every statement counts at once."""
@@ -176,21 +182,35 @@ class Server:
         assert self.execute("SELECT pg_promote()") == [(True,)]
 
     def new_database(self) -> str:
-        """The name of a new, empty database."""
-        name = f"d{next(self._numbers)}"
-        self.execute(f"CREATE DATABASE {name}")
-        return name
+        """The URL of a new, empty database."""
+        return self._created("")
 
-    def database_from_template(self, template: str) -> str:
-        """The URL of a database of one's own. Nobody may be connected to its template."""
-        name = f"d{next(self._numbers)}"
-        self.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
-        return self.url(name)
+    def copy(self, url: str) -> str:
+        """The URL of a database that is as another one is. Nobody may be connected to that."""
+        return self._created(f"TEMPLATE {_name(url)} STRATEGY file_copy")
+
+    def connected(self, url: str) -> int:
+        """How many are connected to a database."""
+        query = f"SELECT count(*) FROM pg_stat_activity WHERE datname = '{_name(url)}'"
+        return int(self.execute(query)[0][0])
+
+    def renew(self, url: str, original: str) -> None:
+        """Make a database once more as another one is, under its own name."""
+        self.drop(url)
+        self.execute(f"CREATE DATABASE {_name(url)} TEMPLATE {_name(original)} STRATEGY file_copy")
 
     def drop(self, url: str) -> None:
         """A database is not needed any more, whoever is still connected."""
-        name = url.partition("?")[0].rpartition("/")[2]
-        self.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        self.execute(f"DROP DATABASE {_name(url)} WITH (FORCE)")
+
+    def _created(self, how: str) -> str:
+        name = f"d{next(self._numbers)}"
+        self.execute(f"CREATE DATABASE {name} {how}")
+        return self.url(name)
+
+
+def _name(url: str) -> str:
+    return url.partition("?")[0].rpartition("/")[2]
 
 
 @contextmanager

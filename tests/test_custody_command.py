@@ -1,14 +1,14 @@
 """`alemprep custody`: a logger's file and a temperature without a screen, signed in like everything else."""
 
 import json
-import sqlite3
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from samples import HOSPITAL
-from tests.conftest import PHARMACIST, TECHNICIAN, copy_of
+from tests.conftest import PHARMACIST, TECHNICIAN
+from tests.raw import Raw
 from tui.cli import app
 
 PIN = "2580\n"
@@ -24,11 +24,6 @@ HEADER = "time,temperature °C\n"
 
 
 @pytest.fixture
-def file(hospital: Path, tmp_path: Path) -> Path:
-    return copy_of(hospital, tmp_path)
-
-
-@pytest.fixture
 def csv(tmp_path: Path) -> Path:
     path = tmp_path / "fridge.csv"
     path.write_text(
@@ -37,32 +32,32 @@ def csv(tmp_path: Path) -> Path:
     return path
 
 
-def custody(file: Path, *words: str, typed: str = PIN, by: str = TECHNICIAN) -> tuple[int, str]:
-    result = CliRunner().invoke(app, ["custody", *words, "--by", by, "--db", str(file)], input=typed)
+def custody(where: str, *words: str, typed: str = PIN, by: str = TECHNICIAN) -> tuple[int, str]:
+    result = CliRunner().invoke(app, ["custody", *words, "--by", by, "--db", where], input=typed)
     return result.exit_code, result.output
 
 
-def readings(file: Path) -> list[tuple[str, int, str, str]]:
+def readings(where: str) -> list[tuple[str, int, str, str]]:
     query = "SELECT place, microcelsius, source, read_by FROM reading ORDER BY place, at"
-    return sqlite3.connect(file).execute(query).fetchall()
+    return list(Raw(where).execute(query).fetchall())
 
 
 @pytest.mark.parametrize("place", ["FR2", "fr2", "]d293FR2"])
-def test_a_loggers_file_is_taken_once_and_known_afterwards(file: Path, csv: Path, place: str) -> None:
-    code, said = custody(file, "import", str(csv), "--place", place)
+def test_a_loggers_file_is_taken_once_and_known_afterwards(where: str, csv: Path, place: str) -> None:
+    code, said = custody(where, "import", str(csv), "--place", place)
     assert (code, said.splitlines()[-1]) == (0, "FR2: 2 temperatures taken, 0 known before")
-    assert readings(file) == [
+    assert readings(where) == [
         ("FR2", 4_100_000, "fridge.csv", TECHNICIAN),
         ("FR2", 4_250_000, "fridge.csv", TECHNICIAN),
     ]
-    code, said = custody(file, "import", str(csv), "--place", place)
+    code, said = custody(where, "import", str(csv), "--place", place)
     assert (code, said.splitlines()[-1]) == (0, "FR2: 0 temperatures taken, 2 known before")
 
 
-def test_a_program_reads_what_became_of_a_file_and_where_it_has_gaps(file: Path, csv: Path) -> None:
+def test_a_program_reads_what_became_of_a_file_and_where_it_has_gaps(where: str, csv: Path) -> None:
     with csv.open("a", encoding="utf-8") as more:
         more.write("2026-03-25T09:00:00+01:00,4.3\n")
-    code, said = custody(file, "import", str(csv), "--place", "FR2", "--json")
+    code, said = custody(where, "import", str(csv), "--place", "FR2", "--json")
     assert (code, json.loads(said[said.index("{") :])) == (
         0,
         {
@@ -76,13 +71,13 @@ def test_a_program_reads_what_became_of_a_file_and_where_it_has_gaps(file: Path,
     )
 
 
-def test_a_file_with_faults_is_told_line_by_line_and_nothing_of_it_is_taken(file: Path, csv: Path) -> None:
+def test_a_file_with_faults_is_told_line_by_line_and_nothing_of_it_is_taken(where: str, csv: Path) -> None:
     csv.write_bytes(
         HEADER.encode()
         + b"2026-03-25T08:00:00+01:00,480\n2026-03-25T08:10:00+01:00,4.2\n"
         + b"2026-03-25T08:20:00+01:00,4,5\n2026-03-25T08:30:00+01:00,\xff\n"
     )
-    code, said = custody(file, "import", str(csv), "--place", "FR2")
+    code, said = custody(where, "import", str(csv), "--place", "FR2")
     assert code == 2
     for line in (
         "The logger's file fridge.csv cannot be used.",
@@ -92,28 +87,28 @@ def test_a_file_with_faults_is_told_line_by_line_and_nothing_of_it_is_taken(file
     ):
         assert line in said
     assert "line 3" not in said
-    assert readings(file) == []
-    (body,) = sqlite3.connect(file).execute("SELECT body FROM event ORDER BY seq DESC LIMIT 1").fetchone()
+    assert readings(where) == []
+    (body,) = Raw(where).execute("SELECT body FROM event ORDER BY seq DESC LIMIT 1").fetchone()
     given = json.loads(body)["data"]["given"]
     assert given["content"].startswith(f"{len(csv.read_bytes()) - 1} characters, sha256 ")
 
 
-def test_a_latin_1_file_is_read_by_the_encoding_that_the_site_file_names(file: Path, tmp_path: Path) -> None:
+def test_a_latin_1_file_is_read_by_the_encoding_that_the_site_file_names(where: str, tmp_path: Path) -> None:
     site = (HOSPITAL / "hospital.toml").read_text(encoding="utf-8").partition("[logger]")[0] + LATIN
-    (file.parent / "site.toml").write_text(site, encoding="utf-8")
+    (tmp_path / "site.toml").write_text(site, encoding="utf-8")
     latin = tmp_path / "nevera.csv"
     latin.write_bytes("Fecha y hora;Temperatura °C\n2026-03-25T08:00:00+01:00;4,6\n".encode("latin-1"))
-    code, said = custody(file, "import", str(latin), "--place", "FR2")
+    code, said = custody(where, "import", str(latin), "--place", "FR2")
     assert (code, said.splitlines()[-1]) == (0, "FR2: 1 temperatures taken, 0 known before")
-    assert readings(file) == [("FR2", 4_600_000, "nevera.csv", TECHNICIAN)]
+    assert readings(where) == [("FR2", 4_600_000, "nevera.csv", TECHNICIAN)]
 
 
-def test_letters_that_the_named_encoding_lacks_are_told_with_their_line(file: Path) -> None:
+def test_letters_that_the_named_encoding_lacks_are_told_with_their_line(where: str, tmp_path: Path) -> None:
     site = (HOSPITAL / "hospital.toml").read_text(encoding="utf-8").partition("[logger]")[0] + LATIN
-    (file.parent / "site.toml").write_text(site, encoding="utf-8")
+    (tmp_path / "site.toml").write_text(site, encoding="utf-8")
     content = "content=Fecha y hora;Temperatura °C\n2026-03-25T08:00:00+01:00;4,6 →\n"
     words = ["act", "custody.import", "scan=]d293FR2", "name=x.csv", content, "--by", TECHNICIAN]
-    result = CliRunner().invoke(app, [*words, "--db", str(file)], input=PIN)
+    result = CliRunner().invoke(app, [*words, "--db", where], input=PIN)
     assert result.exit_code == 2
     assert "This is not what stands in a logger's file." in result.output
     assert "expected: letters in latin-1\ngot: line 2: →" in result.output
@@ -130,31 +125,31 @@ def test_letters_that_the_named_encoding_lacks_are_told_with_their_line(file: Pa
     ],
 )
 def test_who_and_where_are_asked_before_anything_is_taken(
-    file: Path, csv: Path, words: list[str], typed: str, code: int, says: str
+    where: str, csv: Path, words: list[str], typed: str, code: int, says: str
 ) -> None:
-    found, said = custody(file, "import", str(csv), *words, typed=typed)
+    found, said = custody(where, "import", str(csv), *words, typed=typed)
     assert (found, says in said) == (code, True), said
-    assert readings(file) == []
+    assert readings(where) == []
 
 
-def test_a_file_that_is_not_there_is_bad_usage(file: Path, tmp_path: Path) -> None:
-    code, said = custody(file, "import", str(tmp_path / "none.csv"), "--place", "FR2")
+def test_a_file_that_is_not_there_is_bad_usage(where: str, tmp_path: Path) -> None:
+    code, said = custody(where, "import", str(tmp_path / "none.csv"), "--place", "FR2")
     assert (code, f"got: {tmp_path}/none.csv: No such file or directory" in said) == (2, True)
 
 
-def test_a_temperature_is_recorded_as_read_off_now(file: Path) -> None:
-    code, said = custody(file, "temperature", "--place", "FR2", "--celsius", "4.6")
+def test_a_temperature_is_recorded_as_read_off_now(where: str) -> None:
+    code, said = custody(where, "temperature", "--place", "FR2", "--celsius", "4.6")
     assert (code, said.splitlines()[-1]) == (0, "4.6 °C recorded")
-    assert readings(file) == [("FR2", 4_600_000, "typed", TECHNICIAN)]
+    assert readings(where) == [("FR2", 4_600_000, "typed", TECHNICIAN)]
 
 
 @pytest.mark.parametrize(
     ("celsius", "says"),
     [("480", "from -30 to 60 °C"), ("4,5", "digits and a decimal point"), ("warm", "digits")],
 )
-def test_a_temperature_that_nobody_can_have_read_is_refused(file: Path, celsius: str, says: str) -> None:
+def test_a_temperature_that_nobody_can_have_read_is_refused(where: str, celsius: str, says: str) -> None:
     code, said = custody(
-        file, "temperature", "--place", "FR2", "--celsius", celsius, typed="7193\n", by=PHARMACIST
+        where, "temperature", "--place", "FR2", "--celsius", celsius, typed="7193\n", by=PHARMACIST
     )
     assert (code, says in said) == (2, True)
-    assert readings(file) == []
+    assert readings(where) == []

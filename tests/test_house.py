@@ -36,29 +36,29 @@ def test_a_new_hospital_has_a_database_a_secret_and_its_own_site_file(tmp_path: 
 
 
 def test_a_database_without_site_file_is_not_opened_in_these_words(house: House) -> None:
-    (house.file.parent / "site.toml").unlink()
+    (house.folder / "site.toml").unlink()
     with pytest.raises(Trouble) as caught:
-        open_station(str(house.file), CLOCK)
+        open_station(house.where, CLOCK)
     assert caught.value.lines() == [
         "This database has no site file.",
         "expected: the hospital's site file, beside the database",
-        f"got: nothing at {house.file.parent / 'site.toml'}",
+        f"got: nothing at {house.folder / 'site.toml'}",
         "what now: Put it there, or name it with --site.",
     ]
-    assert open_station(str(house.file), CLOCK, SAMPLE_SITE).site.zone == "Europe/Madrid"
+    assert open_station(house.where, CLOCK, SAMPLE_SITE).site.zone == "Europe/Madrid"
 
 
 def test_a_site_file_that_is_named_comes_before_the_one_beside(house: House, tmp_path: Path) -> None:
     other = tmp_path / "other.toml"
     other.write_text(SAMPLE_SITE.read_text(encoding="utf-8").replace("Europe/Madrid", "Atlantic/Canary"))
-    assert site_file(str(house.file), other) == other
-    assert open_station(str(house.file), CLOCK, other).site.zone == "Atlantic/Canary"
-    assert open_station(str(house.file), CLOCK).site.zone == "Europe/Madrid"
+    assert site_file(house.where, other) == other
+    assert open_station(house.where, CLOCK, other).site.zone == "Atlantic/Canary"
+    assert open_station(house.where, CLOCK).site.zone == "Europe/Madrid"
 
 
 def test_the_language_asked_for_comes_before_the_site_s(house: House) -> None:
     assert house.station.site.language is Language.ENGLISH
-    assert open_station(str(house.file), CLOCK, language=Language.SPANISH).site.language is Language.SPANISH
+    assert open_station(house.where, CLOCK, language=Language.SPANISH).site.language is Language.SPANISH
 
 
 def test_a_hospital_is_not_made_beside_another_s_site_file_in_these_words(tmp_path: Path) -> None:
@@ -115,10 +115,10 @@ def test_a_first_administrator_who_is_refused_leaves_the_folder_as_it_was(
 
 
 def test_a_database_that_is_there_already_is_left_with_its_secret_and_site_file(house: House) -> None:
-    before = {path.name: path.read_bytes() for path in house.file.parent.iterdir()}
-    words = [*INIT, "--badge", "1", "--name", "A", "--db", str(house.file)]
+    before = {path.name: path.read_bytes() for path in house.folder.iterdir()}
+    words = [*INIT, "--badge", "1", "--name", "A", "--db", house.where]
     assert CliRunner().invoke(app, words).exit_code == 2
-    assert {path.name: path.read_bytes() for path in house.file.parent.iterdir()} == before
+    assert {path.name: path.read_bytes() for path in house.folder.iterdir()} == before
 
 
 def test_only_what_was_not_there_before_is_taken_back(tmp_path: Path) -> None:

@@ -5,14 +5,17 @@ import signal
 import psycopg
 import pytest
 
+from tests.conftest import ON_SERVER
 from tests.postgres import Server, pair, server
+
+pytestmark = pytest.mark.skipif(not ON_SERVER, reason="about a server: make test-postgresql")
 
 
 def test_a_database_from_a_template_is_one_s_own(postgres: Server) -> None:
     template = postgres.new_database()
-    with postgres.connect(template) as connection:
+    with psycopg.connect(template) as connection:
         connection.execute("CREATE TABLE vial (serial text)")
-    mine, other = postgres.database_from_template(template), postgres.database_from_template(template)
+    mine, other = postgres.copy(template), postgres.copy(template)
     with psycopg.connect(mine) as connection:
         connection.execute("INSERT INTO vial VALUES ('7H2K1')")
     with psycopg.connect(other) as connection:

@@ -2,14 +2,14 @@
 
 import json
 import shutil
-import sqlite3
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from samples import SCENARIOS
-from tests.conftest import MORNING, copy_of
+from tests.conftest import MORNING
+from tests.raw import Raw
 from tui.cli import app
 from tui.rehearsal import rehearse
 
@@ -17,53 +17,48 @@ ADD = ["people.add", "--by", "1000", "badge=2001", "name=A. Pérez", "role=techn
 RECALL = ["stock.recall", "--by", "1002", "gtin=09520001000010", "lot=L77F2", "reason=maker's letter"]
 
 
-@pytest.fixture
-def file(hospital: Path, tmp_path: Path) -> Path:
-    return copy_of(hospital, tmp_path)
-
-
-def act(file: Path, words: list[str], typed: str) -> tuple[int, str]:
-    result = CliRunner().invoke(app, ["act", *words, "--db", str(file)], input=typed)
+def act(where: str, words: list[str], typed: str) -> tuple[int, str]:
+    result = CliRunner().invoke(app, ["act", *words, "--db", where], input=typed)
     return result.exit_code, result.output
 
 
-def rows(file: Path, query: str) -> list[tuple[object, ...]]:
-    return sqlite3.connect(file).execute(query).fetchall()
+def rows(where: str, query: str) -> list[tuple[object, ...]]:
+    return list(Raw(where).execute(query).fetchall())
 
 
-def test_an_administrator_adds_a_person_with_their_own_pin_and_a_first_one(file: Path) -> None:
-    assert act(file, ADD, "4711\n3917\n")[0] == 0
-    assert rows(file, "SELECT name, role FROM person WHERE badge = '2001'") == [("A. Pérez", "technician")]
-    assert "3917" not in str(rows(file, "SELECT body FROM event"))
+def test_an_administrator_adds_a_person_with_their_own_pin_and_a_first_one(where: str) -> None:
+    assert act(where, ADD, "4711\n3917\n")[0] == 0
+    assert rows(where, "SELECT name, role FROM person WHERE badge = '2001'") == [("A. Pérez", "technician")]
+    assert "3917" not in str(rows(where, "SELECT body FROM event"))
 
 
-def test_a_pharmacist_recalls_a_lot(file: Path) -> None:
-    exit_code, said = act(file, RECALL, "7193\n")
+def test_a_pharmacist_recalls_a_lot(where: str) -> None:
+    exit_code, said = act(where, RECALL, "7193\n")
     assert (exit_code, said.splitlines()[-2:]) == (0, ["done: stock.recall", "none"])
-    assert rows(file, "SELECT lot, reason FROM recall") == [("L77F2", "maker's letter")]
+    assert rows(where, "SELECT lot, reason FROM recall") == [("L77F2", "maker's letter")]
 
 
 def test_a_recall_names_the_bags_that_it_hits_with_patient_and_state(tmp_path: Path) -> None:
-    file = tmp_path / "day.db"
+    where = str(tmp_path / "day.db")
     day = (SCENARIOS / "recalled-bag.jsonl").read_text(encoding="utf-8").splitlines()
     until_release = [line for line in day if not line.startswith("#")][:16]
     (tmp_path / "day.jsonl").write_text("\n".join(until_release), encoding="utf-8")
     shutil.copy(SCENARIOS / "hospital.jsonl", tmp_path)
-    assert all(outcome.as_expected for outcome in rehearse(tmp_path / "day.jsonl", MORNING, db=str(file)))
-    exit_code, said = act(file, RECALL, "7193\n")
+    assert all(outcome.as_expected for outcome in rehearse(tmp_path / "day.jsonl", MORNING, db=where))
+    exit_code, said = act(where, RECALL, "7193\n")
     bag = "26-000001-5"
     assert (exit_code, said.splitlines()[-1]) == (
         0,
         f"{bag}  Núñez Etxeberria, María del Carmen · 1·1/5  released",
     )
-    exit_code, said = act(file, [*RECALL, "--json"], "7193\n")
+    exit_code, said = act(where, [*RECALL, "--json"], "7193\n")
     told = json.loads(said[said.index("{") :])
     assert (exit_code, told["act"], told["result"][0]["id"]) == (0, "stock.recall", bag)
     assert (told["result"][0]["state"], told["result"][0]["vial_recall"]) == ("released", "maker's letter")
 
 
-def test_an_act_says_what_it_returns(file: Path) -> None:
-    said = act(file, ADD, "4711\n3917\n")[1]
+def test_an_act_says_what_it_returns(where: str) -> None:
+    said = act(where, ADD, "4711\n3917\n")[1]
     assert said.splitlines()[-2:] == ["done: people.add", "badge: 2001  name: A. Pérez  role: technician"]
 
 
@@ -81,8 +76,8 @@ def test_an_act_says_what_it_returns(file: Path) -> None:
     ],
 )
 def test_an_act_that_cannot_be_carried_out_is_told_in_words(
-    file: Path, words: list[str], typed: str, exit_code: int, says: str
+    where: str, words: list[str], typed: str, exit_code: int, says: str
 ) -> None:
-    assert act(file, words, typed)[0] == exit_code
-    assert says in act(file, words, typed)[1]
-    assert rows(file, "SELECT count(*) FROM person") == [(6,)]
+    assert act(where, words, typed)[0] == exit_code
+    assert says in act(where, words, typed)[1]
+    assert rows(where, "SELECT count(*) FROM person") == [(6,)]

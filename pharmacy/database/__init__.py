@@ -9,14 +9,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from pydantic import ValidationError
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidRequestError
 
 from pharmacy.database import schema
 from pharmacy.database.sqlite import SqliteFile
 from pharmacy.database.store import Store
-from pharmacy.database.troubles import bad_address, impossible
+from pharmacy.database.troubles import bad_address, for_its_owner, impossible
 from pharmacy.errors import Code, Trouble
 
 if TYPE_CHECKING:
@@ -28,8 +27,8 @@ BUSY_SECONDS = 10.0
 SERVER = "postgresql"
 """What the address of a server begins with."""
 
-IMPOSSIBLE = (ValidationError, LookupError, ArithmeticError)
-"""What an edited table leads to: a value outside its kind, a row that is not there."""
+IMPOSSIBLE = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, InvalidRequestError)
+"""What an edited table leads to: a value outside its kind, a row or a moment that is not there."""
 
 
 class Database:
@@ -74,11 +73,20 @@ class Database:
             with engine.begin() as connection:
                 yield connection
         except (DBAPIError, self._error) as error:
+            self._store.refuse_moved()
             self._store.refuse_disturbed()
             raise self._store.trouble(error) from error
         except IMPOSSIBLE as error:
-            raise impossible(self.place, f"{type(error).__name__}: {str(error).splitlines()[0]}") from error
+            said = next(iter(str(error).splitlines()), "")
+            raise impossible(self.place, f"{type(error).__name__}: {said}") from error
+        self._store.refuse_moved()  # once more: whatever went into another file is not acknowledged
         self._store.refuse_disturbed()
+
+    def examine(self) -> str:
+        """The revision of its schema. Raises `Trouble` for what nobody may work with, also where `inspect`
+        let it be opened.
+        """
+        return self._store.refuse_unfit(self._reader, inspect=False)
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -89,8 +97,16 @@ class Database:
         """Raise `Trouble` for what cannot be used; bring an older one up to date."""
         revision = self._store.refuse_unfit(self._reader, inspect=inspect)
         if revision != schema.REVISION and not inspect:
+            self._upgrade(revision)
+
+    def _upgrade(self, revision: str) -> None:
+        try:
             with self.atomic() as connection:
                 schema.upgrade(connection)
+        except Trouble as trouble:
+            if trouble.code is Code.DATABASE_READ_ONLY and is_server(self.url):
+                raise for_its_owner(self.place, revision, schema.REVISION) from trouble
+            raise
 
 
 def database_url(where: str) -> URL:

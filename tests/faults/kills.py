@@ -8,11 +8,13 @@ import multiprocessing
 import random
 import shutil
 import signal
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 from typing import Any
 
@@ -23,45 +25,57 @@ from sqlmodel import SQLModel
 from pharmacy import audit
 from pharmacy.clock import SetClock
 from pharmacy.database import Database, open_database
+from pharmacy.errors import Code, Trouble
 from pharmacy.preparation import WASTED
 from pharmacy.service.act import Station
 from pharmacy.service.bags import find_bag
-from tests.conftest import MORNING, copy_of
+from tests.conftest import MORNING
 from tests.faults.day import BAGS, whole_day
+from tests.postgres import PATIENCE
+from tests.sample import Sample
 from tui.house import open_station
 
 DAY = whole_day()
 
-OF_THE_DATABASE = {"course_id", "anchor"}
-"""Columns with numbers that a database may give differently to the same acts."""
+TOLD = 3
+"""How a station ends that could say that its database does not answer."""
 
 Seen = dict[str, list[Any]]
-"""Every table's rows."""
+"""Every table's rows, and what every event says."""
+
+GIVEN = frozenset(
+    {"id", "course_id", "signed_sha256", "anchor", "seq", "after", "before", "tries", "tried_at"}
+)
+"""What a database may number differently for the same acts, as a server leaves a gap for a course that was
+rolled back; what is signed over such numbers; and the counters of PINs, which a kill may leave one higher.
+"""
 
 
 def look(database: Database) -> Seen:
-    """All that was written, but counters of PINs, which a kill may leave one higher."""
+    """All that was written."""
     seen: Seen = {}
     with database.reading() as connection:
         for table in SQLModel.metadata.sorted_tables:
-            columns = [
-                column
-                for column in table.columns
-                if column.name not in OF_THE_DATABASE and (table.name, column.name) not in NOT_SEEN
-            ]
             if table.name not in {"head", "event"}:
-                rows = connection.execute(sa.select(*columns).order_by(*table.primary_key.columns))
-                seen[table.name] = [tuple(row) for row in rows]
+                rows = connection.execute(table.select().order_by(*table.primary_key.columns))
+                seen[table.name] = [_told(row._asdict()) for row in rows]
         bodies = connection.execute(sa.text("SELECT body FROM event ORDER BY seq")).scalars()
-        seen["event"] = [orjson.loads(body) | {"seq": None} for body in bodies]
+        seen["event"] = [_told(orjson.loads(body)) for body in bodies]
     return seen
 
 
-NOT_SEEN = {
-    *((table, "id") for table in ("course", "printed", "signature", "move", "medication", "observation")),
-    ("rate", "id"),
-    *(("person", column) for column in ("tries", "tried_at")),
-}
+def _told(value: Any) -> Any:
+    match value:
+        case dict():
+            return {key: _told(part) for key, part in value.items() if key not in GIVEN or _is_bag(part)}
+        case list():
+            return [_told(part) for part in value]
+        case _:
+            return value
+
+
+def _is_bag(number: object) -> bool:
+    return number in BAGS.values()
 
 
 @dataclass
@@ -73,7 +87,11 @@ class Kills:
     renew: Callable[[], None]
     """Put the hospital on the evening before at this address."""
     settled: Callable[[], None] = lambda: None
-    """Wait until the database itself has noticed that its station is gone."""
+    """Wait until the database itself has noticed that its station is gone, or is there again."""
+    strike: Callable[[ForkProcess], None] = ForkProcess.kill
+    """Kill the station, or what it works with."""
+    acts: tuple[int, int] = (0, 2)
+    """How many are waited for before a kill, at least and at most."""
     kills: int = 0
     days: int = 0
     at_once: int = 0
@@ -133,17 +151,17 @@ class Kills:
         sender.close()
         acknowledged = done
         try:
-            for _ in range(chance.randint(0, 2)):
+            for _ in range(chance.randint(*self.acts)):
                 acknowledged = receiver.recv()
             time.sleep(chance.uniform(0, 0.02))
-            worker.kill()
+            self.strike(worker)
             while True:
                 acknowledged = receiver.recv()
         except EOFError:
             receiver.close()
         worker.join(30)
         if worker.exitcode != 0:
-            assert worker.exitcode == -signal.SIGKILL, f"the station ended by itself: {worker.exitcode}"
+            assert worker.exitcode in {-signal.SIGKILL, TOLD}, f"the station failed: {worker.exitcode}"
             self.kills += 1
             self.at_once += acknowledged == done
         return acknowledged
@@ -152,7 +170,10 @@ class Kills:
         """Go on with the day, telling of each act when it has returned."""
         for number, (at, act) in enumerate(DAY[done:], done + 1):
             self.clock.set(at)
-            act(self.station)
+            try:
+                act(self.station)
+            except Trouble as trouble:
+                sys.exit(TOLD if trouble.code is Code.DATABASE_UNREACHABLE else trouble.message())
             acknowledge.send(number)
 
     def _checked(self, acknowledged: int) -> int:
@@ -162,7 +183,8 @@ class Kills:
         seen = look(database)
         unheard = seen != self.undisturbed[acknowledged]
         done = acknowledged + unheard
-        assert seen == self.undisturbed[done], f"after act {acknowledged} of {len(DAY)}"
+        for table, rows in self.undisturbed[done].items():
+            assert seen[table] == rows, f"after act {acknowledged} of {len(DAY)}, in {table}"
         self.unheard += unheard
         with database.reading() as connection:
             assert audit.verify(connection).ok
@@ -188,13 +210,27 @@ def _no_vial_in_two_bags(database: Database) -> None:
     assert held == {(gtin, serial): bag_id for gtin, serial, bag_id in owners if bag_id is not None}
 
 
-def on_sqlite(hospital: Path, folder: Path) -> Kills:
+def on_sqlite(sample: Sample, folder: Path) -> Kills:
     """Kills of a station whose database is a file."""
-    file = copy_of(hospital, folder)
+    where = sample.copy(folder)
 
     def renew() -> None:
-        shutil.copyfile(hospital, file)  # into the same file: a station notices when it is replaced
+        shutil.copyfile(sample.where, where)  # into the same file: a station notices when it is replaced
         for ending in ("-wal", "-shm"):
-            Path(f"{file}{ending}").unlink(missing_ok=True)
+            Path(f"{where}{ending}").unlink(missing_ok=True)
 
-    return Kills(str(file), renew)
+    return Kills(where, renew)
+
+
+def on_server(sample: Sample, folder: Path) -> Kills:
+    """Kills of a station whose database is on a server that stays."""
+    assert sample.server is not None
+    server, where = sample.server, sample.copy(folder)
+
+    def settled() -> None:
+        deadline = time.monotonic() + PATIENCE
+        while server.connected(where):
+            assert time.monotonic() < deadline
+            time.sleep(0.002)
+
+    return Kills(where, lambda: server.renew(where, sample.where), settled)

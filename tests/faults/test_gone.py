@@ -41,7 +41,7 @@ def _replaced(file: Path) -> None:
 def test_an_act_whose_database_is_taken_away_in_its_middle_is_not_acknowledged_in_these_words(
     house: House, taken: Callable[[Path], None]
 ) -> None:
-    bag_id = house.verified()
+    bag_id, house.edited = house.verified(), True
     station = replace(house.station, clock=WhenAsked(house.clock, lambda: taken(house.file)))
     with pytest.raises(Trouble) as caught:
         bench.confirm_order(station, TECHNICIAN, bag_id)

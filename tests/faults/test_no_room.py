@@ -109,7 +109,7 @@ def test_a_full_disk_loses_nothing_that_was_acknowledged_and_takes_the_next_act_
     house: House,
 ) -> None:
     house.station.database.close()
-    done, _, what = in_parallel(_receive_until_full, [(str(house.file),)])[0].partition(" ")
+    done, _, what = in_parallel(_receive_until_full, [(house.where,)])[0].partition(" ")
     assert what == FULL
     assert int(done) > 0
     kept = {scan.serial for scan in stockroom.vials_in_stock(house.station)}

@@ -31,7 +31,7 @@ def test_each_commit_is_synced_once_before_it_is_acknowledged(house: House, tmp_
     bag_id = house.order()[0]
     house.station.database.close()
     trace = tmp_path / "trace"
-    command = [*TRACER, str(trace), sys.executable, "-m", "tests.faults.synced", str(house.file), bag_id]
+    command = [*TRACER, str(trace), sys.executable, "-m", "tests.faults.synced", house.where, bag_id]
     subprocess.run(command, check=True, timeout=120, capture_output=True)
     synced: Counter[str] = Counter()
     act = ""

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from pharmacy.clock import SetClock
 from pharmacy.preparation import Step
-from tests.conftest import MORNING, House, copy_of, made_hospital
+from tests.conftest import MORNING, House
 from tests.fuzz.judge import Fate, Judgement, sitting
 from tests.fuzz.scans import arrival
+from tests.sample import Sample
 from tui.house import open_station
 
 Found = Counter[tuple[Fate, str]]
@@ -38,12 +39,13 @@ def judged(house: House, bag_id: str, seeds: range) -> Found:
 def judged_anew(seeds: range) -> Found:
     """The same, in a hospital that is made for it and thrown away."""
     with tempfile.TemporaryDirectory() as folder:
-        clock = SetClock(MORNING)
-        (made := Path(folder) / "made").mkdir()
-        file = copy_of(made_hospital(made), Path(folder))
-        station = open_station(str(file), clock, name="station")
+        made, copy = Path(folder) / "made", Path(folder) / "copy"
+        made.mkdir()
+        copy.mkdir()
+        clock, where = SetClock(MORNING), Sample.in_file(made, MORNING).copy(copy)
+        station = open_station(where, clock, name="station")
         try:
-            house = House(station, clock, file)
+            house = House(station, clock, where, copy)
             return judged(house, house.prepared_to(Step.BAG_LABEL), seeds)
         finally:
             station.database.close()

@@ -254,7 +254,7 @@ def test_killed_when_the_label_was_out_it_hears_so_from_the_printer_and_prints_n
     house: House, printer: VirtualPrinter
 ) -> None:
     bag_id = house.prepared_to(Step.PRINT)
-    program = [sys.executable, "-c", KILLED, str(house.file), printer.address, bag_id]
+    program = [sys.executable, "-c", KILLED, house.where, printer.address, bag_id]
     assert subprocess.run(program, check=False).returncode == -signal.SIGKILL
     assert len(printer.printed()) == 1
     bag = finish_labels(house.station, TECHNICIAN, bag_id, both(printer))

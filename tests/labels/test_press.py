@@ -487,7 +487,7 @@ def test_killed_between_printing_and_recording_it_asks_the_printer_before_it_pri
     house: House, folder: FolderPrinter
 ) -> None:
     bag_id = house.prepared_to(Step.PRINT)
-    program = [sys.executable, "-c", KILLED, str(house.file), str(folder.folder), bag_id]
+    program = [sys.executable, "-c", KILLED, house.where, str(folder.folder), bag_id]
     assert subprocess.run(program, check=False).returncode == -signal.SIGKILL
     assert papers(folder) == [f"{bag_id}-bag-label-copy1.pdf"]
     assert states(house) == {"bag label": "sent", "cover label": "waiting"}

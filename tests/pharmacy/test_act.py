@@ -40,7 +40,8 @@ from tests.conftest import (
 
 @contextmanager
 def held(house: House) -> Iterator[None]:
-    """Another program writes, and takes its time."""
+    """Another program writes to the file, and takes its time."""
+    assert house.file
     holder = house.raw()
     holder.execute("BEGIN IMMEDIATE")
     try:
@@ -97,7 +98,7 @@ def test_a_trouble_inside_an_act_is_recorded_and_changes_nothing(house: House) -
 
 
 def test_a_database_that_cannot_be_written_is_told_and_not_recorded(house: House) -> None:
-    house.station = replace(house.station, database=open_database(str(house.file), wait=0.1))
+    house.station = replace(house.station, database=open_database(house.where, wait=0.1))
     events = len(house.events())
     with held(house):
         with pytest.raises(Trouble) as caught:

@@ -1,7 +1,6 @@
 """Protocol and site policy: in force is what a pharmacist signed, word for word, and nothing else."""
 
 import hashlib
-import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -40,6 +39,7 @@ from tests.conftest import (
     pin_of,
     vial,
 )
+from tests.raw import DRIVER_ERRORS, Raw
 from tui.house import open_station
 
 SHIPPED = SHIPPED_POLICY.read_text(encoding="utf-8")
@@ -53,7 +53,7 @@ NOTHING_SIGNED = [
 
 def edit(house: House, old: str = "value = 30", new: str = "value = 45") -> None:
     """Somebody edits the site policy file: at first the minutes out of the refrigerator."""
-    own = house.file.parent / "site-policy.toml"
+    own = house.folder / "site-policy.toml"
     before = own.read_text(encoding="utf-8") if own.exists() else SHIPPED
     assert old in before
     own.write_text(before.replace(old, new, 1), encoding="utf-8")
@@ -61,7 +61,7 @@ def edit(house: House, old: str = "value = 30", new: str = "value = 45") -> None
 
 def opened(house: House, name: str = "station") -> Station:
     """The app is started anew."""
-    return open_station(str(house.file), house.clock, name=name)
+    return open_station(house.where, house.clock, name=name)
 
 
 def sign(station: Station, badge: str = PHARMACIST) -> None:
@@ -120,7 +120,7 @@ def test_a_file_that_is_put_back_is_no_longer_told(house: House) -> None:
 @pytest.mark.parametrize("content", ["id = 1", "value = ", '\ufeffid = "x"'])
 def test_a_file_that_cannot_be_used_stops_no_ward(house: House, content: str) -> None:
     bag_id = house.verified()
-    (house.file.parent / "site-policy.toml").write_text(content, encoding="utf-8")
+    (house.folder / "site-policy.toml").write_text(content, encoding="utf-8")
     house.station = opened(house)
     assert (
         str(house.station.notice)
@@ -361,7 +361,7 @@ def test_a_running_infusion_is_paused_also_by_older_values(house: House) -> None
 # the database edited
 
 
-def forge(raw: sqlite3.Connection, **values: str) -> None:
+def forge(raw: Raw, **values: str) -> None:
     """The signature is replaced by one that is whole in itself, with the event that vouches for it kept."""
     raw.execute("DROP TRIGGER approval_no_update")
     for name, value in values.items():
@@ -375,7 +375,7 @@ def forge(raw: sqlite3.Connection, **values: str) -> None:
 @pytest.mark.parametrize("statement", ["UPDATE approval SET signed_by = '1003'", "DELETE FROM approval"])
 def test_a_signature_is_neither_changed_nor_deleted(house: House, statement: str) -> None:
     raw = house.raw()
-    with pytest.raises(sqlite3.IntegrityError, match="approval is append-only"):
+    with pytest.raises(DRIVER_ERRORS, match="approval is append-only"):
         raw.execute(statement)
     raw.close()
 

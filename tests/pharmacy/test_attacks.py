@@ -6,7 +6,6 @@ attack is carried out with SQLite's own module, the triggers dropped first.
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,9 +19,11 @@ from typer.testing import CliRunner
 from pharmacy.service import people
 from pharmacy.service.checkpoints import begin_day
 from tests.conftest import PHARMACIST, TECHNICIAN, House, pin_of
+from tests.raw import Raw
 from tui.cli import app
+from tui.house import beside_database
 
-Attack = Callable[[sqlite3.Connection], object]
+Attack = Callable[[Raw], object]
 
 CHAIN, POINT = b"alemprep audit 1\x00", b"alemprep checkpoint 1\x00"
 
@@ -42,9 +43,10 @@ class Court:
 
     @property
     def log(self) -> Path:
-        return Path(f"{self.house.file}.checkpoints")
+        return beside_database(self.house.where, ".checkpoints")
 
     def attack(self, how: Attack) -> None:
+        assert self.house.file
         raw = self.house.raw()
         for (trigger,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             raw.execute(f"DROP TRIGGER {trigger}")
@@ -52,7 +54,7 @@ class Court:
         raw.close()
 
     def verify(self, *more: str) -> tuple[int, dict[str, Any]]:
-        words = ["audit", "verify", "--db", str(self.house.file), "--json", *more]
+        words = ["audit", "verify", "--db", self.house.where, "--json", *more]
         result = CliRunner().invoke(app, words)
         return result.exit_code, json.loads(result.output)
 
@@ -70,7 +72,6 @@ class Court:
 
 @pytest.fixture
 def court(house: House) -> Court:
-    house.tell_tables()
     begin_day(house.station)
     first = house.events()[-1]["seq"]
     people.sign_in(house.station, TECHNICIAN, pin_of(TECHNICIAN))
@@ -86,7 +87,7 @@ def court(house: House) -> Court:
     return Court(house, first, second, seq, f"{seq}:{head[:16]}")
 
 
-def rehash(raw: sqlite3.Connection, start: int = 1) -> None:
+def rehash(raw: Raw, start: int = 1) -> None:
     """Hash the chain anew from an event on, head and all, with the true algorithm."""
     row = raw.execute("SELECT hash FROM event WHERE seq = ?", (start - 1,)).fetchone()
     before = row[0] if row else hashlib.sha256(CHAIN).hexdigest()
@@ -103,7 +104,7 @@ def rehash(raw: sqlite3.Connection, start: int = 1) -> None:
 def edit(seq: int, old: str, new: str) -> Attack:
     """Say something else in an event."""
 
-    def do(raw: sqlite3.Connection) -> None:
+    def do(raw: Raw) -> None:
         assert raw.execute(
             "UPDATE event SET body = replace(body, ?, ?) WHERE seq = ? AND body LIKE ?",
             (old, new, seq, f"%{old}%"),
@@ -115,14 +116,14 @@ def edit(seq: int, old: str, new: str) -> Attack:
 def wind_back(to: int) -> Attack:
     """Delete the newest events, and set the head to what is left."""
 
-    def do(raw: sqlite3.Connection) -> None:
+    def do(raw: Raw) -> None:
         raw.execute("DELETE FROM event WHERE seq > ?", (to,))
         raw.execute("UPDATE head SET seq = ?, hash = (SELECT hash FROM event WHERE seq = ?)", (to, to))
 
     return do
 
 
-def forge(court: Court, raw: sqlite3.Connection, key: Ed25519PrivateKey, *, file: bool = True) -> None:
+def forge(court: Court, raw: Raw, key: Ed25519PrivateKey, *, file: bool = True) -> None:
     """Make every checkpoint anew for the chain as it stands, with a key, in table, file and audit."""
     before, lines = hashlib.sha256(POINT).hexdigest(), []
     rows = raw.execute("SELECT id, statement FROM checkpoint ORDER BY id").fetchall()
@@ -138,9 +139,8 @@ def forge(court: Court, raw: sqlite3.Connection, key: Ed25519PrivateKey, *, file
             "signature": key.sign(POINT + words.encode()).hex(),
         }
         raw.execute(
-            "UPDATE checkpoint SET statement = :statement, public_key = :public_key, "
-            "signature = :signature WHERE id = :id",
-            {**made, "id": number},
+            "UPDATE checkpoint SET statement = ?, public_key = ?, signature = ? WHERE id = ?",
+            (made["statement"], made["public_key"], made["signature"], number),
         )
         lines.append(orjson.dumps(made, option=orjson.OPT_SORT_KEYS).decode())
         before = hashlib.sha256(
@@ -180,7 +180,7 @@ def test_two_edited_events_are_both_named(court: Court) -> None:
 
 
 def test_an_edited_event_with_a_hash_that_fits_is_told_at_the_next(court: Court) -> None:
-    def attack(raw: sqlite3.Connection) -> None:
+    def attack(raw: Raw) -> None:
         edit(12, "L77F2", "L77F3")(raw)
         before, body = raw.execute("SELECT prev_hash, body FROM event WHERE seq = 12").fetchone()
         fitting = hashlib.sha256(CHAIN + f"{before}\x00{body}".encode()).hexdigest()
@@ -223,7 +223,7 @@ def test_a_deleted_newest_event_is_named(court: Court) -> None:
 
 
 def test_a_forged_event_in_the_middle_is_told_at_its_place(court: Court) -> None:
-    def attack(raw: sqlite3.Connection) -> None:
+    def attack(raw: Raw) -> None:
         for seq in range(court.newest, 19, -1):
             raw.execute("UPDATE event SET seq = ? WHERE seq = ?", (seq + 1, seq))
         before, body = raw.execute("SELECT hash, body FROM event WHERE seq = 19").fetchone()
@@ -239,7 +239,7 @@ def test_a_forged_event_in_the_middle_is_told_at_its_place(court: Court) -> None
 
 
 def test_a_forged_event_at_the_end_is_named(court: Court) -> None:
-    def attack(raw: sqlite3.Connection) -> None:
+    def attack(raw: Raw) -> None:
         seq, before = raw.execute("SELECT seq, hash FROM head").fetchone()
         body = f'{{"act":"people.sign_out","seq":{seq + 1},"subject":"1002"}}'
         hashed = hashlib.sha256(CHAIN + f"{before}\x00{body}".encode()).hexdigest()
@@ -259,7 +259,7 @@ def test_a_forged_event_at_the_end_is_named(court: Court) -> None:
 
 
 def test_two_events_that_changed_places_are_both_named(court: Court) -> None:
-    def attack(raw: sqlite3.Connection) -> None:
+    def attack(raw: Raw) -> None:
         for old, new in ((9, -1), (10, 9), (-1, 10)):
             raw.execute("UPDATE event SET seq = ? WHERE seq = ?", (new, old))
 
@@ -311,7 +311,7 @@ def test_a_wound_back_audit_that_was_worked_on_again_is_found_by_paper_all_the_s
 
 
 def test_an_audit_hashed_anew_as_a_whole_is_found_by_every_checkpoint_after_the_edit(court: Court) -> None:
-    def attack(raw: sqlite3.Connection) -> None:
+    def attack(raw: Raw) -> None:
         edit(12, '"by":"1001"', '"by":"1002"')(raw)
         rehash(raw)
 
@@ -330,7 +330,7 @@ def test_an_audit_hashed_anew_as_a_whole_is_found_by_every_checkpoint_after_the_
 
 
 def test_an_edit_between_two_checkpoints_is_found_by_the_second_alone(court: Court) -> None:
-    def attack(raw: sqlite3.Connection) -> None:
+    def attack(raw: Raw) -> None:
         edit(court.first + 1, "technician", "pharmacist")(raw)
         rehash(raw)
 
@@ -339,7 +339,7 @@ def test_an_edit_between_two_checkpoints_is_found_by_the_second_alone(court: Cou
 
 
 def test_an_audit_hashed_anew_with_checkpoints_of_another_key_is_found_by_the_key(court: Court) -> None:
-    def attack(raw: sqlite3.Connection) -> None:
+    def attack(raw: Raw) -> None:
         edit(12, '"by":"1001"', '"by":"1002"')(raw)
         rehash(raw)
         forge(court, raw, Ed25519PrivateKey.from_private_bytes(b"\x01" * 32))
@@ -355,11 +355,11 @@ def test_a_forger_who_puts_their_key_beside_the_database_is_found_by_the_key_on_
     _, told = court.verify()
     noted = told["public_key"]
 
-    def attack(raw: sqlite3.Connection) -> None:
+    def attack(raw: Raw) -> None:
         edit(12, '"by":"1001"', '"by":"1002"')(raw)
         rehash(raw)
         forge(court, raw, Ed25519PrivateKey.from_private_bytes(b"\x01" * 32))
-        Path(f"{court.house.file}.key").write_text("01" * 32)
+        beside_database(court.house.where, ".key").write_text("01" * 32)
 
     court.attack(attack)
     assert court.found() == []
@@ -371,10 +371,10 @@ def test_a_copy_of_the_file_kept_elsewhere_finds_what_a_thief_of_the_key_forged(
     copy = court.log.with_name("kept-elsewhere")
     copy.write_bytes(court.log.read_bytes())
     key = Ed25519PrivateKey.from_private_bytes(
-        bytes.fromhex(Path(f"{court.house.file}.key").read_text().strip())
+        bytes.fromhex(beside_database(court.house.where, ".key").read_text().strip())
     )
 
-    def attack(raw: sqlite3.Connection) -> None:
+    def attack(raw: Raw) -> None:
         edit(12, '"by":"1001"', '"by":"1002"')(raw)
         rehash(raw)
         forge(court, raw, key)
@@ -451,7 +451,7 @@ def test_checkpoints_removed_everywhere_are_known_from_the_audit(court: Court) -
 
 
 def test_checkpoints_removed_with_their_events_leave_a_day_that_nothing_covers(court: Court) -> None:
-    def attack(raw: sqlite3.Connection) -> None:
+    def attack(raw: Raw) -> None:
         raw.execute("DELETE FROM checkpoint")
         for event in (court.second, court.first):
             raw.execute("DELETE FROM event WHERE seq = ?", (event,))
@@ -477,7 +477,7 @@ def test_checkpoints_removed_with_their_events_leave_a_day_that_nothing_covers(c
 
 
 def test_without_its_key_nobody_can_say_who_signed(court: Court) -> None:
-    Path(f"{court.house.file}.key").unlink()
+    beside_database(court.house.where, ".key").unlink()
     assert court.words() == [
         (
             "Whether the hospital signed the checkpoints, nobody can tell here: its key is missing. "
@@ -499,19 +499,19 @@ def test_without_its_key_nobody_can_say_who_signed(court: Court) -> None:
     ],
 )
 def test_an_anchor_that_no_document_carries_is_bad_input(court: Court, typed: str) -> None:
-    result = CliRunner().invoke(app, ["audit", "verify", "--db", str(court.house.file), f"--anchor={typed}"])
+    result = CliRunner().invoke(app, ["audit", "verify", "--db", court.house.where, f"--anchor={typed}"])
     assert (result.exit_code, result.output.splitlines()[0]) == (2, "This is not an anchor.")
 
 
 @pytest.mark.parametrize("option", ["--key", "--checkpoints"])
 def test_a_key_or_file_that_is_none_is_bad_input(court: Court, option: str) -> None:
-    result = CliRunner().invoke(app, ["audit", "verify", "--db", str(court.house.file), option, "/nowhere/x"])
+    result = CliRunner().invoke(app, ["audit", "verify", "--db", court.house.where, option, "/nowhere/x"])
     assert result.exit_code == 2
 
 
 def test_the_audit_of_a_database_that_cannot_be_written_is_checked_whole(court: Court) -> None:
     court.house.station.database.close()
-    folder = court.house.file.parent
+    folder = court.house.folder
     folder.chmod(0o500)
     for file in folder.iterdir():
         file.chmod(0o400 if file.is_file() else 0o500)

@@ -6,7 +6,6 @@
 import hashlib
 import os
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from pharmacy import audit
 from pharmacy.clock import SetClock
 from pharmacy.errors import Refusal
 from pharmacy.service import bench, courses, custody, orders, patients, people, release
@@ -42,12 +42,13 @@ from tests.conftest import (
     SECOND,
     TECHNICIAN,
     WARD,
-    copy_of,
     label,
     logged,
     pin_of,
     vial,
 )
+from tests.raw import Raw
+from tests.sample import Sample
 from tui.house import open_station
 
 SOAK = os.environ.get("ALEMPREP_HYPOTHESIS") == "soak"
@@ -110,14 +111,14 @@ class Naive:
 class BagLife(RuleBasedStateMachine):
     """Two patients' bags of one day, three vials, three pairs of hands, and a clock."""
 
-    hospital: Path
+    sample: Sample
 
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="bag-life-"))
-        self.file = copy_of(self.hospital, self.folder)
+        self.where = self.sample.copy(self.folder)
         self.clock = SetClock(MORNING)
-        self.station = open_station(str(self.file), self.clock)
+        self.station = open_station(self.where, self.clock)
         self.bags: dict[str, Naive] = {}
         self.live: dict[str, str] = {}
         self.vials = dict.fromkeys(SERIALS[:3], "in stock")
@@ -126,6 +127,7 @@ class BagLife(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         self.station.database.close()
+        self.sample.drop(self.where)
         shutil.rmtree(self.folder)
 
     @initialize()
@@ -424,7 +426,7 @@ class BagLife(RuleBasedStateMachine):
     @rule()
     def restart(self) -> None:
         self.station.database.close()
-        self.station = open_station(str(self.file), self.clock)
+        self.station = open_station(self.where, self.clock)
 
     # what always holds
 
@@ -442,7 +444,7 @@ class BagLife(RuleBasedStateMachine):
 
     @invariant()
     def every_vial_is_accounted_for_and_in_one_bag_at_most(self) -> None:
-        connection = sqlite3.connect(self.file)
+        connection = Raw(self.where)
         fates = dict(connection.execute("SELECT serial, fate FROM vial").fetchall())
         owners = connection.execute(
             "SELECT count(*) FROM bag WHERE vial_serial IS NOT NULL AND state <> 'cancelled' "
@@ -456,7 +458,11 @@ class BagLife(RuleBasedStateMachine):
 
     @invariant()
     def the_chain_goes_on_unbroken(self) -> None:
-        connection = sqlite3.connect(self.file)
+        if self.sample.server:
+            with self.station.database.reading() as reading:
+                assert audit.verify(reading).ok
+            return
+        connection = Raw(self.where)
         rows = connection.execute(
             "SELECT seq, prev_hash, hash, body FROM event WHERE seq > ? ORDER BY seq", (self.checked,)
         ).fetchall()
@@ -470,8 +476,8 @@ class BagLife(RuleBasedStateMachine):
         assert head == (self.checked, self.hash)
 
 
-def test_bags_live_as_the_house_decided(hospital: Path) -> None:
-    BagLife.hospital = hospital
+def test_bags_live_as_the_house_decided(sample: Sample) -> None:
+    BagLife.sample = sample
     run_state_machine_as_test(
         BagLife,
         settings=settings(
@@ -484,9 +490,9 @@ def test_bags_live_as_the_house_decided(hospital: Path) -> None:
     )
 
 
-def test_a_whole_life_can_be_lived(hospital: Path) -> None:
+def test_a_whole_life_can_be_lived(sample: Sample) -> None:
     """The machine itself reaches a release: otherwise it would prove little."""
-    BagLife.hospital = hospital
+    BagLife.sample = sample
     life = BagLife()
     life.ordered()
     while life.bags[life.live[PATIENTS[0]]].state != "released":

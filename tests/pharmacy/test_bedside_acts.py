@@ -1,7 +1,6 @@
 """At the bed: premedication, vital signs, priming, the look that says GO or STOP, and the start."""
 
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -445,7 +444,7 @@ def test_of_two_who_start_at_once_one_wins_and_the_other_is_told_who_and_when(ho
     bag_id = house.primed()
     names = {badge: people_name(house, badge) for badge in (NURSE, PHYSICIAN)}
     house.station.database.close()
-    file = str(Path(house.file))
+    file = house.where
     said = in_parallel(start_at_once, [(file, bag_id, NURSE), (file, bag_id, PHYSICIAN)])
     won = (NURSE, PHYSICIAN)[said.index("started")]
     assert sorted(said) == sorted(["started", f"already-started: started at 12:00 by {names[won]}"])

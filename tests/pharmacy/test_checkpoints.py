@@ -1,6 +1,5 @@
 """Every day of work begins with a signed checkpoint: one, whoever is first, and no bag ever waits for it."""
 
-import sqlite3
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -15,13 +14,14 @@ from pharmacy.service import people
 from pharmacy.service.checkpoints import begin_day
 from pharmacy.witness import Witness
 from tests.conftest import MORNING, TECHNICIAN, House, in_parallel, moment, pin_of
+from tests.raw import DRIVER_ERRORS
 from tests.tui.hands import at_work
 from tui.cli import app
-from tui.house import new_station, open_station
+from tui.house import beside_database, new_station, open_station
 
 
 def log(house: House) -> list[str]:
-    file = Path(f"{house.file}.checkpoints")
+    file = beside_database(house.where, ".checkpoints")
     return file.read_text(encoding="utf-8").splitlines() if file.exists() else []
 
 
@@ -29,7 +29,7 @@ def rows(house: House) -> list[tuple[str, str, str]]:
     raw = house.raw()
     found = raw.execute("SELECT statement, public_key, signature FROM checkpoint ORDER BY id").fetchall()
     raw.close()
-    return found
+    return list(found)
 
 
 def test_a_checkpoint_says_when_it_was_made_and_what_it_saw(house: House) -> None:
@@ -55,7 +55,7 @@ def test_it_stands_in_the_table_and_as_a_line_of_the_file_that_only_its_owner_re
     begin_day(house.station)
     (line,) = log(house)
     assert tuple(orjson.loads(line).values()) == (rows(house)[0][1], rows(house)[0][2], rows(house)[0][0])
-    assert Path(f"{house.file}.checkpoints").stat().st_mode & 0o777 == 0o600
+    assert beside_database(house.where, ".checkpoints").stat().st_mode & 0o777 == 0o600
 
 
 def test_a_day_has_one_checkpoint_and_the_next_day_another(house: House) -> None:
@@ -87,7 +87,7 @@ def _open(file: str, name: str, pipe: Connection) -> None:
 
 def test_of_stations_that_open_at_once_exactly_one_makes_it(house: House) -> None:
     house.station.database.close()
-    said = in_parallel(_open, [(str(house.file), f"station {n}") for n in range(6)])
+    said = in_parallel(_open, [(house.where, f"station {n}") for n in range(6)])
     assert sorted(said) == ["made", *["there"] * 5]
     assert (len(rows(house)), len(log(house))) == (1, 1)
 
@@ -99,7 +99,7 @@ def test_an_empty_hospital_has_nothing_to_vouch_for(house: House, tmp_path: Path
 
 
 def test_an_older_hospital_gets_its_key_when_it_is_next_opened(house: House) -> None:
-    key = Path(f"{house.file}.key")
+    key = beside_database(house.where, ".key")
     key.unlink()
     assert begin_day(house.station) is not None
     assert (len(key.read_text().strip()), key.stat().st_mode & 0o777) == (64, 0o600)
@@ -110,7 +110,7 @@ def test_a_key_that_is_missing_or_another_is_told_once_a_day_and_replaced_by_non
     house: House, content: str | None
 ) -> None:
     begin_day(house.station)
-    key = Path(f"{house.file}.key")
+    key = beside_database(house.where, ".key")
     key.unlink()
     if content is not None:
         key.write_text(content)
@@ -136,21 +136,21 @@ def test_a_checkpoint_waits_for_a_clock_that_is_right(house: House) -> None:
 def test_what_a_crash_left_out_of_the_file_is_added_at_the_next_start(house: House) -> None:
     begin_day(house.station)
     whole = log(house)
-    Path(f"{house.file}.checkpoints").unlink()
+    beside_database(house.where, ".checkpoints").unlink()
     assert begin_day(house.station) is None
     assert log(house) == whole
 
 
 def test_a_file_that_holds_something_else_is_evidence_and_stays_as_it_is(house: House) -> None:
     begin_day(house.station)
-    Path(f"{house.file}.checkpoints").write_text("nonsense\n")
+    beside_database(house.where, ".checkpoints").write_text("nonsense\n")
     house.at(8, day=26)
     begin_day(house.station)
     assert log(house) == ["nonsense"]
 
 
 def test_a_file_that_cannot_be_written_is_told_and_the_database_has_it(house: House) -> None:
-    Path(f"{house.file}.checkpoints").mkdir()
+    beside_database(house.where, ".checkpoints").mkdir()
     with pytest.raises(Trouble):
         begin_day(house.station)
     assert len(rows(house)) == 1
@@ -160,7 +160,7 @@ def test_checkpoints_can_only_be_added_to(house: House) -> None:
     begin_day(house.station)
     raw = house.raw()
     for statement in ("DELETE FROM checkpoint", "UPDATE checkpoint SET statement = ''"):
-        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        with pytest.raises(DRIVER_ERRORS, match="append-only"):
             raw.execute(statement)
     raw.close()
 
@@ -177,7 +177,7 @@ async def test_the_app_begins_the_day_and_the_next_one_while_it_is_open(house: H
 
 async def test_a_missing_key_is_told_in_the_app_and_the_work_goes_on(house: House) -> None:
     begin_day(house.station)
-    Path(f"{house.file}.key").unlink()
+    beside_database(house.where, ".key").unlink()
     house.at(8, day=26)
     async with at_work(house) as hands:
         assert "The key that signs the audit's checkpoints is missing" in hands.seen
@@ -189,14 +189,14 @@ async def test_a_missing_key_is_told_in_the_app_and_the_work_goes_on(house: Hous
 def test_cron_makes_the_checkpoint_of_a_day_once(house: House) -> None:
     house.station.database.close()
     for says in ("made the checkpoint of ", "nothing to do: "):
-        result = CliRunner().invoke(app, ["audit", "checkpoint", "--db", str(house.file)])
+        result = CliRunner().invoke(app, ["audit", "checkpoint", "--db", house.where])
         assert result.exit_code == 0
         assert result.output.startswith(says)
 
 
 def test_a_key_is_never_written_over(house: House) -> None:
-    file = Path(f"{house.file}.key")
+    file = beside_database(house.where, ".key")
     before = file.read_bytes()
-    Witness(file, Path(f"{house.file}.checkpoints")).make_key()
+    Witness(file, beside_database(house.where, ".checkpoints")).make_key()
     assert file.read_bytes() == before
     people.sign_in(house.station, TECHNICIAN, pin_of(TECHNICIAN))

@@ -15,7 +15,7 @@ from pharmacy.database.sqlite import APPLICATION_ID
 from pharmacy.errors import Code
 from pharmacy.places import Place
 from pharmacy.preparation import State, Step
-from pharmacy.service import bench, custody, release, stockroom
+from pharmacy.service import approvals, bench, custody, release, stockroom
 from pharmacy.service.bags import Bag, judge
 from tests.conftest import (
     ADMINISTRATOR,
@@ -612,7 +612,10 @@ def test_a_bag_mixed_before_custody_was_recorded_waits_for_a_pharmacist(house: H
     bag_id = house.released()
     file = as_schema_2(house, tmp_path)
     house.station.database.close()
-    house.file, house.station = file, open_station(str(file), house.clock, name="station")
+    house.where, house.station = str(file), open_station(str(file), house.clock, name="station")
+    hashes = (house.station.protocol.sha256, house.station.policy.sha256)
+    approvals.sign_policy(house.station, PHARMACIST, *hashes, pin_of(PHARMACIST))
+    house.station = approvals.renewed(house.station)
     assert house.bag(bag_id).moves == ()
     house.at(9, 35)
     told = "Where this bag was all the time since it was mixed is not recorded."

@@ -49,11 +49,11 @@ from tests.conftest import (
     TECHNICIAN,
     WARD,
     House,
-    copy_of,
     label,
     logged,
     pin_of,
 )
+from tests.sample import Sample
 from tui.house import open_station
 
 SOAK = os.environ.get("ALEMPREP_HYPOTHESIS") == "soak"
@@ -377,14 +377,14 @@ SCANS = {"FR2": FRIDGE, "FR1": OTHER_FRIDGE, "BOX1": BOX, "W4": WARD}
 class AtTheBed(RuleBasedStateMachine):
     """One bag of a patient who is ready, from its release to its start."""
 
-    hospital: Path
+    sample: Sample
 
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="at-the-bed-"))
         self.clock = SetClock(MORNING)
-        file = copy_of(self.hospital, self.folder)
-        self.house = House(open_station(str(file), self.clock), self.clock, file)
+        where = self.sample.copy(self.folder)
+        self.house = House(open_station(where, self.clock), self.clock, where, self.folder)
         self.diary: list[Line] = []
         self.given: dict[Premedicine, list[datetime]] = {}
         self.signs: tuple[datetime, int] | None = None
@@ -394,6 +394,7 @@ class AtTheBed(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         self.house.station.database.close()
+        self.sample.drop(self.house.where)
         shutil.rmtree(self.folder)
 
     @initialize()
@@ -563,8 +564,8 @@ class AtTheBed(RuleBasedStateMachine):
         assert held.usable == (not self.against())
 
 
-def test_the_bedside_says_go_only_when_the_diary_does(hospital: Path) -> None:
-    AtTheBed.hospital = hospital
+def test_the_bedside_says_go_only_when_the_diary_does(sample: Sample) -> None:
+    AtTheBed.sample = sample
     run_state_machine_as_test(
         AtTheBed,
         settings=settings(
@@ -577,9 +578,9 @@ def test_the_bedside_says_go_only_when_the_diary_does(hospital: Path) -> None:
     )
 
 
-def test_the_bedside_can_be_brought_to_a_start(hospital: Path) -> None:
+def test_the_bedside_can_be_brought_to_a_start(sample: Sample) -> None:
     """The machine itself reaches a GO: otherwise it would prove little."""
-    AtTheBed.hospital = hospital
+    AtTheBed.sample = sample
     bed = AtTheBed()
     bed.released()
     bed.carry("FR2", covered=True)

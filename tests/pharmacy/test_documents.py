@@ -28,7 +28,7 @@ def rows(house: House) -> list[tuple[str, int, str]]:
     connection = house.raw()
     found = connection.execute("SELECT document, copy_number, place FROM printed ORDER BY id").fetchall()
     connection.close()
-    return found
+    return list(found)
 
 
 def test_a_sheet_has_its_number_before_it_is_drawn_and_its_place_once_it_is_printed(house: House) -> None:

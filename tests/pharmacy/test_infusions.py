@@ -364,7 +364,7 @@ def test_a_restart_shows_the_same(house: House) -> None:
     house.at(13, 1)
     before = now(house, bag_id)
     house.station.database.close()
-    again = open_station(str(house.file), house.clock, name="another")
+    again = open_station(house.where, house.clock, name="another")
     assert infusions.infusion(again, bag_id) == before
     again.database.close()
 

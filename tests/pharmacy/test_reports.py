@@ -56,7 +56,7 @@ def bag(house: House) -> str:
 
 
 def told(house: House, week: str, *more: str) -> dict[str, Any]:
-    words = ["audit", "report", "--week", week, "--db", str(house.file), "--json", *more]
+    words = ["audit", "report", "--week", week, "--db", house.where, "--json", *more]
     result = CliRunner().invoke(app, words)
     assert result.exit_code == 0, result.output
     found: dict[str, Any] = json.loads(result.output)
@@ -107,7 +107,7 @@ def test_a_clock_set_back_its_doubts_and_the_word_that_accepts_it_are_told(house
 
 
 def test_an_empty_week_says_so(house: House) -> None:
-    result = CliRunner().invoke(app, ["audit", "report", "--week", "2026-W20", "--db", str(house.file)])
+    result = CliRunner().invoke(app, ["audit", "report", "--week", "2026-W20", "--db", house.where])
     assert result.output.count(": none") == len(Section)
 
 

@@ -573,7 +573,7 @@ def test_of_eight_who_race_for_one_vial_one_gets_it_and_seven_are_told_why(house
         house.bring(bag_id, Step.VIAL)
     racers = [*bags, *bags[:2]]
     house.station.database.close()
-    said = in_parallel(_race, [(str(house.file), bag_id) for bag_id in racers])
+    said = in_parallel(_race, [(house.where, bag_id) for bag_id in racers])
     assert said.count("taken") == 1
     # two of them race for a bag that another one is working on
     assert set(said) - {"taken"} <= {"This vial was already used.", "“scan the vial” is not the next step."}

@@ -127,7 +127,7 @@ async def at_work(
     """The app on a hospital, with somebody signed in when a badge is given. Without printers it prints into
     `prints` beside the database.
     """
-    prints = house.file.parent / "prints"
+    prints = house.folder / "prints"
     prints.mkdir(exist_ok=True)
     opened = tui_app.House(station=house.station, printers=printers or in_folder(prints))
     app = AlemprepApp(lambda: opened, language)

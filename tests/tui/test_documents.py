@@ -11,7 +11,7 @@ from tui.screens.verification import VerificationScreen
 
 
 def printed(house: House) -> list[str]:
-    return sorted(path.name for path in (house.file.parent / "prints").iterdir())
+    return sorted(path.name for path in (house.folder / "prints").iterdir())
 
 
 async def test_a_released_bag_has_every_paper(house: House) -> None:

@@ -17,7 +17,7 @@ NOTICE = "! site-policy.toml differs from what F. Soler signed on 24 Mar 2026: s
 def edited(house: House, minutes: int = 45) -> None:
     """The policy file beside the database allows other minutes outside the refrigerator."""
     own = SHIPPED_POLICY.read_text(encoding="utf-8").replace("value = 30", f"value = {minutes}", 1)
-    (house.file.parent / "site-policy.toml").write_text(own, encoding="utf-8")
+    (house.folder / "site-policy.toml").write_text(own, encoding="utf-8")
 
 
 def restarted(house: House) -> None:

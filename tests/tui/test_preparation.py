@@ -49,7 +49,7 @@ async def test_a_bag_goes_from_order_to_release_by_scans_and_the_space_bar(house
         await prepare(hands, bag_id)
         hands.at(CheckScreen)
         assert state_of(house, bag_id) == (State.LABELLED, Step.CHECK)
-        assert (house.file.parent / "prints" / f"{bag_id}-bag-label-copy1.pdf").read_bytes()[:5] == b"%PDF-"
+        assert (house.folder / "prints" / f"{bag_id}-bag-label-copy1.pdf").read_bytes()[:5] == b"%PDF-"
         await hands.sign_in(PHARMACIST)
         assert "COMPARE, THEN SCAN" in hands.seen
         await hands.scan(label(bag_id, "C"))

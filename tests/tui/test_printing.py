@@ -30,7 +30,7 @@ def port(zebra: Zebra) -> Iterator[int]:
 
 def on(port: int, house: House, *, status: bool = True) -> Printers:
     """A label printer, and a folder for the sheets."""
-    prints = house.file.parent / "prints"
+    prints = house.folder / "prints"
     prints.mkdir(exist_ok=True)
     return Printers(labels=ZplPrinter("127.0.0.1", port, 203, status=status), sheets=FolderPrinter(prints))
 
@@ -44,7 +44,7 @@ def whole(hands: Hands, *parts: str) -> None:
 async def test_a_failed_print_is_said_and_the_same_copy_goes_on(house: House) -> None:
     bag_id = house.prepared_to(Step.PRINT)
     async with at_work(house, badge=TECHNICIAN) as hands:
-        prints = house.file.parent / "prints"
+        prints = house.folder / "prints"
         prints.rmdir()
         await hands.scan(WRISTBAND)
         await hands.press("space")
@@ -67,7 +67,7 @@ async def test_a_failed_print_is_said_and_the_same_copy_goes_on(house: House) ->
 async def test_a_new_copy_instead_asks_why_and_voids_the_one_before(house: House) -> None:
     bag_id = house.prepared_to(Step.PRINT)
     async with at_work(house, badge=TECHNICIAN) as hands:
-        prints = house.file.parent / "prints"
+        prints = house.folder / "prints"
         prints.rmdir()
         await hands.scan(WRISTBAND)
         await hands.press("space", "space")
@@ -170,7 +170,7 @@ async def test_labels_of_a_print_server_that_cannot_say_are_confirmed_by_scannin
 async def test_a_sheet_that_did_not_come_out_is_said_and_printed_as_the_same_copy(house: House) -> None:
     bag_id = house.released()
     async with at_work(house, badge=NURSE) as hands:
-        prints = house.file.parent / "prints"
+        prints = house.folder / "prints"
         prints.rmdir()
         await hands.press("space")
         await hands.press("p")

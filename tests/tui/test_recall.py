@@ -25,7 +25,7 @@ async def test_a_released_bag_with_a_recalled_lot_is_marked_and_says_what_to_do(
         assert "START BEFORE" not in hands.seen
         assert "print" not in hands.lines[-1]
         await hands.press("p")
-        assert not list((house.file.parent / "prints").iterdir())
+        assert not list((house.folder / "prints").iterdir())
     assert house.bag(bag_id).state is State.RELEASED
 
 

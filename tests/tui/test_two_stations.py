@@ -93,7 +93,7 @@ async def test_a_released_bag_discarded_elsewhere_prints_nothing_more(house: Hou
         await hands.press("space")
         hands.at(BagScreen)
         assert "DISCARDED" in hands.seen
-    assert not list((house.file.parent / "prints").iterdir())
+    assert not list((house.folder / "prints").iterdir())
 
 
 async def test_an_order_changed_elsewhere_is_not_signed(house: House) -> None:

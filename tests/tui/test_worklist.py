@@ -110,7 +110,7 @@ async def test_an_order_is_verified_by_a_pharmacist_with_pin_and_its_sheet_print
         await hands.write("7193")
         assert house.bag(bag_id).state is State.VERIFIED
         await hands.press("p")
-        assert (house.file.parent / "prints" / f"{bag_id}-premedication-copy1.pdf").is_file()
+        assert (house.folder / "prints" / f"{bag_id}-premedication-copy1.pdf").is_file()
 
 
 async def test_where_the_product_information_differs_stands_before_the_signature(house: House) -> None:
@@ -175,7 +175,6 @@ async def test_an_unmixed_bag_has_no_label(house: House) -> None:
 
 
 async def test_the_audit_shows_the_newest_first_and_verifies_its_chain(house: House) -> None:
-    house.tell_tables()
     async with at_work(house, badge=TECHNICIAN) as hands:
         newest = house.events()[-1]
         await hands.press("a")
