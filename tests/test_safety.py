@@ -1,4 +1,4 @@
-"""SAFETY.md and SECURITY.md: every hazard has a proof that exists, and no figure differs from what is in force."""
+"""SAFETY.md: every hazard has a proof that exists, and no figure differs from what is in force."""
 
 import ast
 import re
@@ -12,14 +12,14 @@ from typing import Any
 
 import pytest
 
-from pharmacy import pump
 from pharmacy.clock import CLOCK_TOLERANCE
+from pharmacy.infusion import DECIMALS
 from pharmacy.protocol.loader import SHIPPED_POLICY, SHIPPED_PROTOCOL
 from pharmacy.service import pins
 from tests.generated_docs import DOCS
 
 ROOT = DOCS.parent
-SAFETY, SECURITY = ((ROOT / name).read_text(encoding="utf-8") for name in ("SAFETY.md", "SECURITY.md"))
+SAFETY = (ROOT / "SAFETY.md").read_text(encoding="utf-8")
 HEAD = "| hazard | what prevents it | proven by |"
 
 NAMED = re.compile(r"`(\w+)`(?: of the site policy)? \((\d[\d.]*) (\w+)\)")
@@ -119,7 +119,7 @@ POLICY = dict(_in_file(SHIPPED_POLICY))
 PROGRAM = {
     (Decimal(int(CLOCK_TOLERANCE / timedelta(seconds=1))), "s"),
     (Decimal(int(pins.WAIT / timedelta(minutes=1))), "min"),
-    (Decimal(1).scaleb(-pump.DECIMALS), "mL/h"),
+    (Decimal(1).scaleb(-DECIMALS), "mL/h"),
 }
 """Figures that are neither clinical nor a site's to choose."""
 
