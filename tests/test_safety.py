@@ -128,6 +128,7 @@ PROGRAM = {
 def test_a_figure_with_its_name_is_the_one_that_the_site_policy_proposes(page: Path) -> None:
     told = NAMED.findall(page.read_text(encoding="utf-8"))
     wrong = [each for each in told if POLICY[each[0]] != (Decimal(each[1]), UNITS.get(each[2], each[2]))]
+    assert told
     assert wrong == []
 
 
