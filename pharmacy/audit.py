@@ -24,7 +24,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from pharmacy.records import Event, Head
+from pharmacy.records import Event, Head, columns
 from pharmacy.statements import Statement
 
 _TAG = "alemprep audit 1\0"
@@ -102,6 +102,10 @@ def begin_chain(connection: Connection, now: datetime, lanes: int = 1) -> None:
         connection.execute(insert(Head).values(id=lane, seq=0, hash=genesis(lane), at=now))
 
 
+_AT = next(column.type for column in columns(Head) if column.name == "at")
+LATEST = select(func.max(col(Head.at), type_=_AT).label("at"))
+"""The latest moment recorded."""
+
 # Every act makes these; built once, because building one takes longer than carrying it out.
 _LAGGING = select(Head).order_by(col(Head.seq), col(Head.id)).limit(1)
 _NEWEST = select(Head).order_by(col(Head.seq).desc()).limit(1)
@@ -121,7 +125,7 @@ def _heads(*, waiting: bool) -> Statement:
             col(mine.at),
             col(newest.seq).label("newest_seq"),
             col(newest.hash).label("newest_hash"),
-            select(func.max(col(Head.at), type_=Head.__table__.c.at.type)).scalar_subquery().label("latest"),  # type: ignore[attr-defined]
+            LATEST.scalar_subquery().label("latest"),
             select(func.count(col(Head.id))).scalar_subquery().label("lanes"),
         ).join_from(mine, newest, onclause=col(newest.id) > 0)
     )
@@ -138,9 +142,7 @@ _ADVANCE = Statement(
     .where(col(Head.id) == bindparam("of_lane"))
     .values(seq=bindparam("to_seq"), hash=bindparam("to_hash"), at=bindparam("to_at"))
 )
-_LATEST = Statement(
-    select(func.max(col(Head.at), type_=Head.__table__.c.at.type).label("at"))  # type: ignore[attr-defined]
-)
+_LATEST = Statement(LATEST)
 
 
 def record(connection: Connection, now: datetime, entries: Sequence[Entry]) -> list[int]:

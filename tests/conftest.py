@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -28,11 +29,13 @@ from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag, find_bag
 from pharmacy.service.courses import WantedCourse
 from pharmacy.service.prints import PrintedPiece
+from samples import SCENARIOS
 from tests.postgres import Server, server
 from tests.raw import Raw
-from tests.sample import Sample
+from tests.sample import SECRETS, Sample
 from tui.house import open_station
 from tui.places import on_server
+from tui.rehearsal import rehearse
 
 # A busy machine is no failure; more examples are for `make soak`.
 settings.register_profile("alemprep", deadline=None, max_examples=50)
@@ -370,6 +373,65 @@ def postgres() -> Iterator[Server]:
     """A PostgreSQL of this process, started when the first test wants it."""
     with server() as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample hospital's database just as its acts made it, to be copied and never opened; `hospital` was
+    edited, so that its PINs are quick to check.
+    """
+    file = tmp_path_factory.mktemp("untouched") / "alemprep.db"
+    rehearse_all(str(file))
+    return file
+
+
+@dataclass
+class ServerHospital:
+    """A hospital on a server: where its database is, and the folder of a station's files."""
+
+    server: Server
+    url: str
+    folder: Path
+
+
+@pytest.fixture(scope="session")
+def server_template(postgres: Server, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+    """The sample hospital on a server, just as its acts made it: its address, its station's folder."""
+    url, folder = postgres.new_database(), tmp_path_factory.mktemp("station")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ALEMPREP_FOLDER", str(folder))
+        rehearse_all(url)
+    return url, folder
+
+
+@pytest.fixture
+def at_work(
+    postgres: Server, server_template: tuple[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[ServerHospital]:
+    """A hospital of one's own on a server."""
+    template, made = server_template
+    folder = tmp_path / "station"
+    shutil.copytree(made, folder)
+    monkeypatch.setenv("ALEMPREP_FOLDER", str(folder))
+    url = postgres.copy(template)
+    yield ServerHospital(postgres, url, folder)
+    postgres.drop(url)
+
+
+def untouched_copy(untouched: Path, folder: Path) -> Path:
+    """The same in a folder of one's own, where nobody else may open it."""
+    folder.mkdir()
+    for name in (untouched.name, *SECRETS, "alemprep.db.checkpoints", "site.toml"):
+        if untouched.with_name(name).exists():
+            shutil.copy(untouched.with_name(name), folder / name)
+            (folder / name).chmod(0o600)
+    return folder / untouched.name
+
+
+def rehearse_all(where: str) -> None:
+    """Make the sample hospital on the evening before."""
+    for outcome in rehearse(SCENARIOS / "hospital.jsonl", MORNING, db=where):
+        assert outcome.as_expected, outcome
 
 
 @pytest.fixture

@@ -42,6 +42,8 @@ SAMPLE_SITE = HOSPITAL / "hospital.toml"
 SITE_FILE, POLICY_FILE = "site.toml", "site-policy.toml"
 """Beside the database; without a policy of its own the shipped one is proposed."""
 
+PEPPER, SIGNING_KEY, CHECKPOINTS = ".pepper", ".key", ".checkpoints"
+"""What a database's name ends with in the names of its two secrets, and of the audit's witness."""
 PEPPER_BYTES = 32
 
 
@@ -150,7 +152,7 @@ def _station(
         approval=values.approval,
         files=files,
         notice=values.notice,
-        pepper=_read_pepper(_pepper_file(where)),
+        pepper=read_pepper(where),
         witness=witness_of(where),
         proof=proof,
         name=name or platform.node() or "station",
@@ -169,13 +171,25 @@ def beside_database(where: str, ending: str) -> Path:
     return Path(f"{database_url(where).database}{ending}")
 
 
+def kept_apart(where: str) -> list[Path]:
+    """Files that belong to a database and are not in it, of those that are there: a backup holds none of
+    them.
+    """
+    beside = [beside_database(where, ending) for ending in (PEPPER, SIGNING_KEY, CHECKPOINTS)]
+    return [
+        path
+        for path in (*beside, *(folder(where) / name for name in (SITE_FILE, POLICY_FILE)))
+        if path.is_file()
+    ]
+
+
 def witness_of(where: str) -> Witness:
     """The key and the file of checkpoints that go with a database."""
-    return Witness(beside_database(where, ".key"), beside_database(where, ".checkpoints"))
+    return Witness(beside_database(where, SIGNING_KEY), beside_database(where, CHECKPOINTS))
 
 
 def _pepper_file(where: str) -> Path:
-    return beside_database(where, ".pepper")
+    return beside_database(where, PEPPER)
 
 
 def _write_pepper(path: Path) -> None:
@@ -188,7 +202,9 @@ def _write_pepper(path: Path) -> None:
         raise _no_pepper(path, str(error)) from error
 
 
-def _read_pepper(path: Path) -> bytes:
+def read_pepper(where: str) -> bytes:
+    """The secret of a database. Raises `Trouble` when it is missing or damaged."""
+    path = _pepper_file(where)
     try:
         pepper = path.read_bytes()
     except OSError as error:

@@ -7,7 +7,6 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from pharmacy.clock import SetClock, SystemClock
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import Language, text
 from tui.app import AlemprepApp, Founding, House
@@ -16,7 +15,8 @@ from tui.places import database_file, default_database, language_of, on_server, 
 SCREENS = ("worklist", "verification", "preparation", "check", "bag", "verdict", "infusion")
 """Imported while the house opens, so that no screen is slow when it comes up first."""
 
-_M_MMAP_THRESHOLD = -3
+_M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
+"""Source: glibc, malloc.h."""
 
 NOT_OPENED = 2
 """Exit code when the house could not be opened."""
@@ -35,9 +35,7 @@ def start(
             advice=text("Start it in a terminal; without one, try: alemprep demo --out FOLDER"),
             bad_input=True,
         )
-    where = db or (
-        str(sample_database(SystemClock().now().astimezone().date())) if sample else default_database()
-    )
+    where = db or (_todays_sample() if sample else default_database())
     # Of a server's it is found out when it is opened.
     missing = not on_server(where) and not database_file(where).is_file()
     app = AlemprepApp(
@@ -54,11 +52,18 @@ def start(
     sys.exit(app.return_code or 0)
 
 
+def _todays_sample() -> str:
+    from pharmacy.clock import SystemClock  # noqa: PLC0415 - with it pydantic, before anything is painted
+
+    return str(sample_database(SystemClock().now().astimezone().date()))
+
+
 def to_be_made(where: str, site: Path | None) -> Founding:
     """A hospital that its first administrator makes on the first screen. Raises `Trouble` where no site file
     says whose it would be.
     """
-    from pharmacy.database import open_database  # noqa: PLC0415 - once in a hospital's life
+    from pharmacy.clock import SystemClock  # noqa: PLC0415 - once in a hospital's life
+    from pharmacy.database import open_database  # noqa: PLC0415
     from pharmacy.site import load_site  # noqa: PLC0415
     from tui.house import SITE_FILE, folder, new_hospital, site_file  # noqa: PLC0415
 
@@ -69,12 +74,14 @@ def to_be_made(where: str, site: Path | None) -> Founding:
 
 
 def give_memory_back() -> None:
-    """Have large blocks, such as each PIN's 19 MiB, returned to the system when they are free. glibc would
-    otherwise raise its threshold at the first one and keep all that follow.
+    """Have large blocks, such as each PIN's 19 MiB, returned to the system when they are free: glibc would
+    otherwise raise its threshold at the first one and keep all that follow. And have all threads share one
+    heap: what the thread that imports has left free serves the one that draws.
     """
     allocator = ctypes.CDLL(None)
     if hasattr(allocator, "mallopt"):
         allocator.mallopt(_M_MMAP_THRESHOLD, 1 << 20)
+        allocator.mallopt(_M_ARENA_MAX, 1)
 
 
 def open_house(
@@ -85,6 +92,7 @@ def open_house(
     for name in SCREENS:
         import_module(f"tui.screens.{name}")
     from labels.printers.chosen import printers_of  # noqa: PLC0415
+    from pharmacy.clock import SystemClock  # noqa: PLC0415
     from tui.house import folder, open_station  # noqa: PLC0415
 
     if sample and (anew or not Path(where).exists()):
@@ -98,6 +106,7 @@ def make_sample(database: Path, site: Path | None, language: Language | None) ->
     so that a half-made one is made again.
     """
     from labels.printers.chosen import in_folder  # noqa: PLC0415
+    from pharmacy.clock import SetClock, SystemClock  # noqa: PLC0415
     from pharmacy.site import load_site  # noqa: PLC0415
     from samples import SCENARIOS  # noqa: PLC0415
     from tui.house import SAMPLE_SITE, new_station  # noqa: PLC0415

@@ -19,10 +19,14 @@ _PRINTING: TypeAdapter[Printing] = TypeAdapter(Printing)
 
 def printers_of(site: Site, beside: Path) -> Printers:
     """A station's printers; `beside` is the folder of its database."""
-    chosen = site.printers
-    if chosen.labels is None or chosen.sheets is None:
+    if site.printers.labels is None or site.printers.sheets is None:
         (beside / FOLDER).mkdir(exist_ok=True)
-    usual = FolderPrinting(kind="folder", path=FOLDER)
+    return named_printers(site, beside)
+
+
+def named_printers(site: Site, beside: Path) -> Printers:
+    """The same, without making the folder for them."""
+    chosen, usual = site.printers, FolderPrinting(kind="folder", path=FOLDER)
     return Printers(
         labels=_printer(chosen.labels or usual, beside), sheets=_printer(chosen.sheets or usual, beside)
     )

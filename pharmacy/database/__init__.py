@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidRequestError
 from pharmacy.database import schema
 from pharmacy.database.sqlite import SqliteFile
 from pharmacy.database.store import Store
-from pharmacy.database.troubles import bad_address, impossible
+from pharmacy.database.troubles import bad_address, for_its_owner, impossible
 from pharmacy.errors import Code, Trouble
 
 if TYPE_CHECKING:
@@ -82,6 +82,12 @@ class Database:
         self._store.refuse_moved()  # once more: whatever went into another file is not acknowledged
         self._store.refuse_disturbed()
 
+    def examine(self) -> str:
+        """The revision of its schema. Raises `Trouble` for what nobody may work with, also where `inspect`
+        let it be opened.
+        """
+        return self._store.refuse_unfit(self._reader, inspect=False)
+
     def close(self) -> None:
         """Let go of every connection."""
         self._writer.dispose()
@@ -91,8 +97,16 @@ class Database:
         """Raise `Trouble` for what cannot be used; bring an older one up to date."""
         revision = self._store.refuse_unfit(self._reader, inspect=inspect)
         if revision != schema.REVISION and not inspect:
+            self._upgrade(revision)
+
+    def _upgrade(self, revision: str) -> None:
+        try:
             with self.atomic() as connection:
                 schema.upgrade(connection)
+        except Trouble as trouble:
+            if trouble.code is Code.DATABASE_READ_ONLY and is_server(self.url):
+                raise for_its_owner(self.place, revision, schema.REVISION) from trouble
+            raise
 
 
 def database_url(where: str) -> URL:

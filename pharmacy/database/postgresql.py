@@ -18,7 +18,7 @@ from pharmacy.errors import Code, Trouble
 from pharmacy.language import Text, text, verbatim
 
 _MAKING = 0x616C656D
-"""The advisory lock of whoever makes or upgrades the schema ("alem")."""
+"""The advisory lock of whoever makes the schema ("alem")."""
 
 _LONGEST_STATEMENT_SECONDS = 60
 _CONNECT_SECONDS = 10
@@ -153,6 +153,16 @@ class PostgresServer:
         for states, code, what, advice in _SAYINGS:
             if state.startswith(states):
                 return Trouble(code, what, got=verbatim(said), advice=advice)
+        if not state and any(word in words for word in _CERTIFICATES):
+            return Trouble(
+                Code.DATABASE_UNREACHABLE,
+                text("The database server does not prove that it is the right one; nothing was sent to it."),
+                got=verbatim(said),
+                advice=text(
+                    "Check the host and sslrootcert in the address; whoever looks after the server knows who "
+                    "signed its certificate."
+                ),
+            )
         if not state or state.startswith(_GONE):
             return Trouble(
                 Code.DATABASE_UNREACHABLE,
@@ -167,6 +177,8 @@ class PostgresServer:
 
 
 _GONE = ("08", "57P")
+_CERTIFICATES = ("certificate verify failed", "does not match host name", "root certificate file")
+"""What the driver says about a certificate that does not hold; it has no code for that."""
 
 _SAYINGS: tuple[tuple[tuple[str, ...], Code, Text, Text], ...] = (
     (

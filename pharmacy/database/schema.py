@@ -31,6 +31,11 @@ TRUNCATE_TRIGGERS = tuple(f"{table}_no_truncate" for table in ("event", "approva
 
 ITS_REVISION = sa.text("SELECT version_num FROM alembic_version")
 
+_HELD_REVISION: sa.Select[str] = (
+    sa.select(sa.column("version_num", sa.String)).select_from(sa.table("alembic_version")).with_for_update()
+)
+"""The same, so that on a server whoever comes second waits, and then reads what the first one made of it."""
+
 
 def refuse_wrong_revision(revision: str, place: str) -> None:
     """Raise `Trouble` for a schema that is neither this program's nor an older one's."""
@@ -69,7 +74,7 @@ def upgrade(connection: sa.Connection) -> None:
     """Bring the schema to the newest revision, and have the audit say what the tables say then. Whoever comes
     second, in a transaction of their own, finds it done.
     """
-    if connection.execute(ITS_REVISION).scalar() == REVISION:
+    if connection.execute(_HELD_REVISION).scalar() == REVISION:
         return
     _migrate(connection)
     record_baseline(connection)

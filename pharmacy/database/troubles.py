@@ -51,6 +51,19 @@ def foreign(place: str) -> Trouble:
     )
 
 
+def for_its_owner(place: str, revision: str, wanted: str) -> Trouble:
+    """An older schema on a server, opened by a user who may not change it."""
+    return Trouble(
+        Code.DATABASE_READ_ONLY,
+        text("The database is older than this alemprep, and this station may not bring it up to date."),
+        expected=text("schema {revision}", revision=wanted),
+        got=text("schema {revision} in {path}", revision=revision, path=place),
+        advice=text(
+            "Whoever owns the database makes a backup, then runs, as its owner: alemprep migrate --db …"
+        ),
+    )
+
+
 def broken(place: str, said: str) -> Trouble:
     """It said something that nobody foresaw."""
     return Trouble(

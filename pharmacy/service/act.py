@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from pydantic import SecretStr
 from sqlalchemy import Connection, and_, bindparam, func, or_, select
@@ -159,13 +159,13 @@ def act(
                 with station.database.atomic() as connection:
                     # Not before the transaction: another station may have been waited for.
                     now = station.clock.now()
-                    person, newest = person_and_values(connection, badge)
-                    desk = Desk(station, connection, person, now)
-                    _check_clock(desk, name)
+                    stands = standing(connection, badge)
+                    desk = Desk(station, connection, stands.person, now)
+                    _check_clock(desk, name, stands.latest)
                     if station.signed_in is not None and name not in sessions.AT_THE_DOOR:
                         sessions.refuse_closed(connection, station.signed_in, station.site.tz)
                     require_role(desk.by, name)
-                    refuse_other_values(station, connection, name, newest)
+                    refuse_other_values(station, connection, name, stands.newest_values)
                     result = function(desk, *args, **kwargs)
                     numbers = audit.record(connection, now, list(_entries(desk, name)))
                     return result if desk.afterwards is None else desk.afterwards(numbers[-1])
@@ -223,7 +223,7 @@ def _record(
     }
     with station.database.atomic() as connection:
         now = station.clock.now()
-        if _behind(connection, now):
+        if _behind(now, audit.latest(connection)):
             changes = Changes(connection)
             data |= {"doubted": _doubt_open_bags(changes), "changed": changes.told}
         event = audit.append(
@@ -249,9 +249,9 @@ def _hidden(name: str, value: object) -> object:
     return value
 
 
-def _behind(connection: Connection, now: datetime) -> bool:
+def _behind(now: datetime, latest: datetime) -> bool:
     """Whether the clock has run backwards, further than clocks may lie apart."""
-    return now < audit.latest(connection) - CLOCK_TOLERANCE
+    return now < latest - CLOCK_TOLERANCE
 
 
 _DRAWN = and_(col(BagRow.state) == State.IN_PREPARATION, col(BagRow.drawn_at).is_not(None))
@@ -280,6 +280,7 @@ _PERSON = Statement(
         col(PersonRow.role),
         col(PersonRow.left_at),
         NEWEST_VALUES.scalar_subquery().label("newest_values"),
+        audit.LATEST.scalar_subquery().label("latest"),
     ).where(col(PersonRow.badge) == bindparam("of_badge"))
 )
 
@@ -288,13 +289,21 @@ def find_person(connection: Connection, badge: str, *, left: bool = False) -> Pe
     """The person with a badge. Raises `Refusal` for nobody's, and for that of somebody who has left, unless
     it is only asked whose it was.
     """
-    return person_and_values(connection, badge, left=left)[0]
+    return standing(connection, badge, left=left).person
 
 
-def person_and_values(connection: Connection, badge: str, *, left: bool = False) -> tuple[Person, int | None]:
-    """The person with a badge, and the number of the newest signed values: every act asks both, in one
-    statement. Raises `Refusal` as `find_person` does.
-    """
+class Standing(NamedTuple):
+    """What every act asks before anything else, in one statement."""
+
+    person: Person
+    newest_values: int | None
+    """Number of the newest signature under protocol and policy."""
+    latest: datetime
+    """The latest moment recorded."""
+
+
+def standing(connection: Connection, badge: str, *, left: bool = False) -> Standing:
+    """How things stand for the person with a badge. Raises `Refusal` as `find_person` does."""
     row = _PERSON.one(connection, of_badge=badge)
     if row is None:
         raise Refusal(
@@ -306,7 +315,8 @@ def person_and_values(connection: Connection, badge: str, *, left: bool = False)
         )
     if row.left_at is not None and not left:
         raise gone(badge, row.name)
-    return Person(badge=row.badge, name=row.name, role=row.role), row.newest_values
+    person = Person(badge=row.badge, name=row.name, role=row.role)
+    return Standing(person, row.newest_values, row.latest)
 
 
 def refuse_other_values(station: Station, connection: Connection, name: Act, newest: int | None) -> None:
@@ -373,16 +383,16 @@ def _prove(station: Station, badge: str, given: Mapping[str, object]) -> None:
         pins.check(station, str(witness), given["witness_pin"])
 
 
-def _check_clock(desk: Desk, name: Act) -> None:
+def _check_clock(desk: Desk, name: Act, latest: datetime) -> None:
     """Refuse to work by a clock that has run backwards: it would lengthen every limit unseen. What is
     permitted all the same puts the mixed bags in doubt.
     """
-    if not _behind(desk.connection, desk.now):
+    if not _behind(desk.now, latest):
         return
     if name in DESPITE_CLOCK:
         desk.data["doubted"] = _doubt_open_bags(desk.changes)
         return
-    latest, zone = audit.latest(desk.connection), desk.station.site.tz
+    zone = desk.station.site.tz
     raise Refusal(
         Code.CLOCK_BEHIND,
         text("The clock of this computer is behind."),

@@ -17,6 +17,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    union,
 )
 from sqlalchemy.orm import aliased
 from sqlmodel import col
@@ -31,7 +32,6 @@ from pharmacy.language import Text, text, verbatim
 from pharmacy.people import Act
 from pharmacy.preparation import (
     CLOCKED,
-    ENDED,
     IN_HAND,
     PLANNED,
     WASTED,
@@ -44,6 +44,7 @@ from pharmacy.preparation import (
 from pharmacy.protocol.model import Diluent, Protocol
 from pharmacy.quantities import Quantity, hundredths
 from pharmacy.records import (
+    NOT_ENDED,
     BagNumber,
     BagRow,
     CourseRow,
@@ -327,12 +328,12 @@ def open_bags(connection: Connection, today: date) -> list[Bag]:
     """Every bag that is not at its end and is due by `today`, or already in somebody's hands,
     and what ended today.
     """
-    unfinished = col(BagRow.state).not_in(ENDED)
+    looked_at = union(NOT_ENDED, select(col(BagRow.id)).where(col(BagRow.on_date) == today))
     due = col(BagRow.on_date) <= today
     begun = col(BagRow.state).in_(IN_HAND)
     rows = connection.execute(
         _joined()
-        .where((unfinished & (due | begun)) | (~unfinished & (col(BagRow.on_date) == today)))
+        .where(col(BagRow.id).in_(looked_at), due | begun)
         .order_by(col(BagRow.infusion_start), col(BagRow.id))
     )
     return _bags(connection, rows)
@@ -341,7 +342,9 @@ def open_bags(connection: Connection, today: date) -> list[Bag]:
 def waiting_bags(connection: Connection) -> list[Bag]:
     """Every bag that is mixed and not at its end: it waits to be started, or runs."""
     rows = connection.execute(
-        _joined().where(col(BagRow.state).in_([*CLOCKED, State.INFUSING])).order_by(col(BagRow.id))
+        _joined()
+        .where(col(BagRow.id).in_(NOT_ENDED), col(BagRow.state).in_([*CLOCKED, State.INFUSING]))
+        .order_by(col(BagRow.id))
     )
     return _bags(connection, rows)
 
@@ -350,7 +353,7 @@ def coming_bags(connection: Connection, today: date) -> list[Bag]:
     """Every bag of a later day that is not begun and not at its end, by day."""
     rows = connection.execute(
         _joined()
-        .where(col(BagRow.state).not_in([*ENDED, *IN_HAND]), col(BagRow.on_date) > today)
+        .where(col(BagRow.id).in_(NOT_ENDED), col(BagRow.state).not_in(IN_HAND), col(BagRow.on_date) > today)
         .order_by(col(BagRow.infusion_start), col(BagRow.id))
     )
     return _bags(connection, rows)
@@ -379,7 +382,9 @@ def bags_with_lot(connection: Connection, gtin: str, lot: str) -> list[Bag]:
     vial = and_(col(BagRow.vial_gtin) == gtin, same_lot(col(VialRow.lot), lot))
     diluent = and_(col(BagRow.diluent_gtin) == gtin, same_lot(col(BagRow.diluent_lot), lot))
     rows = connection.execute(
-        _joined().where(col(BagRow.state).in_(IN_HAND), or_(vial, diluent)).order_by(col(BagRow.id))
+        _joined()
+        .where(col(BagRow.id).in_(NOT_ENDED), col(BagRow.state).in_(IN_HAND), or_(vial, diluent))
+        .order_by(col(BagRow.id))
     )
     return _bags(connection, rows)
 

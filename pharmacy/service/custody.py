@@ -14,7 +14,7 @@ from pharmacy.logger_file import LoggedReading, as_bytes, read_logger, refuse_fa
 from pharmacy.people import Act
 from pharmacy.places import KIND_NAMES, Place
 from pharmacy.preparation import CLOCKED, STATE_NAMES, TRANSITIONS, Action, State, advance
-from pharmacy.records import BagRow, MoveRow, ReadingRow
+from pharmacy.records import NOT_ENDED, BagRow, MoveRow, ReadingRow
 from pharmacy.scans import PlaceScan, describe, read_scan
 from pharmacy.service.act import Desk, act, moment_text, must
 from pharmacy.service.bags import Bag, hold_bag, judge, load_bag, move
@@ -323,7 +323,7 @@ def _kept_in(desk: Desk, key: str, states: Collection[State]) -> list[Bag]:
     ids = desk.connection.execute(
         select(col(MoveRow.bag_id))
         .join(BagRow, col(BagRow.id) == col(MoveRow.bag_id))
-        .where(col(MoveRow.place) == key, col(BagRow.state).in_(states))
+        .where(col(BagRow.id).in_(NOT_ENDED), col(MoveRow.place) == key, col(BagRow.state).in_(states))
         .distinct()
         .order_by(col(MoveRow.bag_id))
     ).scalars()

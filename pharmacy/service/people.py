@@ -18,9 +18,9 @@ from pharmacy.service.act import (
     Station,
     act,
     find_person,
-    person_and_values,
     recorded,
     refuse_other_values,
+    standing,
 )
 from pharmacy.service.words import need
 
@@ -156,9 +156,9 @@ def nobody_yet(station: Station) -> bool:
 def permit(station: Station, badge: str, name: Act) -> None:
     """Ask, before anything is typed, whether somebody may do an act at all. A refusal is recorded."""
     with recorded(station, badge, name, {}), station.database.reading() as connection:
-        person, newest = person_and_values(connection, badge)
-        require_role(person, name)
-        refuse_other_values(station, connection, name, newest)
+        stands = standing(connection, badge)
+        require_role(stands.person, name)
+        refuse_other_values(station, connection, name, stands.newest_values)
 
 
 def names(station: Station) -> dict[str, str]:

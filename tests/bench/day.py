@@ -1,16 +1,19 @@
-"""Ten bags prepared and released in the real app through a real pseudo-terminal.
+"""Bags prepared and released in the real app through a real pseudo-terminal.
 
 How long a scan takes until the next step stands on the screen, its act durable; how much memory the app has
-taken in the end.
+taken after each bag.
+
+`python -m tests.bench.day 200` prints the memory of a day of so many; half a minute a bag.
 """
 
 import re
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 from pharmacy.identity import label_code
-from tests.bench.hospital import DILUENT, PHARMACIST_PIN, vial
+from tests.bench.hospital import DILUENT, PHARMACIST_PIN, make, vial
 from tests.terminal import Terminal
 
 STEPS = 13
@@ -18,18 +21,30 @@ HUMAN = 0.6
 """Seconds that a person needs to see a screen before they touch a key."""
 
 
-def day(database: str, bags: list[str]) -> tuple[list[float], float]:
-    """Seconds of each scan that confirmed a step, and the app's resident memory in MB."""
+def day(database: str, bags: list[str]) -> tuple[list[float], list[float]]:
+    """Seconds of each scan that confirmed a step, and the app's resident memory in MB after each bag."""
     times: list[float] = []
-    command = [sys.executable, "-c", "from tui.cli import main; main()", "--db", database]
-    with Terminal(command) as terminal:
+    memory: list[float] = []
+    command = [sys.executable, "-c", "from tui.entry import main; main()"]
+    with Terminal(command, environment={"ALEMPREP_DB": database}) as terminal:
         terminal.wait_for("waiting for a badge")
         terminal.scan("ST1001")
         _pin(terminal, "2580")
         terminal.wait_for("most urgent first")
         for number, bag in enumerate(bags):
             times += _prepare(terminal, bag, vial(number))
-        return times, _resident(terminal.pid)
+            memory.append(_resident(terminal.pid))
+    return times, memory
+
+
+def main() -> None:
+    """A day of as many bags as are asked for."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = Path(folder) / "day.db"
+        _, memory = day(str(database), make(database, int(sys.argv[1])))
+    for number in range(0, len(memory), 10):
+        print(f"after {number + 1:>4} bags {memory[number]:6.1f} MB")
+    print(f"after {len(memory):>4} bags {memory[-1]:6.1f} MB")
 
 
 def _prepare(terminal: Terminal, bag: str, carton: str) -> list[float]:
@@ -89,3 +104,7 @@ def _resident(pid: int) -> float:
     found = re.search(r"VmRSS:\s+(\d+) kB", status)
     assert found
     return int(found[1]) / 1024
+
+
+if __name__ == "__main__":
+    main()

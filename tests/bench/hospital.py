@@ -1,5 +1,6 @@
-"""A hospital for the benches: fifty bags due today, verified, with vials and diluent for ten of them."""
+"""A hospital for the benches: fifty bags due today, verified, with vials and diluent for some of them."""
 
+import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from pharmacy.service.act import Station
 from pharmacy.service.approvals import renewed
 from pharmacy.service.courses import WantedCourse
 from samples import SCENARIOS
-from tui.house import new_station
+from tui.house import new_station, open_station
 from tui.replay import read_scenario, replay
 
 BAGS, PREPARED = 50, 10
@@ -26,25 +27,44 @@ def vial(number: int) -> str:
     return f"]d201095200010000101728123110L77F2\x1d21BENCH{number}"
 
 
-def make(database: Path) -> list[str]:
-    """Make it; return the bags that are verified, most urgent first."""
+def make(database: Path, prepared: int = PREPARED) -> list[str]:
+    """Make it, with stock for as many bags; return these, which are verified, most urgent first."""
     clock = SetClock(datetime(2026, 3, 24, 12, 0, tzinfo=UTC))
     station = new_station(str(database), clock)
-    zone = station.site.tz
-    morning = read_scenario(SCENARIOS / "hospital.jsonl", datetime(2026, 3, 25, tzinfo=zone))
+    morning = read_scenario(SCENARIOS / "hospital.jsonl", datetime(2026, 3, 25, tzinfo=station.site.tz))
     for outcome in replay(station, clock, morning, in_folder(database.parent / "prints")):
         assert outcome.as_expected, outcome
     station = renewed(station)
-    now = datetime.now(UTC) - timedelta(minutes=5)
-    clock.set(now)
-    due = (now + timedelta(hours=1)).astimezone(zone)
-    bags = [_bag(station, number, due) for number in range(BAGS)]
-    for number in range(PREPARED):
+    bags = _due_today(station, clock, max(BAGS, prepared))[:prepared]
+    for number, bag in enumerate(bags):
         stockroom.receive_vial(station, TECHNICIAN, vial(number))
         stockroom.receive_diluent(station, TECHNICIAN, DILUENT)
-        orders.verify_bag(station, PHARMACIST, bags[number], SecretStr(PHARMACIST_PIN))
+        orders.verify_bag(station, PHARMACIST, bag, SecretStr(PHARMACIST_PIN))
     station.database.close()
-    return bags[:PREPARED]
+    return bags
+
+
+def crowd(database: Path) -> None:
+    """Let every bag of a hospital have ended, day by day of five years; fifty are due today."""
+    raw = sqlite3.connect(database)
+    raw.execute(
+        "UPDATE bag SET state = 'completed', started_at = mixed_at, ended_at = mixed_at, "
+        "on_date = date('2020-01-01', '+' || (rowid % 1826) || ' days')"
+    )
+    raw.execute("INSERT OR REPLACE INTO bag_number SELECT DISTINCT 2000 + substr(id, 1, 2), 900000 FROM bag")
+    raw.commit()
+    raw.close()
+    clock = SetClock(datetime.now(UTC))
+    station = renewed(open_station(str(database), clock))
+    _due_today(station, clock, BAGS)
+    station.database.close()
+
+
+def _due_today(station: Station, clock: SetClock, count: int) -> list[str]:
+    now = datetime.now(UTC) - timedelta(minutes=5)
+    clock.set(now)
+    due = (now + timedelta(hours=1)).astimezone(station.site.tz)
+    return [_bag(station, number, due) for number in range(count)]
 
 
 def _bag(station: Station, number: int, due: datetime) -> str:

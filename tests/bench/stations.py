@@ -20,6 +20,7 @@ from pharmacy.clock import SetClock
 from pharmacy.preparation import Step
 from pharmacy.service import courses, orders, patients, stockroom
 from pharmacy.service.act import Station
+from pharmacy.service.approvals import renewed
 from pharmacy.service.bags import find_bag
 from pharmacy.service.courses import WantedCourse
 from samples import SCENARIOS
@@ -62,9 +63,8 @@ def _middle(found: list[Figures]) -> Figures:
 
 
 def _run(server: Server, *, lanes: bool) -> Figures:
-    database = server.new_database()
-    url = server.url(database)
-    bags = _prepared(url, server if not lanes else None, database)
+    url = server.new_database()
+    bags = _prepared(url, lanes=lanes)
     context = multiprocessing.get_context("fork")
     start = context.Barrier(STATIONS + 1)
     pipes = [context.Pipe(duplex=False) for _ in range(STATIONS)]
@@ -96,16 +96,17 @@ def _station(url: str, number: int, bags: list[str], start: Any, sender: Any) ->
     station.database.close()
 
 
-def _prepared(url: str, one_chain: Server | None, database: str) -> list[str]:
+def _prepared(url: str, *, lanes: bool) -> list[str]:
     """A hospital with a verified bag for each place, and vials and diluent for all of them."""
     clock = SetClock(BEGIN - timedelta(days=1))
     station = new_station(url, clock)
-    if one_chain is not None:
-        with one_chain.connect(database) as raw:
-            raw.execute("DELETE FROM head WHERE id > 1")
+    if not lanes:
+        with station.database.atomic() as connection:
+            connection.exec_driver_sql("DELETE FROM head WHERE id > 1")
     lines = read_scenario(SCENARIOS / "hospital.jsonl", BEGIN.astimezone(station.site.tz))
     for outcome in replay(station, clock, lines, in_folder(Path(os.environ["ALEMPREP_FOLDER"]) / "prints")):
         assert outcome.as_expected, outcome
+    station = renewed(station)
     clock.set(BEGIN)
     bags = list(_bags(station))
     station.database.close()

@@ -22,9 +22,7 @@ def main(times: int = 1000) -> None:
         for folder in folders:
             folder.mkdir()
         _tell("SQLite", on_sqlite, Sample.in_file(folders[0], MORNING), folders[1], times)
-        _tell(
-            "PostgreSQL", on_server, Sample.on_server(folders[2], MORNING, started), folders[3], times
-        )
+        _tell("PostgreSQL", on_server, Sample.on_server(folders[2], MORNING, started), folders[3], times)
 
 
 def _tell(kind: str, made: Callable[[Sample, Path], Kills], sample: Sample, folder: Path, times: int) -> None:

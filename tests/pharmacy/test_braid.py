@@ -19,7 +19,7 @@ NOON = datetime(2026, 3, 25, 12, tzinfo=UTC)
 
 @pytest.fixture
 def database(postgres: Server) -> Iterator[Database]:
-    made = create_database(postgres.url(postgres.new_database()), NOON)
+    made = create_database(postgres.new_database(), NOON)
     yield made
     made.close()
 
@@ -111,7 +111,7 @@ def test_when_every_lane_is_held_an_act_waits_for_one(database: Database) -> Non
 @pytest.fixture(scope="module")
 def braid(postgres: Server) -> tuple[list[Row], list[LaneHead]]:
     """Some eighty events of four stations."""
-    database = create_database(postgres.url(postgres.new_database()), NOON)
+    database = create_database(postgres.new_database(), NOON)
     crowd(database, 60)
     found = stored(database)
     database.close()

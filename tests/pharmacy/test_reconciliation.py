@@ -16,6 +16,7 @@ from tests.raw import Raw
 
 def found(house: House, *edits: str) -> list[Difference]:
     """What is told after somebody has edited the file."""
+    assert house.file
     connection = house.raw()
     connection.execute("PRAGMA foreign_keys=OFF")
     for edit in edits:

@@ -16,12 +16,13 @@ ROOT = Path(__file__).parents[2]
 
 FIRST_PAINT = """
 import sys
+import tui.start
 from pharmacy.language import Language
 from tui.app import AlemprepApp
 
 class Watched(AlemprepApp):
     def _open(self):
-        self.heavy = {"sqlalchemy", "sqlmodel", "reportlab", "biip", "alembic"} & set(sys.modules)
+        self.heavy = {"sqlalchemy", "sqlmodel", "pydantic", "reportlab", "biip", "alembic"} & set(sys.modules)
         self.painted = self.screen.query("Big").first().words
         self.exit()
 

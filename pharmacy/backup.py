@@ -1,0 +1,172 @@
+"""A backup: a copy of the whole database, taken while stations work, and believed only once it was checked.
+
+It is no act and leaves no event: it needs nobody's badge, only the right to read.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import Connection
+
+from pharmacy import audit
+from pharmacy.database import Database, is_server, open_database
+from pharmacy.database.copying import copy_file, dump_server, resting
+from pharmacy.database.schema import REVISION
+from pharmacy.errors import Code, Trouble
+from pharmacy.language import Text, text, verbatim
+from pharmacy.reconciliation import differences
+
+
+class Backup(BaseModel):
+    """A backup that was found whole."""
+
+    model_config = ConfigDict(frozen=True)
+
+    path: Path
+    bytes: int
+    schema_revision: str
+    as_of: datetime
+    """The latest moment recorded in it."""
+    events: int
+    head_seq: int
+    """Number of its newest event."""
+    head: str
+    """Hash of its newest event."""
+    reconciled: bool
+    """Whether its tables were compared with its events; those of an older schema do not tell enough."""
+
+
+def back_up(where: str, to: Path, pg_dump: Path | None = None) -> Backup:
+    """Copy a database into a new file. Raises `Trouble` and leaves none when there is one already, when it
+    cannot be written, or when the database is not whole. `pg_dump`: a server's, where none is on the PATH.
+    """
+    database = open_database(where, inspect=True)
+    try:
+        with _new_file(to) as unfinished:
+            copied = _dumped if is_server(database.url) else _copied
+            revision, found, as_of = copied(database, unfinished, pg_dump)
+            size = unfinished.stat().st_size
+    finally:
+        database.close()
+    return Backup(
+        path=to,
+        bytes=size,
+        schema_revision=revision,
+        as_of=as_of,
+        events=found.events,
+        head_seq=found.head_seq,
+        head=found.head,
+        reconciled=revision == REVISION,
+    )
+
+
+Checked = tuple[str, audit.Verification, datetime]
+"""Revision of the schema, the audit, the latest moment."""
+
+
+def _copied(database: Database, unfinished: Path, _pg_dump: Path | None) -> Checked:
+    """Copy a file; what is checked is the copy."""
+    with database.reading() as connection:
+        copy_file(connection, unfinished)
+    try:
+        with resting(unfinished) as copy, copy.reading() as connection:
+            (said, *_) = connection.exec_driver_sql("PRAGMA integrity_check").scalars()
+            if said != "ok":
+                raise _damaged(database.place, verbatim(str(said)))
+            return _checked(copy, connection, database.place)
+    except Trouble as trouble:
+        if trouble.code is Code.BACKUP:
+            raise
+        raise _damaged(database.place, trouble.got or trouble.what) from trouble
+
+
+def _dumped(database: Database, unfinished: Path, pg_dump: Path | None) -> Checked:
+    """Have a server's database dumped; what is checked is the very state that is dumped."""
+    with database.reading() as connection:
+        checked = _checked(database, connection, database.place)
+        dump_server(connection, database.url, unfinished, pg_dump)
+        return checked
+
+
+def _checked(database: Database, connection: Connection, place: str) -> Checked:
+    revision = database.examine()
+    found = audit.verify(connection)
+    if not found.ok:
+        raise _damaged(place, text("event {number} is the first that does not fit", number=found.first_bad))
+    if revision == REVISION and (wrong := differences(connection)):
+        first = f"{wrong[0].table} {', '.join(map(str, wrong[0].key))} {wrong[0].column}".rstrip()
+        raise _damaged(
+            place,
+            text("{count} differences between tables and audit: {first} …", count=len(wrong), first=first),
+        )
+    return revision, found, audit.latest(connection)
+
+
+@contextmanager
+def _new_file(to: Path) -> Iterator[Path]:
+    """Take a free name, and give it to what was made beside it, once that is whole and on the disk."""
+    try:
+        os.close(os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError as error:
+        raise Trouble(
+            Code.DATABASE_EXISTS,
+            text("There already is a file here; it was left as it is."),
+            expected=text("a new file name"),
+            got=verbatim(str(to)),
+            advice=text("Give every backup a name of its own, such as one with day and time in it."),
+            bad_input=True,
+        ) from error
+    except (OSError, ValueError) as error:
+        raise _unwritten(to, error) from error
+    unfinished = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=".backup-", dir=to.parent)  # its mode is 0600
+        os.close(handle)
+        unfinished = Path(name)
+        yield unfinished
+        _sync(unfinished)
+        unfinished.replace(to)
+        _sync(to.parent)
+    except BaseException as error:
+        to.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise _unwritten(to, error) from error
+        raise
+    finally:
+        if unfinished is not None:
+            unfinished.unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _unwritten(to: Path, error: Exception) -> Trouble:
+    return Trouble(
+        Code.BACKUP,
+        text("The backup cannot be written here; nothing was left behind."),
+        expected=text("a folder with room, that this user may write"),
+        got=verbatim(f"{to}: {getattr(error, 'strerror', None) or error}"),
+        advice=text("Make room, or name another place. Keep the earlier backups."),
+    )
+
+
+def _damaged(place: str, got: Text) -> Trouble:
+    return Trouble(
+        Code.BACKUP,
+        text("The database is not whole; no backup was made of it."),
+        expected=text("a database that passes every check"),
+        got=text("{place}: {found}", place=place, found=got),
+        advice=text(
+            "Keep the earlier backups, and tell the pharmacist. To look closer: alemprep audit verify"
+        ),
+    )
