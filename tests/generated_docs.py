@@ -32,7 +32,7 @@ each act. It is how a hospital checks its site and how tests tell stories; `samp
 | `act` | one of the acts below |
 | `bag` | the bag, by id or as `record/course/day`: the newest that is not cancelled or discarded |
 | `expect` | `ok` (the default), the code of the refusal that is right here, or a look's `go` or `stop` |
-| others | the act's own arguments, below; a day may be `today`, `today-400`, a time `now+2:00` |
+| others | the act's own arguments, below; a day may be `today`, `today-400`, a time `now+2:00`, at the latest 23:59 |
 
 In a `scan`, `{bag}` stands for the digits of the line's bag id, and the separator is written `\\u001d`. In
 `policy.sign`, `{proposed}` stands for the hash of the file as it is then, `{in force}` for that of what was
