@@ -210,6 +210,25 @@ def test_a_scenario_that_cannot_be_read_makes_no_hospital(tmp_path: Path) -> Non
     assert [path.name for path in tmp_path.iterdir()] == ["wrong.jsonl"]
 
 
+@pytest.mark.parametrize("clock", ["00:10", "21:31", "23:58"])
+def test_the_sample_hospital_is_made_late_in_the_evening_and_early_in_the_morning(
+    clock: str, tmp_path: Path
+) -> None:
+    now = datetime.fromisoformat(f"2026-03-18T{clock}:00+01:00")
+    outcomes = list(rehearse(SCENARIOS / "morning.jsonl", now, db=str(tmp_path / "day.db")))
+    assert [outcome for outcome in outcomes if not outcome.as_expected] == []
+
+
+def test_a_time_that_would_be_after_midnight_is_the_last_minute_of_the_day(tmp_path: Path) -> None:
+    path = tmp_path / "day.jsonl"
+    path.write_text(
+        '{"at": "now", "by": "1005", "act": "orders.course", "patient": "1", "number": 1,'
+        ' "first_day": "today", "infusion_at": "now+2:00"}'
+    )
+    (line,) = read_scenario(path, datetime(2026, 3, 25, 22, 30, tzinfo=UTC))
+    assert line.arguments.model_dump()["infusion_at"] == time(23, 59)
+
+
 def test_days_and_times_count_from_the_given_now(tmp_path: Path) -> None:
     path = tmp_path / "day.jsonl"
     path.write_text(

@@ -125,6 +125,9 @@ SAID_OF_SCENARIOS = {
 _YEARS = (2000, 2098)
 """Of a bag's id, with a year to spare for what is reckoned from it."""
 
+_LAST_MINUTE = "23:59"
+"""Of the day, in place of a time after midnight: on the same day, that would be long over."""
+
 _RELATIVE_TIME = re.compile(r"now(?:(?P<sign>[+-])(?P<hours>\d{1,3}):(?P<minutes>[0-5]\d))?")
 _RELATIVE_DAY = re.compile(r"today(?:(?P<sign>[+-])(?P<days>\d{1,4}))?")
 
@@ -404,7 +407,8 @@ def _moment(raw: str, where: str, now: datetime) -> datetime:
 
 def _value(value: object, now: datetime) -> object:
     if isinstance(value, str) and _RELATIVE_TIME.fullmatch(value):
-        return f"{_moment(value, value, now):%H:%M}"
+        then = _moment(value, value, now)
+        return f"{then:%H:%M}" if then.date() <= now.date() else _LAST_MINUTE
     relative = _RELATIVE_DAY.fullmatch(value) if isinstance(value, str) else None
     if not relative:
         return value

@@ -88,7 +88,8 @@ def check(door: Door, badge: str, pin: object) -> None:
             expected=text("at most {tries} tries in {minutes} min", tries=TRIES, minutes=whole_minutes(WAIT)),
             got=verbatim(badge),
             advice=text(
-                "Wait {minutes} min without trying, then sign in again.", minutes=whole_minutes(WAIT)
+                "Wait {minutes} min, or ask an administrator to let it be tried at once.",
+                minutes=whole_minutes(WAIT),
             ),
         )
     try:
