@@ -14,7 +14,7 @@ from sqlmodel import col
 
 from pharmacy import audit
 from pharmacy.chain_findings import Finding, chain_findings
-from pharmacy.checkpoints import Checkpoint, Evidence, check, public_key, seen
+from pharmacy.checkpoints import Checkpoint, Evidence, check, lacking, public_key, seen
 from pharmacy.database import Database
 from pharmacy.errors import Code, Refusal, Trouble
 from pharmacy.language import text, verbatim
@@ -46,6 +46,8 @@ class AuditCheck(BaseModel):
     """Its number."""
     checkpoints: tuple[Checkpoint, ...]
     """In the database."""
+    lacking: int
+    """How many of them, the newest, the file does not hold yet: its station was not opened since."""
     key: str | None
     """The public key that they were compared with; none where nobody knows the hospital's."""
     findings: tuple[Finding, ...]
@@ -118,6 +120,7 @@ def check_audit(
         head=chain.head,
         newest=newest,
         checkpoints=evidence.table,
+        lacking=len(lacking(evidence.table, evidence.file_after)),
         key=evidence.key,
         findings=tuple(findings),
     )

@@ -175,6 +175,8 @@ def _catch_up(station: Station, table: tuple[Checkpoint, ...]) -> None:
     """Add to the file what a crash, or another computer, has left out. A file that holds anything else than
     the first part of the table is evidence, and is left as it is.
     """
-    held = station.witness.checkpoints()
+    held = tuple(
+        dict.fromkeys(station.witness.checkpoints())
+    )  # two stations may share a file, and add at once
     if table[: len(held)] == held:
         station.witness.add(table[len(held) :])
