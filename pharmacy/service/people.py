@@ -56,6 +56,7 @@ def sign_out(desk: Desk) -> None:
 @act(Act.ADD_PERSON)
 def add_person(desk: Desk, badge: str, name: str, role: Role, new_pin: SecretStr) -> Person:
     """Give somebody a badge, a role and a first PIN."""
+    audit.hold(desk.connection)  # or two stations could add the same person at once
     person = Person(badge=need(badge, 20, "badge"), name=need(name, 40, "name"), role=role)
     _insert(desk.station, desk, person, new_pin)
     desk.about(person.badge, name=person.name, role=role)
@@ -67,18 +68,19 @@ def accept_clock(desk: Desk, reason: str, pin: SecretStr) -> None:  # noqa: ARG0
     """Say, with reason and signature, that the clock is right now although later moments were recorded.
     A badge that waits since such a moment waits from now. Bags mixed until now can only be discarded.
     """
-    latest = audit.latest(desk.connection)
-    audit.set_latest(desk.connection, desk.now)
     desk.connection.execute(
         update(PersonRow).where(col(PersonRow.tried_at) > desk.now).values(tried_at=desk.now)
     )
+    latest = audit.latest(desk.connection)
+    audit.set_latest(desk.connection, desk.now)
     desk.about("clock", reason=need(reason), latest=latest, now=desk.now)
 
 
 def first_person(station: Station, badge: str, name: str, pin: SecretStr) -> Person:
     """Make the administrator of an empty house. Raises `Refusal` when anybody is there already."""
-    now = station.clock.now()
     with station.database.atomic() as connection:
+        audit.hold(connection)  # or two stations could both find nobody
+        now = station.clock.now()
         if connection.execute(select(col(PersonRow.badge)).limit(1)).first() is not None:
             raise Refusal(
                 Code.PERSON_EXISTS,
