@@ -151,7 +151,7 @@ def record(connection: Connection, now: datetime, entries: Sequence[Entry]) -> l
     To be called last: the lane is locked until the transaction ends, and whatever the act waited for has been
     numbered before.
     """
-    head = _FREE.one(connection) or _ANY.one(connection)
+    head = _FREE.one(connection) or _ANY.only(connection)
     seq, digest = head.seq, head.hash
     newest = max((head.newest_seq, head.newest_hash), (seq, digest))
     numbers = []

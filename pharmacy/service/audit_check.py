@@ -95,7 +95,7 @@ def check_audit(
     with database.reading() as connection:
         chain = audit.verify(connection)
         findings = (
-            [_about_table(each) for each in differences(connection)]
+            [*map(_about_table, differences(connection)), *_about_latest(connection)]
             if chain.ok
             else _chain_findings(connection, chain.first_bad)
         )
@@ -155,6 +155,25 @@ def _about_table(found: Difference) -> Finding:
         told=str(found.told),
     )
     return Finding(what=words)
+
+
+def _about_latest(connection: Connection) -> Iterator[Finding]:
+    """The latest recorded moment, by which every act sees that a clock runs behind."""
+    newest = audit.newest_events(connection, 1)
+    if not newest:
+        return
+    try:
+        sound = audit.latest(connection) >= datetime.fromisoformat(newest[0]["at"])
+    except (ValueError, TypeError):
+        sound = False
+    if not sound:
+        words = text(
+            "The head does not say any more when something was last recorded, by event {event} at {at}: a "
+            "clock that runs behind would not be noticed.",
+            event=newest[0]["seq"],
+            at=newest[0]["at"],
+        )
+        yield Finding(what=words)
 
 
 def _recorded(connection: Connection) -> dict[str, int]:

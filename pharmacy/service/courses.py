@@ -180,7 +180,7 @@ _CANCELLED = Statement(select(col(CourseRow.cancelled_at)).where(col(CourseRow.i
 
 def course_stands(desk: Desk, bag: Bag) -> None:
     """Raise `Refusal` for a bag of a course that was given up."""
-    cancelled_at = _CANCELLED.one(desk.connection, of_course=bag.course_id).cancelled_at
+    cancelled_at = _CANCELLED.only(desk.connection, of_course=bag.course_id).cancelled_at
     if cancelled_at is not None:
         raise Refusal(
             Code.ILLEGAL_ACTION,
