@@ -76,6 +76,12 @@ def accept_clock(desk: Desk, reason: str, pin: SecretStr) -> None:  # noqa: ARG0
     desk.about("clock", reason=need(reason), latest=latest, now=desk.now)
 
 
+def first_administrator(badge: str, name: str, pin: SecretStr) -> Person:
+    """Who makes a hospital. Raises `Refusal` for a badge, a name or a PIN that nobody can have."""
+    check_new_pin(pin.get_secret_value())
+    return Person(badge=need(badge, 20, "badge"), name=need(name, 40, "name"), role=Role.ADMINISTRATOR)
+
+
 def first_person(station: Station, badge: str, name: str, pin: SecretStr) -> Person:
     """Make the administrator of an empty house. Raises `Refusal` when anybody is there already."""
     with station.database.atomic() as connection:
@@ -89,7 +95,7 @@ def first_person(station: Station, badge: str, name: str, pin: SecretStr) -> Per
                 got=text("a database in use"),
                 advice=text("Ask an administrator to add people."),
             )
-        person = Person(badge=need(badge, 20, "badge"), name=need(name, 40, "name"), role=Role.ADMINISTRATOR)
+        person = first_administrator(badge, name, pin)
         desk = Desk(station, connection, person, now)
         _insert(station, desk, person, pin)
         audit.append(

@@ -12,13 +12,14 @@ import psycopg
 import pytest
 
 from pharmacy.clock import SetClock
-from pharmacy.errors import AlemprepError
+from pharmacy.database import database_exists
+from pharmacy.errors import AlemprepError, Refusal
 from pharmacy.people import Role
 from pharmacy.service import people
 from pharmacy.service.act import Station
 from tests.conftest import ADMINISTRATOR, MORNING, PHARMACIST, TECHNICIAN, ServerHospital, in_parallel, pin_of
 from tests.postgres import Server
-from tui.house import new_station, open_station
+from tui.house import SAMPLE_SITE, new_hospital, new_station, open_station
 
 PIN = pin_of(TECHNICIAN)
 
@@ -67,6 +68,18 @@ def test_of_stations_that_add_one_person_at_once_with_badges_of_their_own_exactl
 ) -> None:
     said = in_parallel(_add, [(at_work.url, str(badge)) for badge in range(2000, 2004)])
     assert sorted(said) == ["made", *["name-exists"] * 3]
+
+
+def test_a_hospital_whose_first_administrator_is_refused_leaves_nothing_on_the_server(
+    postgres: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALEMPREP_FOLDER", str(tmp_path))
+    url, clock = postgres.new_database(), SetClock(MORNING)
+    with pytest.raises(Refusal):
+        new_hospital(url, clock, SAMPLE_SITE, "1000", "R" * 41, PIN)
+    assert (database_exists(url), list(tmp_path.iterdir())) == (False, [])
+    new_hospital(url, clock, SAMPLE_SITE, "1000", "R. Iturbe", PIN)
+    assert _badges(open_station(url, clock)) == {"1000"}
 
 
 @contextmanager
