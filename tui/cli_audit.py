@@ -97,8 +97,8 @@ def report(
     """A week for the Monday meeting: near misses, overrides, typed numbers, reprints, doubts."""
     from pharmacy.clock import SystemClock  # noqa: PLC0415
     from pharmacy.database import open_database  # noqa: PLC0415
+    from pharmacy.moments import moment_text  # noqa: PLC0415
     from pharmacy.reports import SECTION_NAMES, typed_week, week_of, week_text  # noqa: PLC0415
-    from pharmacy.service.act import moment_text  # noqa: PLC0415
     from pharmacy.service.people import names_in  # noqa: PLC0415
     from pharmacy.service.reports import weekly  # noqa: PLC0415
     from pharmacy.site import load_site  # noqa: PLC0415

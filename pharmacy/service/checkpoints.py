@@ -12,9 +12,10 @@ from pharmacy.checkpoints import BEGINNING, Checkpoint, Statement, checkpoint, p
 from pharmacy.clock import CLOCK_TOLERANCE
 from pharmacy.errors import AlemprepError, Code, Refusal, Trouble
 from pharmacy.language import text, verbatim
+from pharmacy.moments import moment_text
 from pharmacy.people import NOBODY
 from pharmacy.records import CheckpointRow, Event
-from pharmacy.service.act import Station, moment_text
+from pharmacy.service.act import Station
 from pharmacy.witness import no_key
 
 CHECKPOINT = "audit.checkpoint"

@@ -10,12 +10,14 @@ from sqlmodel import col
 from pharmacy.courses import CoursePlan, Patient, plan_course
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import text, verbatim
+from pharmacy.moments import moment_text
 from pharmacy.people import Act, require_role
 from pharmacy.preparation import STATE_NAMES, WASTED, Action, State
 from pharmacy.records import BagRow, CourseRow
-from pharmacy.service.act import Desk, Station, act, find_person, moment_text
+from pharmacy.service.act import Desk, Station, act
 from pharmacy.service.bags import Bag, bags_of_course, bags_of_patient, hold_bag, move, plan_bag
 from pharmacy.service.patients import patient_of
+from pharmacy.service.standing import find_person
 from pharmacy.service.words import need
 from pharmacy.statements import Statement
 

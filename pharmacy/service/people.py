@@ -13,15 +13,8 @@ from pharmacy.language import text, verbatim
 from pharmacy.people import Act, Person, Role, SignedIn, check_new_pin, require_role, same_name
 from pharmacy.records import PersonRow
 from pharmacy.service import pins, sessions
-from pharmacy.service.act import (
-    Desk,
-    Station,
-    act,
-    find_person,
-    recorded,
-    refuse_other_values,
-    standing,
-)
+from pharmacy.service.act import Desk, Station, act, recorded
+from pharmacy.service.standing import find_person, refuse_other_values, standing
 from pharmacy.service.words import need
 
 
