@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check -qq
 
-.PHONY: pictures run test check tools ippprinter zplprinter lint types layers unit test-postgresql bench codes soak lock catalogue docs clean
+.PHONY: pictures run test check tools ippprinter zplprinter lint types layers unit test-postgresql bench codes soak fuzz mutants lock catalogue docs clean
 
 run: .venv/installed
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/alemprep --sample; else $(BIN)/alemprep demo --out build/demo; fi
@@ -56,6 +56,16 @@ codes: .venv/installed-dev
 soak: .venv/installed-dev
 	ALEMPREP_HYPOTHESIS=soak $(BIN)/pytest -n 2 tests/pharmacy/test_bag_life.py tests/pharmacy/test_custody_oracle.py
 	$(BIN)/python -m tests.faults
+
+# A million scans, whole and damaged: some ten minutes.
+fuzz: .venv/installed-dev
+	$(BIN)/python -m tests.fuzz
+
+# Every small change to a rule that the rules' own tests do not notice: an hour. `make mutants ONLY='pharmacy.stability*'`
+mutants: .venv/installed-dev
+	rm -rf mutants
+	ALEMPREP_HYPOTHESIS=mutants $(BIN)/mutmut run $(ONLY)
+	$(BIN)/mutmut results
 
 # The locks name neither an index nor a host.
 lock: .venv/installed-dev

@@ -127,7 +127,7 @@ class BagLabel(Content):
 
     piece: Piece
     code: str
-    """The GS1 element string carried by both codes, FNC1 as GS: `91` id, `92` piece and copy."""
+    """The GS1 element string carried by both codes, FNC1 as GS: `91` id, `92` piece, copy and check."""
     brand: str
     dose: str
     """With unit, already formatted: `12 mg`."""

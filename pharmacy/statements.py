@@ -71,6 +71,8 @@ class Statement:
             name: value if (store := compiled.stored[name]) is None else store(value)
             for name, value in parameters.items()
         }
+        if compiled.positions is None:
+            values = {name: _storable(value) for name, value in values.items()}
         given: Any = values if compiled.positions is None else [values[name] for name in compiled.positions]
         cursor = connection.connection.cursor()
         try:
@@ -124,3 +126,10 @@ def _as_found(make: Callable[[Any], Any] | None, value: Any) -> Any:
         return value if make is None else make(value)
     except (ValueError, TypeError, LookupError):
         return value
+
+
+def _storable(value: object) -> object:
+    """A text as a server takes it, which can hold no NUL. No key of ours has one: what is looked for with one
+    must be found nowhere.
+    """
+    return value.replace("\0", "\ufffd") if isinstance(value, str) else value

@@ -34,7 +34,8 @@ each act. It is how a hospital checks its site and how tests tell stories; `samp
 | `expect` | `ok` (the default), the code of the refusal that is right here, or a look's `go` or `stop` |
 | others | the act's own arguments, below; a day may be `today`, `today-400`, a time `now+2:00` |
 
-In a `scan`, `{bag}` stands for the digits of the line's bag id, and the separator is written `\\u001d`. In
+In a `scan`, `{B1}` and `{C2}` stand for what the codes on copy 1 of the line's bag label and on copy 2 of its
+cover label say, and the separator is written `\\u001d`. In
 `policy.sign`, `{proposed}` stands for the hash of the file as it is then, `{in force}` for that of what was
 signed before.
 A line `{"include": "hospital.jsonl"}` carries out another file first. Empty lines and lines that begin

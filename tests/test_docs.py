@@ -13,7 +13,7 @@ from tests.generated_docs import DOCS, PAGES
 from tui.cli import app
 
 ROOT = DOCS.parent
-TEXTS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SAFETY.md", "CHANGELOG.md")]
+TEXTS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SAFETY.md", "SECURITY.md", "CHANGELOG.md")]
 TEXTS += sorted(DOCS.rglob("*.md"))
 INIT = ["init", "--badge", "1000", "--name", "A", "--site", str(ROOT / "samples" / "hospital.toml")]
 COMMANDS = re.findall(
@@ -57,8 +57,16 @@ def test_the_site_file_of_the_guide_can_be_used_as_shown(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
 def test_a_link_leads_to_a_file(path: Path) -> None:
-    for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
-        assert (path.parent / target).exists(), target
+    for target, heading in re.findall(r"\]\(([^)#]*)(?:#([^)]+))?\)", path.read_text(encoding="utf-8")):
+        file = path.parent / target if target else path
+        assert file.exists(), target
+        assert not heading or heading in _headings(file), heading
+
+
+def _headings(page: Path) -> set[str]:
+    """Of a page, as links name them."""
+    said = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", each.lower()).replace(" ", "-") for each in said}
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)

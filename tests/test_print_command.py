@@ -30,7 +30,7 @@ def test_the_sample_in_a_folder_says_that_it_is_one_and_both_its_codes_read(tmp_
     result = run("--printer", str(tmp_path))
     assert (result.exit_code, result.output) == (0, f"printed: {tmp_path}/sample-label.pdf\n")
     (image,) = pages((tmp_path / "sample-label.pdf").read_bytes(), 203)
-    assert {text for _, _, text in scanned(image).values()} == {"91000000003\x1d92B1"}
+    assert {text for _, _, text in scanned(image).values()} == {"91000000003\x1d92B15"}
 
 
 def test_the_sample_on_an_ipp_printer_is_confirmed_by_it() -> None:

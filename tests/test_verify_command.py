@@ -21,7 +21,7 @@ from tui.house import open_station
 from tui.rehearsal import rehearse
 
 BAG, NHC = "26-000001-5", "NHC00482913"
-COVER = "]d291260000015\x1d92C1"
+COVER = "]d291260000015\x1d92C1F"
 NOON = "2026-03-25T11:59:30+01:00"
 WRONG_PATIENT = "Wrong patient or wrong bag: do not connect it. Take the bag away and call the pharmacy."
 NO_CODE = "It is no code of a vial, a diluent, a bag, a place, a wristband or a badge, or only part of one."
@@ -93,8 +93,8 @@ def test_go_has_every_item_pass_with_its_source(file: Path, bag: str) -> None:
         ),
         ({"wristband": "NHC00999999"}, {1: "a wristband of nobody known here"}),
         ({"wristband": "ST1004"}, {1: "a staff badge"}),
-        ({"bag": COVER.replace("C1", "C2")}, {4: "the cover label, copy 2"}),
-        ({"bag": COVER.replace("C1", "B1")}, {4: "the label of the bag itself: its cover is off"}),
+        ({"bag": COVER.replace("C1F", "C2D")}, {4: "the cover label, copy 2"}),
+        ({"bag": COVER.replace("C1F", "B1J")}, {4: "the label of the bag itself: its cover is off"}),
         (
             {"at": "2026-03-25T12:20:00+01:00"},
             {8: "Out of the refrigerator for 41 min; policy allows 30."},

@@ -35,7 +35,7 @@ def verify(
     sample: Annotated[bool, typer.Option("--sample", help="Of today's fictional hospital.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Check the whole audit: its chain, its checkpoints, and anchors that were printed.
+    """Check the whole audit: its chain, the tables, its checkpoints, and anchors that were printed.
 
     Exit code 1 when anything is not as it was recorded; all of it is told.
     """

@@ -28,6 +28,7 @@ from labels.printers import Printers
 from pharmacy.bedside import Bedside
 from pharmacy.clock import SetClock
 from pharmacy.errors import AlemprepError, Code, Refusal
+from pharmacy.identity import label_code
 from pharmacy.language import decimal_text, text, verbatim
 from pharmacy.people import Act
 from pharmacy.preparation import WASTED
@@ -68,6 +69,9 @@ WORKPLACES = (
     stockroom,
 )
 """Importing them fills `ACTS`."""
+
+_LABEL = re.compile(r"\{([BC])([1-9]|[12]\d|3[0-5])\}", re.ASCII)
+"""What stands in a `scan` for a label of the line's bag: the piece and its copy."""
 
 PRINTS: dict[str, Callable[..., Any]] = {
     "print.labels": print_labels,
@@ -245,7 +249,9 @@ def _carry_out(station: Station, line: Line, printers: Printers) -> object:
     if line.bag is not None:
         given["bag_id"] = _bag_id(station, line.bag)
         if "scan" in given:
-            given["scan"] = given["scan"].replace("{bag}", given["bag_id"].replace("-", ""))
+            given["scan"] = _LABEL.sub(
+                lambda label: label_code(given["bag_id"], label[1], int(label[2])), given["scan"]
+            )
     if line.act == FIRST_PERSON:
         return people.first_person(station, line.by, **given)
     if line.act == EDIT_POLICY:

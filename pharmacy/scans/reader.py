@@ -2,12 +2,13 @@
 
 import re
 from datetime import date
+from typing import Literal
 
 from biip.checksums import gs1_standard_check_digit
 from biip.gs1_element_strings import GS1ElementString
 
 from pharmacy.errors import Refusal
-from pharmacy.identity import GS, bag_id_from
+from pharmacy.identity import GS, bag_id_from, copy_from, label_mark
 from pharmacy.language import text
 from pharmacy.people import could_be_pin
 from pharmacy.places import PLACE_KEY
@@ -25,7 +26,7 @@ from pharmacy.scans.unreadable import UnreadableScan
 from pharmacy.site import Site
 
 _TYPED_BAG = re.compile(r"\d{2}-\d{6}-\d", re.ASCII)
-_PIECE_AND_COPY = re.compile(r"([BC])([1-9]\d{0,2})", re.ASCII)
+_LABEL_MARK = re.compile(r"([BC])([1-9A-Z])[0-9A-Z*]", re.ASCII)
 
 _VIAL = frozenset({"01", "17", "10", "21"})
 _DILUENT = frozenset({"01", "17", "10"})
@@ -47,8 +48,8 @@ def read_scan(raw: str, site: Site) -> Scan:
     """What was scanned, or `UnreadableScan` with the reason; never any other error.
 
     `raw` may begin with a symbology prefix and end with any number of CR, LF and Tab. A GTIN, a GSRN
-    and a bag number prove themselves by their check digit. Serial, lot, expiry, copy, record number
-    and badge have none: a wrong character there cannot be seen in the code. So every scan is looked up,
+    and our own labels prove themselves by their check digits. Serial, lot, expiry, record number, badge
+    and place have none: a wrong character there cannot be seen in the code. So every scan is looked up,
     and none is believed for what it says alone. For the same reason a vial's code of which just the
     serial was lost reads as a diluent's: whoever looks it up finds that its product is no diluent.
 
@@ -157,16 +158,22 @@ def _diluent(fields: dict[str, GS1ElementString], prefix: str, raw: str) -> Dilu
 def _bag(fields: dict[str, GS1ElementString], prefix: str, raw: str) -> BagScan:
     bag_id = _bag_id(fields["91"].value, raw)
     _believe_letters(fields, prefix, raw)
-    label = _PIECE_AND_COPY.fullmatch(fields["92"].value)
+    mark = fields["92"].value
+    label = _LABEL_MARK.fullmatch(mark)
+    again = text("Scan the label again; if it happens again, print the label anew.")
     if label is None:
         raise UnreadableScan(
-            text(
-                "The piece and copy, “{value}”, are none that a label of ours has.", value=fields["92"].value
-            ),
-            text("Scan the label again; if it happens again, print the label anew."),
+            text("The piece and copy, “{value}”, are none that a label of ours has.", value=mark), again, raw
+        )
+    piece: Literal["B", "C"] = "B" if label[1] == "B" else "C"
+    copy = copy_from(label[2])
+    if mark != label_mark(bag_id, piece, copy):
+        raise UnreadableScan(
+            text("The last character of the label's code does not fit the others: one of them is wrong."),
+            again,
             raw,
         )
-    return BagScan(bag_id=bag_id, piece="B" if label[1] == "B" else "C", copy_number=int(label[2]))
+    return BagScan(bag_id=bag_id, piece=piece, copy_number=copy)
 
 
 def _place(key: str, raw: str) -> PlaceScan:

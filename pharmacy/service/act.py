@@ -208,7 +208,7 @@ def _record(
             by=badge,
             now=now,
             result="refused",
-            subject=str(given.get("bag_id", "")),
+            subject=str(given.get("bag_id", "")).replace("\0", "\ufffd"),
             data=data,
         )
     # Only now, when it is durable: a number that nobody finds again would be worse than none.

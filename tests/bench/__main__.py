@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import bedside, label, start
+from tests.bench import acts, bedside, chain, label, start, stations
 from tests.bench.day import day
 from tests.bench.hospital import crowd, make
 from tests.terminal import Terminal
@@ -25,12 +25,14 @@ def main() -> None:
         bags = make(Path(database), IN_A_DAY)
         rows = [*_paints(database, folder, "50 bags"), *_labels()]
         times, memory = day(database, bags)
+        rows += [_acts(acts.measure(_below(folder, "acts"))), *_chain(chain.measure(_below(folder, "chain")))]
+        several = _several(*stations.measure(Path(folder)))
         verdicts = [_verdict(figures) for figures in bedside.measure(Path(folder))]
         million = Path(folder) / "bedside.db"
         crowd(million)
         rows += _paints(str(million), folder, "1,000,000")
     print(f"{'what':<64} {'ours':>9} {'peer':>9} {'ratio':>6} {'goal':>6}")
-    for row in [*rows, *verdicts]:
+    for row in [*rows, several, *verdicts]:
         print(row)
     print(
         f"{'a scan’s last character to the next step, its act durable':<64} "
@@ -56,6 +58,35 @@ def _memory(after: list[float]) -> list[tuple[str, float]]:
 def _pair(what: str, goal: float, ours: list[float], peer: list[float]) -> str:
     a, b = statistics.median(ours) * 1000, statistics.median(peer) * 1000
     return f"{what:<64} {a:6.1f} ms {b:6.1f} ms {a / b:6.3g} {goal:6.3g}"
+
+
+def _below(folder: str, name: str) -> Path:
+    below = Path(folder) / name
+    below.mkdir()
+    return below
+
+
+def _acts(figures: acts.Acts) -> str:
+    """More is better, as for the verdicts."""
+    each = figures.statements / len(figures.ours)
+    what = f"an act, durable, of {each:.0f} statements; throughput / raw sqlite3"
+    a, b = (statistics.median(seconds) * 1000 for seconds in (figures.ours, figures.raw))
+    return f"{what:<64} {a:6.2f} ms {b:6.2f} ms {b / a:6.3g}  ≥ 0.8"
+
+
+def _chain(figures: chain.Figures) -> list[str]:
+    check = f"check of {chain.EVENTS:,} events / "
+    return [
+        _pair(f"{check}reading them and SHA-256", 2, figures.ours, figures.read),
+        _pair(f"{check}SHA-256 of what lies in memory", 2, figures.ours, figures.bare),
+    ]
+
+
+def _several(lanes: stations.Figures, chained: stations.Figures) -> str:
+    """Acts a second, and how many times those of a single chain."""
+    what = f"{stations.STATIONS} stations on PostgreSQL, acts a second / with one chain"
+    a, b = lanes.acts_a_second, chained.acts_a_second
+    return f"{what:<64} {a:7.0f}/s {b:7.0f}/s {a / b:6.3g}  ≥ 2.3  p99 {lanes.p99 * 1000:.0f} ms (goal 100)"
 
 
 def _verdict(figures: bedside.Figures) -> str:

@@ -9,13 +9,9 @@ import sqlite3
 import statistics
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
-
-import sqlalchemy as sa
-from sqlalchemy import event
 
 from pharmacy.audit import event_hash
 from pharmacy.clock import SetClock
@@ -25,6 +21,7 @@ from pharmacy.service.act import Station
 from pharmacy.service.at_bedside import Seen, bedside_check, read_label
 from pharmacy.service.bags import load_bag
 from samples import SCENARIOS
+from tests.bench.recorder import Said, recorded
 from tests.conftest import MADRID, NURSE
 from tui.house import open_station
 from tui.rehearsal import rehearse
@@ -34,7 +31,12 @@ LOOKS = 400
 NOW = datetime(2026, 3, 25, 12, 0, tzinfo=MADRID)
 MIXED = NOW - timedelta(hours=2)
 
-Statement = tuple[str, Any]
+
+class Told(NamedTuple):
+    """A station whose statements are read off its driver."""
+
+    by: Station
+    said: list[Said]
 
 
 class Figures(NamedTuple):
@@ -68,27 +70,29 @@ def measure(folder: Path) -> Iterator[Figures]:
         filled = size
         station = open_station(str(file), SetClock(NOW), name="bench")
         raw = _connect(file)
-        try:
-            yield _look(station, raw, size)
-        finally:
-            raw.close()
-            station.database.close()
+        with recorded() as said:
+            teller = open_station(str(file), SetClock(NOW), name="teller")
+            yield _look(station, Told(teller, said), raw, size)
+        for each in (teller, station):
+            each.database.close()
+        raw.close()
 
 
-def _look(station: Station, raw: sqlite3.Connection, size: int) -> Figures:
+def _look(station: Station, told: "Told", raw: sqlite3.Connection, size: int) -> Figures:
     draw = random.Random(size)
     ours, peer, our_reads, raw_reads = [], [], [], []
     for number in (draw.randint(1, size) for _ in range(LOOKS)):
         bag_id, wristband = _bag_id(number), f"NHC1{number:07d}"
         scan = "]d2" + label_code(bag_id, "C", 1)
-        with _recorded(station) as selects:
-            _read(station, bag_id, wristband, scan)
+        told.said.clear()
+        _read(told.by, bag_id, wristband, scan)
+        selects = [each for each in told.said if each[0].startswith("SELECT")]
         our_reads.append(_seconds(lambda: _read(station, bag_id, wristband, scan)))  # noqa: B023
-        raw_reads.append(_seconds(lambda: _raw_read(raw, selects)))
+        raw_reads.append(_seconds(lambda: _raw_read(raw, selects)))  # noqa: B023
         ours.append(
             _seconds(lambda: bedside.verify(station, NURSE, bag_id, wristband, scan))  # noqa: B023
         )
-        peer.append(_seconds(lambda: _raw_act(raw, selects)))
+        peer.append(_seconds(lambda: _raw_act(raw, selects)))  # noqa: B023
     return Figures(size, ours, peer, our_reads, raw_reads)
 
 
@@ -99,14 +103,14 @@ def _read(station: Station, bag_id: str, wristband: str, scan: str) -> None:
         assert bedside_check(station, connection, bag, seen, NOW).go
 
 
-def _raw_read(raw: sqlite3.Connection, selects: list[Statement]) -> None:
+def _raw_read(raw: sqlite3.Connection, selects: list[Said]) -> None:
     raw.execute("BEGIN")
     for sql, parameters in selects:
         raw.execute(sql, parameters).fetchall()
     raw.execute("COMMIT")
 
 
-def _raw_act(raw: sqlite3.Connection, selects: list[Statement]) -> None:
+def _raw_act(raw: sqlite3.Connection, selects: list[Said]) -> None:
     raw.execute("BEGIN IMMEDIATE")
     for sql, parameters in selects:
         raw.execute(sql, parameters).fetchall()
@@ -116,23 +120,6 @@ def _raw_act(raw: sqlite3.Connection, selects: list[Statement]) -> None:
     raw.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?)", (seq, before, digest, "bench", body))
     raw.execute("UPDATE head SET hash = ? WHERE id = 1", (digest,))
     raw.execute("COMMIT")
-
-
-@contextmanager
-def _recorded(station: Station) -> Iterator[list[Statement]]:
-    """The SELECTs that are made in here, as the driver gets them."""
-    made: list[Statement] = []
-
-    def note(_connection: sa.Connection, _cursor: object, sql: str, parameters: Any, *_: object) -> None:
-        made.append((sql, parameters))
-
-    engine = station.database._reader
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield made
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
-        made[:] = [each for each in made if each[0].lstrip().upper().startswith("SELECT")]
 
 
 def _seconds(act: Any) -> float:

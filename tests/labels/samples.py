@@ -26,7 +26,7 @@ from labels.content import (
 )
 from pharmacy.language import Language, text, verbatim
 
-CODE = "91260001235\x1d92B1"
+CODE = "91260001235\x1d92B17"
 """Bag 26-000123-5, bag's label, first copy."""
 
 LABEL = BagLabel(

@@ -21,7 +21,9 @@ def test_every_bar_is_a_whole_number_of_modules_and_every_module_of_dots(
     bars = runs(image, low, 0, round(77 * dpi / 25.4))
     quiet, *inner, _after = bars
     assert all(dots % bar == 0 for _, dots in inner)
-    assert sum(dots for _, dots in inner) == 178 * bar
+    # Start, FNC1, five pairs of digits, the change of code set, 5, FNC1, 9, 2, B, 1, 7 and the check symbol
+    # are 11 modules each, the stop is 13.
+    assert sum(dots for _, dots in inner) == (16 * 11 + 13) * bar
     assert quiet == (False, round(4 * dpi / 25.4))
     _before, *inner, _after = runs(image, low, round(78 * dpi / 25.4), image.width)
     assert all(dots % square == 0 for _, dots in inner)

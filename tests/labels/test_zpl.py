@@ -25,7 +25,7 @@ from tests.labels.peers import Talk, Zebra, peer, says
 from tests.labels.rasters import pages, scanned
 from tests.labels.virtual import RENDERER, missing, needed
 
-CODE = f"91{SAMPLE_BAG.replace('-', '')}\x1d92B1"
+CODE = f"91{SAMPLE_BAG.replace('-', '')}\x1d92B15"
 
 
 def sample(dpi: int = 203) -> Document:

@@ -7,7 +7,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from pharmacy.bedside import AtBedside, Bedside, Fluid, Item, check
+from pharmacy.bedside import (
+    AtBedside,
+    Bedside,
+    Fluid,
+    Item,
+    check,
+    premedication_stands,
+    signs_stand,
+)
 from pharmacy.courses import Patient
 from pharmacy.language import verbatim
 from pharmacy.places import Place
@@ -195,6 +203,122 @@ def test_each_item_stops_alone_and_says_what_it_got(n: int, wrong: dict[str, Any
     found = at_noon(**wrong)
     assert (found.go, failing(found), got(found, n)) == (False, [n], told)
     assert str(found.checks[n - 1].advice)
+
+
+def test_what_is_expected_and_what_to_do_is_said_in_these_words() -> None:
+    wanted = {
+        1: (
+            "Núñez Etxeberria, María del Carmen, record number 00482913",
+            "Wrong patient or wrong bag: do not connect it. Take the bag away and call the pharmacy.",
+        ),
+        2: ("a bag for 25 Mar 2026", "It is another day's bag: do not connect it. Call the pharmacy."),
+        3: ("released", "No pharmacist stands for this bag: bring it back to the pharmacy."),
+        4: (
+            "the cover label, copy 1",
+            "Scan the label on the opaque cover. If it is void, bring the bag back to the pharmacy.",
+        ),
+        5: (
+            "a bag that nobody has started",
+            "It must not be started (again): one bag a day. Call the physician and the pharmacy.",
+        ),
+        6: ("lots that may be used", "Do not start it. Take the bag back to the pharmacy."),
+        7: (
+            "started before 17:30",
+            "Its time is over: do not start it. Call the pharmacy for another bag.",
+        ),
+        8: (
+            "cold and dark; at most 30 min out of the refrigerator",
+            "Call the pharmacy: a pharmacist clears the bag, with the reason, or discards it.",
+        ),
+        9: (
+            (
+                "paracetamol 90 to 210 min before · dexchlorpheniramine 90 to 210 min before · "
+                "methylprednisolone 60 to 180 min before"
+            ),
+            "Give what is missing and record when, or wait until it is early enough. Ask the physician.",
+        ),
+        10: (
+            "taken at most 60 min before, and usual",
+            "Take heart rate, blood pressure and temperature, and record them.",
+        ),
+        11: ("drug solution", "Prime the line with the drug solution, not with saline."),
+    }
+    checks = at_noon().checks
+    assert {each.n: (str(each.expected), str(each.advice)) for each in checks} == wanted
+
+
+def test_what_passes_says_what_it_got_in_these_words() -> None:
+    assert {each.n: str(each.got) for each in at_noon().checks} == {
+        1: "Núñez Etxeberria, María del Carmen, record number 00482913",
+        2: "course 1, day 1 of 5, for 25 Mar 2026",
+        3: "released",
+        4: "the cover label, copy 1",
+        5: "released",
+        6: "none recalled",
+        7: "in time",
+        8: "fridge 2 since 09:30, covered; 0 of 30 min outside",
+        9: (
+            "paracetamol at 10:00, 120 min before · dexchlorpheniramine at 10:00, 120 min before · "
+            "methylprednisolone at 10:30, 90 min before"
+        ),
+        10: "HR 78 · BP 124/76 · T 36.8 °C, at 11:50",
+        11: "drug solution, at 11:55",
+    }
+    assert got(at_noon(UNTIL_THE_END, verdict=held(policy=UNTIL_THE_END)), 7) == "in time"
+
+
+def test_what_to_do_depends_on_what_is_wrong_with_vital_signs_and_line() -> None:
+    unusual = at_noon(signs=SIGNS.model_copy(update={"heart_rate": 130}))
+    assert str(unusual.checks[9].advice) == "Call the physician about what is unusual."
+    saline = at_noon(primed_with=Fluid.SALINE)
+    assert str(saline.checks[10].advice) == "Take a new line and prime it with the drug solution."
+
+
+def stands(*minutes: float) -> str:
+    """How a steroid stands that was given so many minutes ago, each time."""
+    times = tuple(NOW - timedelta(minutes=each) for each in minutes)
+    found = premedication_stands(PROTOCOL, POLICY, {**GIVEN, Premedicine.STEROID: times}, NOW)
+    assert found.pop(Premedicine.ANTIPYRETIC) == found.pop(Premedicine.ANTIHISTAMINE) == "right"
+    return found[Premedicine.STEROID]
+
+
+# 90 min before the start, 30 less and 90 more allowed.
+@pytest.mark.parametrize(
+    ("minutes", "how"),
+    [
+        ((), "missing"),
+        ((-1,), "missing"),
+        ((0,), "early"),
+        ((59.9,), "early"),
+        ((60,), "right"),
+        ((180,), "right"),
+        ((180.1,), "late"),
+        ((180.1, 59.9), "early"),
+        ((180.1, 90, 5), "right"),
+        ((90, -1), "right"),
+    ],
+)
+def test_somebody_who_decides_against_a_premedicine_decides_about_how_it_stands(
+    minutes: tuple[float, ...], how: str
+) -> None:
+    assert stands(*minutes) == how
+
+
+def test_of_a_medicine_that_was_never_recorded_nothing_stands() -> None:
+    assert set(premedication_stands(PROTOCOL, POLICY, {}, NOW).values()) == {"missing"}
+
+
+def test_what_is_given_at_this_moment_is_recorded_and_too_early() -> None:
+    given = {**GIVEN, Premedicine.STEROID: (NOW,)}
+    assert got(at_noon(given=given), 9).endswith("methylprednisolone at 12:00, 0 min before")
+    assert failing(at_noon(given=given)) == [9]
+
+
+def test_vital_signs_stand_as_they_are_and_as_old_as_they_are() -> None:
+    assert signs_stand(POLICY, None, NOW) == "missing"
+    assert signs_stand(POLICY, SIGNS, NOW) == "right"
+    assert signs_stand(POLICY, SIGNS, NOW + timedelta(minutes=51)) == "old"
+    assert signs_stand(POLICY, SIGNS.model_copy(update={"heart_rate": 130}), NOW) == "unusual"
 
 
 @pytest.mark.parametrize("state", [State.DISCARDED, State.CANCELLED])

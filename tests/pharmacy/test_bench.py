@@ -47,8 +47,8 @@ BENCH: dict[Step, tuple[Callable[..., object], tuple[object, ...]]] = {
     Step.INVERT: (bench.invert, ()),
     Step.COVER: (bench.cover, ()),
     Step.PRINT: (bench.labels_printed, (0, PIECE, PIECE)),
-    Step.BAG_LABEL: (bench.scan_bag_label, ("]d291260000011\x1d92B1",)),
-    Step.COVER_LABEL: (bench.scan_cover_label, ("]d291260000011\x1d92C1",)),
+    Step.BAG_LABEL: (bench.scan_bag_label, ("]d291260000011\x1d92B1E",)),
+    Step.COVER_LABEL: (bench.scan_cover_label, ("]d291260000011\x1d92C1A",)),
 }
 """What is tried too early or too late; the scans are good ones."""
 

@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from pharmacy.courses import CoursePlan, Patient, earliest_first_day, months_after, plan_course
+from pharmacy.courses import (
+    CoursePlan,
+    Patient,
+    earliest_first_day,
+    months_after,
+    plan_course,
+    whole_months,
+)
 from pharmacy.errors import Code, Refusal
 from pharmacy.protocol.loader import load_protocol
 
@@ -132,7 +139,7 @@ def test_a_clock_time_that_the_clock_skips_is_refused() -> None:
         "got: 02:30 in Europe/Madrid",
         "what now: Choose an earlier or a later time for the whole course.",
     ]
-    assert refusal.code is Code.LOCAL_TIME
+    assert (refusal.code, refusal.field) == (Code.LOCAL_TIME, "infusion_at")
 
 
 def test_a_clock_time_that_happens_twice_is_refused() -> None:
@@ -166,7 +173,7 @@ def test_a_day_less_than_twelve_months_is_refused_with_the_source() -> None:
         "what now: Choose a later first day.",
         "(Second and subsequent courses; R23)",
     ]
-    assert (refusal.code, refusal.bad_input) == (Code.COURSE_INTERVAL, False)
+    assert (refusal.code, refusal.field, refusal.bad_input) == (Code.COURSE_INTERVAL, "first_day", False)
 
 
 def test_an_interval_from_a_leap_day_ends_on_the_first_of_march() -> None:
@@ -191,17 +198,45 @@ def test_months_are_counted_by_the_calendar_and_never_shorten(day: str, months: 
     assert months_after(date.fromisoformat(day), months) == date.fromisoformat(later)
 
 
+@pytest.mark.parametrize(
+    ("first", "later", "months"),
+    [
+        ("2025-03-06", "2025-03-06", 0),
+        ("2025-03-06", "2026-03-05", 11),
+        ("2025-03-06", "2026-03-06", 12),
+        ("2025-03-06", "2026-03-07", 12),
+        ("2025-11-15", "2027-02-14", 14),
+        ("2024-02-29", "2025-02-28", 11),
+        ("2024-02-29", "2025-03-01", 12),
+    ],
+)
+def test_a_month_is_whole_on_its_day_and_not_the_day_before(first: str, later: str, months: int) -> None:
+    assert whole_months(date.fromisoformat(first), date.fromisoformat(later)) == months
+
+
 def test_a_course_before_the_end_of_the_one_before_is_refused() -> None:
     for first_day in (date(2026, 3, 1), date(2026, 3, 2)):
-        refusal = refused(2, first_day, previous_end=date(2026, 3, 2))
-        assert refusal.code is Code.COURSE_ORDER
-        assert refusal.source == "Second and subsequent courses; R23"
+        refusal = refused(3, first_day, previous_end=date(2026, 3, 2))
+        assert refusal.lines() == [
+            "Course 3 cannot begin before course 2 is over.",
+            "expected: a first day after 2 Mar 2026",
+            f"got: {first_day.day} Mar 2026",
+            "what now: Check both days.",
+            "(Second and subsequent courses; R23)",
+        ]
+        assert (refusal.code, refusal.field) == (Code.COURSE_ORDER, "first_day")
 
 
 def test_a_first_course_after_another_is_refused() -> None:
     refusal = refused(1, previous_end=date(2020, 1, 1))
-    assert refusal.code is Code.COURSE_ORDER
-    assert str(refusal.what) == "Course 1 is the first; there can be none before it."
+    assert refusal.lines() == [
+        "Course 1 is the first; there can be none before it.",
+        "expected: no end of an earlier course",
+        "got: an earlier course that ended on 1 Jan 2020",
+        "what now: Check which course this is.",
+        "(Second and subsequent courses; R23)",
+    ]
+    assert (refusal.code, refusal.field) == (Code.COURSE_ORDER, "previous_end")
 
 
 def test_an_interval_that_was_not_checked_is_said_so() -> None:
@@ -226,7 +261,7 @@ def test_a_patient_is_old_enough_from_the_18th_birthday_on() -> None:
         "what now: Check the birth date; the safety of alemtuzumab below this age is not established.",
         "(Paediatric populations)",
     ]
-    assert refusal.code is Code.UNDER_AGE
+    assert (refusal.code, refusal.field) == (Code.UNDER_AGE, "birth_date")
 
 
 def test_a_patient_born_on_a_leap_day_is_18_on_the_first_of_march() -> None:
@@ -242,7 +277,18 @@ def test_a_patient_not_yet_born_is_refused(birth_date: date) -> None:
 @pytest.mark.parametrize("first_day", [date.min, date(226, 3, 2), date(3000, 1, 1), date.max])
 def test_a_mistyped_year_is_refused(first_day: date) -> None:
     refusal = refused(1, first_day)
-    assert (refusal.code, refusal.bad_input) == (Code.NOT_A_DATE, True)
+    assert (refusal.code, refusal.bad_input, refusal.field) == (Code.NOT_A_DATE, True, "first_day")
+
+
+def test_a_mistyped_year_is_refused_in_these_words() -> None:
+    assert refused(1, date(1999, 12, 31)).lines() == [
+        "A course cannot begin on 31 Dec 1999.",
+        "expected: a day from 1 Jan 2000 to 31 Dec 2999",
+        "got: 1999-12-31",
+        "what now: Type the day again, year first.",
+    ]
+    for first_day in (date(2000, 1, 1), date(2999, 12, 31)):
+        assert planned(1, first_day, birth_date=None).days[0].date == first_day
 
 
 def test_a_day_that_a_course_does_not_have_is_an_error() -> None:

@@ -67,14 +67,29 @@ def test_a_wrong_check_digit_is_refused_in_these_words() -> None:
 
 
 def test_a_label_carries_bag_piece_and_copy_and_nothing_else() -> None:
-    assert label_code("26-000123-5", "B", 1) == f"91260001235{GS}92B1"
-    assert label_code("26-000123-5", "C", 12) == "91260001235\x1d92C12"
+    # By hand: 2·2048 + 6·1024 + 1·64 + 2·32 + 3·16 + 5·8 = 10456, which leaves 22 of 37. With B (11·4 leaves
+    # 7) and copy 1 (1·2) it is 31, and 7 more leave 1; with C (12·4 leaves 11) and copy 12 (C, 12·2) it is
+    # 57, and 18 more, an I, leave 1.
+    assert label_code("26-000123-5", "B", 1) == f"91260001235{GS}92B17"
+    assert label_code("26-000123-5", "C", 12) == "91260001235\x1d92CCI"
 
 
-@pytest.mark.parametrize(("piece", "copy"), [("X", 1), ("b", 1), ("", 1), ("B", 0), ("B", 1000)])
+@pytest.mark.parametrize(("piece", "copy"), [("X", 1), ("b", 1), ("", 1), ("B", 0), ("C", -1)])
 def test_there_is_no_label_of_another_piece_or_copy(piece: str, copy: int) -> None:
     with pytest.raises(ValueError, match="no label is copy"):
         label_code("26-000123-5", piece, copy)
+
+
+def test_a_36th_copy_is_refused_in_these_words() -> None:
+    assert label_code("26-000123-5", "B", 35).startswith(f"91260001235{GS}92BZ")
+    with pytest.raises(Refusal) as refused:
+        label_code("26-000123-5", "B", 36)
+    assert refused.value.lines() == [
+        "There is no code for so many copies of a label.",
+        "expected: copy 35 at most",
+        "got: copy 36",
+        "what now: Call the pharmacist, and find out why the labels are printed again and again.",
+    ]
 
 
 def test_no_label_is_made_for_a_bag_number_that_does_not_fit() -> None:

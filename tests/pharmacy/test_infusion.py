@@ -8,9 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pharmacy.errors import Code, Refusal
-from pharmacy.infusion import InfusionPlan, moment_given, observation_times, plan_infusion, reactions
+from pharmacy.infusion import (
+    InfusionPlan,
+    Response,
+    dose_in,
+    moment_given,
+    observation_times,
+    plan_infusion,
+    reaction_rule,
+    reactions,
+    responses,
+)
 from pharmacy.language import decimal_text
 from pharmacy.protocol.loader import load_protocol
+from pharmacy.protocol.model import Diluent
 
 PROTOCOL = load_protocol()
 START = datetime(2026, 3, 25, 10, 0, tzinfo=UTC)
@@ -125,7 +136,12 @@ def test_an_infusion_over_8_hours_is_refused(volume: str) -> None:
 def test_a_volume_that_is_none_is_refused(volume: str) -> None:
     refusal = refused(volume)
     assert (refusal.code, refusal.bad_input) == (Code.INFUSION_VOLUME, True)
-    assert str(refusal.expected) == "a volume above 0 mL, with no more than 3 decimals"
+    assert refusal.lines() == [
+        "This volume cannot be infused.",
+        "expected: a volume above 0 mL, with no more than 3 decimals",
+        f"got: {Decimal(volume)} mL",
+        "what now: Give the volume in the bag, in mL.",
+    ]
 
 
 def test_zeros_at_the_end_of_a_volume_do_not_count_as_decimals() -> None:
@@ -144,7 +160,45 @@ def test_zeros_at_the_end_of_a_volume_do_not_count_as_decimals() -> None:
 def test_a_start_that_is_no_moment_is_refused(start: datetime) -> None:
     refusal = refused("100", start)
     assert (refusal.code, refusal.bad_input) == (Code.NOT_A_DATE, True)
-    assert str(refusal.got) == start.isoformat()
+    assert refusal.lines() == [
+        "The infusion cannot start at this moment.",
+        "expected: a moment with its offset from UTC, like 2026-03-25T10:00+01:00",
+        f"got: {start.isoformat()}",
+        "what now: Give the day, the time and the offset.",
+    ]
+
+
+def test_an_infusion_can_start_from_the_year_2000_to_the_last_day_of_2999() -> None:
+    first, last = datetime(2000, 1, 1, tzinfo=UTC), datetime(2999, 12, 31, tzinfo=UTC)
+    for start in (first, last):
+        assert planned("100", start).starts_at.tzinfo is UTC
+    for start in (first - timedelta(microseconds=1), last + timedelta(microseconds=1)):
+        assert refused("100", start).code is Code.NOT_A_DATE
+
+
+@pytest.mark.parametrize(
+    ("volume", "milligrams"), [("101.2", "12"), ("50.6", "6"), ("25.3", "3"), ("0", "0")]
+)
+def test_a_part_of_the_bag_holds_that_part_of_the_12_mg(volume: str, milligrams: str) -> None:
+    # 1.2 mL of concentrate in 100 mL
+    for diluent in Diluent:
+        assert dose_in(PROTOCOL, diluent, Decimal(volume)) == Decimal(milligrams)
+
+
+@pytest.mark.parametrize(
+    ("grade", "may"),
+    [
+        (0, None),
+        (1, [Response.GO_ON]),
+        (2, [Response.REDUCE, Response.HOLD, Response.STOP_FOR_GOOD]),
+        (3, [Response.REDUCE, Response.HOLD, Response.STOP_FOR_GOOD]),
+        (4, [Response.STOP_FOR_GOOD]),
+        (5, None),
+    ],
+)
+def test_what_may_be_done_to_the_rate_goes_by_the_grade(grade: int, may: list[Response] | None) -> None:
+    rule = reaction_rule(PROTOCOL, grade)
+    assert (None if rule is None else list(responses(rule))) == may
 
 
 def test_the_patient_is_looked_at_every_hour_and_for_2_hours_afterwards() -> None:

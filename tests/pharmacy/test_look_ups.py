@@ -72,7 +72,7 @@ def test_a_void_label_opens_no_bag(house: House) -> None:
         "got: copy 1",
         "what now: Destroy the old copy and scan the newest one.",
     ]
-    unknown = house.refused(look_up, TECHNICIAN, label(bag_id, "C", 99))
+    unknown = house.refused(look_up, TECHNICIAN, label(bag_id, "C", 30))
     assert unknown.lines()[0] == "This copy of the label is not known here."
     assert look_up(house.station, TECHNICIAN, label(bag_id, "C", 2)) == find_bag(house.station, bag_id)
 

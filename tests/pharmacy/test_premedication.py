@@ -1,13 +1,23 @@
 """What is given beside alemtuzumab, how much, and when. Expected values from Fig. 3 and Fig. 5."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from pharmacy.courses import CoursePlan, plan_course
-from pharmacy.premedication import Order, differs_for, orders_for, overdue
+from pharmacy.language import Language
+from pharmacy.premedication import (
+    Order,
+    Premedicine,
+    differs_for,
+    drug_name,
+    orders_for,
+    overdue,
+    premedicine_name,
+)
 from pharmacy.protocol.loader import SHIPPED_POLICY, load_policy, load_protocol
 
 PROTOCOL = load_protocol()
@@ -133,6 +143,22 @@ def test_aciclovir_begins_before_the_first_infusion_even_when_that_is_early() ->
     ]
 
 
+@pytest.mark.parametrize("first", ["antipyretic", "antihistamine", "steroid"])
+def test_aciclovir_begins_with_whichever_premedicine_comes_first(first: str) -> None:
+    rules = PROTOCOL.premedication
+    medicine = getattr(rules, first)
+    earlier = medicine.model_copy(
+        update={"before": medicine.before.model_copy(update={"value": Decimal(150)})}
+    )
+    protocol = PROTOCOL.model_copy(update={"premedication": rules.model_copy(update={first: earlier})})
+    orders = orders_for(protocol, POLICY, planned(at=time(8, 30)), 1)
+    assert lines(tuple(order for order in orders if order.drug in {"aciclovir", "pantoprazole"})) == [
+        "02 06:00 aciclovir 200 mg oral",
+        "02 06:00 pantoprazole 40 mg oral",
+        "02 20:00 aciclovir 200 mg oral",
+    ]
+
+
 def test_aciclovir_is_not_put_off_when_the_infusion_is_late() -> None:
     assert lines(tuple(of(planned(at=time(16)), 1, "aciclovir")))[0] == "02 08:00 aciclovir 200 mg oral"
 
@@ -177,7 +203,24 @@ def test_what_is_given_as_needed_says_its_interval_and_its_most_as_local_policy(
         "the scheduled dose included (local policy)."
     )
     assert (paracetamol.every_hours, antihistamine.every_hours) == (6, 8)
+    assert (paracetamol.before, antihistamine.before) == (None, None)
+    (scheduled,) = of(planned(), 1, "paracetamol")
+    assert scheduled.before == timedelta(minutes=120)
     assert paracetamol.source == antihistamine.source == "Fig. 3; R17; local policy"
+
+
+def test_a_drug_is_called_by_its_name_in_the_language_and_by_the_protocol_s_where_it_has_none() -> None:
+    assert [premedicine_name(PROTOCOL, each).in_(Language.SPANISH) for each in Premedicine] == [
+        "paracetamol",
+        "dexclorfeniramina",
+        "metilprednisolona",
+    ]
+    assert [str(premedicine_name(PROTOCOL, each)) for each in Premedicine] == [
+        "paracetamol",
+        "dexchlorpheniramine",
+        "methylprednisolone",
+    ]
+    assert str(drug_name("ibuprofen")) == "ibuprofen"
 
 
 def test_every_order_has_a_source_and_a_moment_in_utc() -> None:
@@ -185,7 +228,7 @@ def test_every_order_has_a_source_and_a_moment_in_utc() -> None:
         for day in range(1, days + 1):
             for order in orders_for(PROTOCOL, POLICY, planned(course), day):
                 assert order.source.startswith("Fig. ")
-                assert order.at.utcoffset() == timedelta()
+                assert order.at.tzinfo is UTC
 
 
 def test_a_day_that_the_course_does_not_have_has_no_orders() -> None:
@@ -271,6 +314,13 @@ def test_orders_whose_time_is_past_are_told_with_the_earliest_infusion_they_leav
 ) -> None:
     found = late(planned(at=time(12)), 1, now)
     assert (sorted(found), len(found)) == (sorted(told), len(told))
+
+
+def test_a_clock_that_shows_minutes_never_shows_the_infusion_too_early() -> None:
+    now, plan = at(10, 25) + timedelta(microseconds=1), planned(at=time(12))
+    assert "paracetamol 25 02 12:26" in late(plan, 1, now)
+    found = overdue(plan, 1, orders_for(PROTOCOL, POLICY, plan, 1), now)
+    assert all(one.infusion_from.tzinfo is UTC for one in found if one.infusion_from)
 
 
 def test_what_is_given_as_needed_is_never_late() -> None:

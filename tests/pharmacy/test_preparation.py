@@ -183,6 +183,24 @@ def test_nothing_leads_out_of_an_end(end: State, action: Action) -> None:
     assert str(refusal.advice) == "Nothing more can be done with this bag."
 
 
+@pytest.mark.parametrize(
+    ("state", "step", "action", "after"),
+    [
+        (State.PLANNED, None, Action.CANCEL, State.CANCELLED),
+        (State.IN_PREPARATION, Step.DRAW, Action.CANCEL, State.CANCELLED),
+        (State.IN_PREPARATION, Step.INJECT, Action.DISCARD, State.DISCARDED),
+        (State.LABELLED, Step.CHECK, Action.DISCARD, State.DISCARDED),
+        (State.LABELLED, Step.CHECK, Action.QUARANTINE, State.QUARANTINED),
+        (State.RELEASED, None, Action.START_INFUSION, State.INFUSING),
+        (State.INFUSING, None, Action.STOP, State.STOPPED),
+    ],
+)
+def test_no_step_is_due_any_more_where_the_bench_is_left(
+    state: State, step: Step | None, action: Action, after: State
+) -> None:
+    assert advance(Progress(state, step), action) == Progress(after, None)
+
+
 @pytest.mark.parametrize(("number", "opened"), [(6, False), (7, True)])
 def test_the_vial_is_open_once_the_concentrate_is_drawn(number: int, opened: bool) -> None:
     step = STEPS[number - 1]
@@ -234,4 +252,28 @@ def test_an_unverified_bag_is_not_prepared_in_these_words() -> None:
         "expected: a bag that is verified",
         "got: NOT VERIFIED",
         "what now: A pharmacist verifies the order first.",
+    ]
+
+
+def test_a_released_bag_is_not_prepared_in_these_words() -> None:
+    assert refused(Progress(State.RELEASED, None), Action.DRAW).lines() == [
+        "“the concentrate is drawn” is not possible: this bag is released.",
+        "expected: a bag that is in preparation",
+        "got: released",
+        "what now: Look at the bag's state on the worklist and do what is due there.",
+    ]
+
+
+def test_a_bag_that_stands_at_no_step_where_there_should_be_one_goes_nowhere() -> None:
+    assert refused(Progress(State.IN_PREPARATION, None), Action.DRAW).lines() == [
+        "“the concentrate is drawn” is not the next step.",
+        "expected: no further step",
+        "got: draw",
+        "what now: Do the steps in their order; none can be skipped.",
+    ]
+    assert refused(Progress(State.IN_PREPARATION, None), Action.REJECT_VIAL).lines() == [
+        "“reject the vial” is not possible at this step.",
+        "expected: the step at which the vial is looked at",
+        "got: in preparation",
+        "what now: Look at the bag's state on the worklist and do what is due there.",
     ]

@@ -23,6 +23,7 @@ from pharmacy.rate_history import (
     Response,
     Running,
     Stretch,
+    answers_to,
     refuse_event,
     run,
 )
@@ -692,6 +693,59 @@ def test_a_severe_reaction_is_not_held_in_these_words() -> None:
         "what now: Do what the protocol says for this grade, then record it.",
         "(Fig. 3; R20)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("running", "said", "lines"),
+    [
+        (
+            at(40, "0 start", "35 pause"),
+            "40 pause",
+            [
+                "The infusion is paused.",
+                "expected: that it is resumed or stopped, or a reaction",
+                "got: a pause",
+                "what now: Resume it first.",
+            ],
+        ),
+        (
+            at(310, *PLANNED),
+            "310 rate 25",
+            [
+                "All of it has been given.",
+                "expected: that it is complete, or a reaction",
+                "got: a change of rate",
+                "what now: Look at bag, line and pump, and confirm that it is complete.",
+            ],
+        ),
+        (
+            at(110, *PLANNED[:4], "100 stop"),
+            "110 resume 5",
+            [
+                "The infusion has ended.",
+                "expected: nothing more",
+                "got: that it is resumed",
+                "what now: Watch the patient; this infusion cannot go on.",
+            ],
+        ),
+    ],
+)
+def test_what_cannot_happen_now_is_refused_in_these_words(
+    running: Running, said: str, lines: list[str]
+) -> None:
+    assert may_not(running, said).lines() == lines
+
+
+def test_the_highest_rate_is_too_early_and_not_too_high() -> None:
+    assert str(may_not(at(10, "0 start"), "10 rate 25").what) == "It is too early for 25 mL/h."
+    assert str(may_not(at(10, "0 start"), "10 rate 25.001").what) == (
+        "25.001 mL/h is above the protocol's highest rate, 25 mL/h."
+    )
+
+
+@pytest.mark.parametrize("grade", [0, 5])
+def test_to_a_grade_that_there_is_not_there_is_no_answer(grade: int) -> None:
+    assert answers_to(PROTOCOL, at(10, "0 start"), grade) == ()
 
 
 def test_what_stands_still_is_not_reduced_in_these_words() -> None:

@@ -18,6 +18,7 @@ from pystrich.datamatrix import DataMatrixData, DataMatrixEncoder
 from pystrich.gs1 import GS1Fixed, GS1Variable
 
 from pharmacy.errors import Code, Refusal
+from pharmacy.language import Text
 from pharmacy.scans import (
     BadgeScan,
     BagScan,
@@ -30,6 +31,7 @@ from pharmacy.scans import (
     describe,
     read_scan,
 )
+from pharmacy.scans.unreadable import visible
 from pharmacy.site import load_site
 
 SITE = load_site(Path(__file__).parents[2] / "samples" / "hospital.toml")
@@ -38,7 +40,7 @@ VIAL_GTIN = "09520001000010"
 DILUENT_GTIN = "09520001000027"
 VIAL_CODE = f"01{VIAL_GTIN}1727123110L77F2{GS}217H2K9"
 DILUENT_CODE = f"01{DILUENT_GTIN}1728063010N4410"
-BAG_CODE = f"91260001235{GS}92B1"
+BAG_CODE = f"91260001235{GS}92B17"
 GSRN = "952000000000001238"
 
 VIAL = VialScan(gtin=VIAL_GTIN, serial="7H2K9", lot="L77F2", expiry=date(2027, 12, 31))
@@ -54,8 +56,8 @@ def reason(raw: str) -> str:
     assert isinstance(error, Refusal)
     assert error.code is Code.UNREADABLE
     assert error.bad_input
-    assert error.raw == raw
-    assert str(error.advice)
+    assert (error.raw, error.field) == (raw, "scan")
+    assert isinstance(error.advice, Text)
     return str(error.reason)
 
 
@@ -124,7 +126,7 @@ def test_a_diluent_with_21_in_its_short_lot_is_still_a_diluent() -> None:
 
 
 def test_a_cover_label_is_told_from_the_bag_label() -> None:
-    assert read_scan(f"]d291260001235{GS}92C12", SITE) == BagScan(
+    assert read_scan(f"]d291260001235{GS}92CCI", SITE) == BagScan(
         bag_id="26-000123-5", piece="C", copy_number=12
     )
 
@@ -151,7 +153,7 @@ def test_a_wristband_may_carry_a_gs1_service_number() -> None:
         (VIAL_CODE, "a vial, serial 7H2K9, lot L77F2"),
         (DILUENT_CODE, "a diluent, lot N4410"),
         (BAG_CODE, "the bag label of bag 26-000123-5"),
-        (f"91260001235{GS}92C2", "the cover label of bag 26-000123-5"),
+        (f"91260001235{GS}92C21", "the cover label of bag 26-000123-5"),
         ("26-000123-5", "the typed number of bag 26-000123-5"),
         ("NHC00012345", "a patient's wristband"),
         ("ST0042", "a staff badge"),
@@ -197,7 +199,7 @@ def test_a_vials_data_matrix_is_read() -> None:
 
 
 def test_our_own_labels_are_read_from_both_of_their_codes() -> None:
-    square = seen_by_a_scanner(data_matrix(GS1Variable("91", "260001235"), GS1Variable("92", "B1")))
+    square = seen_by_a_scanner(data_matrix(GS1Variable("91", "260001235"), GS1Variable("92", "B17")))
     linear = seen_by_a_scanner(gs1_128(BAG_CODE))
     assert (square[:3], linear[:3]) == ("]d2", "]C1")
     assert read_scan(square, SITE) == read_scan(linear, SITE) == BAG_LABEL
@@ -250,7 +252,7 @@ def test_a_wrong_check_digit_is_refused() -> None:
     assert reason(DILUENT_CODE.replace(DILUENT_GTIN, "09520001000028")).startswith("The check digit")
     assert reason("8018952000000000001230").startswith("The check digit")
     wrong_bag = "The last digit of the bag number does not fit the others: one of them is wrong."
-    assert reason(f"91260001234{GS}92B1") == wrong_bag
+    assert reason(f"91260001234{GS}92B17") == wrong_bag
     assert reason("26-000123-4") == wrong_bag
 
 
@@ -263,7 +265,7 @@ def test_a_wrong_check_digit_is_refused() -> None:
         (f"{DILUENT_CODE}{GS}7120000000", "serial number (21)"),
         (f"01{DILUENT_GTIN}17280630", "lot (10)"),
         ("91260001235", "piece and copy (92)"),
-        ("92B1", "bag number (91)"),
+        ("92B17", "bag number (91)"),
     ],
 )
 def test_a_missing_field_is_named(raw: str, field: str) -> None:
@@ -279,7 +281,7 @@ def test_a_missing_field_is_named(raw: str, field: str) -> None:
         (f"01{VIAL_GTIN}17271231217H2K9{GS}10L77F2", "serial number (21)", "7H2K910L77F2", "lot (10)"),
         (f"01{VIAL_GTIN}217H2K9{GS}10L1{GS}17271231", "serial number (21)", "7H2K910L117271231", "lot (10)"),
         (f"01{DILUENT_GTIN}10N4410{GS}17280630", "lot (10)", "N441017280630", "expiry date (17)"),
-        (BAG_CODE, "bag number (91)", "26000123592B1", "piece and copy (92)"),
+        (BAG_CODE, "bag number (91)", "26000123592B17", "piece and copy (92)"),
     ],
 )
 def test_a_lost_separator_is_noticed(raw: str, holder: str, value: str, lost: str) -> None:
@@ -399,7 +401,7 @@ def test_an_expiry_that_is_no_day_is_refused(digits: str) -> None:
 
 def test_a_field_twice_is_refused() -> None:
     assert reason(f"{VIAL_CODE}{GS}10L77F2") == "The field lot (10) stands there twice."
-    assert reason(f"{BAG_CODE}{GS}92B1") == "The field piece and copy (92) stands there twice."
+    assert reason(f"{BAG_CODE}{GS}92B17") == "The field piece and copy (92) stands there twice."
 
 
 def test_a_field_that_is_unknown_here_is_refused() -> None:
@@ -418,10 +420,30 @@ def test_fields_of_two_kinds_of_code_are_not_mixed() -> None:
     )
 
 
-@pytest.mark.parametrize("value", ["B0", "B01", "B", "X1", "B1000", "1", "BC1"])
+@pytest.mark.parametrize("value", ["B07", "B1", "B", "X17", "B017", "1", "BB", "B1-", "B174"])
 def test_a_piece_or_copy_that_no_label_of_ours_has_is_refused(value: str) -> None:
     assert reason(f"91260001235{GS}92{value}") == (
         f"The piece and copy, “{value}”, are none that a label of ours has."
+    )
+
+
+@pytest.mark.parametrize("place", range(len("260001235")))
+def test_two_neighbours_that_changed_places_in_a_bag_s_number_make_no_other_bag(place: int) -> None:
+    # 26-578591-0 with its 7 and 8 the other way round is a right bag number too; its label's code is not.
+    number = "265785910"
+    swapped = number[:place] + number[place : place + 2][::-1] + number[place + 2 :]
+    assert read_scan("26-587591-0", SITE) == BagScan(
+        bag_id="26-587591-0", piece=None, copy_number=None, typed=True
+    )
+    if swapped != number:
+        assert reason(f"91{swapped}{GS}92B2U")
+    assert isinstance(read_scan(f"91{number}{GS}92B2U", SITE), BagScan)
+
+
+@pytest.mark.parametrize("mark", ["C17", "B27", "B16", "B1*", "CCH", "CDI"])
+def test_another_piece_copy_or_check_character_is_noticed(mark: str) -> None:
+    assert reason(f"91260001235{GS}92{mark}") == (
+        "The last character of the label's code does not fit the others: one of them is wrong."
     )
 
 
@@ -480,6 +502,236 @@ def test_control_characters_never_reach_the_screen() -> None:
     with pytest.raises(UnreadableScan) as refused:
         read_scan("\x1b[2J" + VIAL_CODE + "\udce9\u202e", SITE)
     assert refused.value.message().isprintable()
+
+
+AGAIN = (
+    "Scan the whole 2-D code again. If it happens again, have the scanner set to send the separator GS "
+    "(ASCII 29) after each field."
+)
+ONE = "Scan one code at a time."
+NO_CODE = "It is no code of a vial, a diluent, a bag, a place, a wristband or a badge, or only part of one."
+LABEL = "Scan the label again; if it happens again, print the label anew."
+
+
+@pytest.mark.parametrize(
+    ("raw", "advice"),
+    [
+        ("", "Scan the code again."),
+        ("0" * 129, ONE),
+        (
+            "91260\ufffd",
+            "Scan again. If it happens again, have the scanner set to send Enter after each code.",
+        ),
+        (f"{BAG_CODE}\r{BAG_CODE}", f"{ONE} If it happens again, have the scanner set to send GS."),
+        ("91\x00", "Scan again. If it happens again, have the scanner set to send none but GS."),
+        ("st0042", "Switch caps lock off and scan again."),
+        (
+            VIAL_CODE.swapcase(),
+            (
+                "Switch caps lock off and scan again. If the code really has small letters, have the scanner "
+                "set to send the symbology prefix: then they are believed."
+            ),
+        ),
+        ("]d2", "Scan the code again."),
+        (
+            VIAL_CODE.replace(GS, "<GS>"),
+            "Have the scanner set to send the separator as it is, GS (ASCII 29), and scan again.",
+        ),
+        (
+            "+d2" + VIAL_CODE,
+            "Have the scanner's keyboard layout set to that of this computer, then scan again.",
+        ),
+        (VIAL_GTIN, "Scan the square 2-D code on the same pack."),
+        ("]D2" + VIAL_CODE, "Switch caps lock off and scan again."),
+        ("]C0HELLO", "Scan the square 2-D code."),
+        ("https://id.gs1.org", "Scan the square 2-D code that stands with lot and expiry."),
+        (f"(01){VIAL_GTIN}(10)A", "Scan the code itself."),
+        (f"]d2{VIAL_CODE}]d2{VIAL_CODE}", ONE),
+        (
+            "2580",
+            "Scan the whole code. A PIN is typed where the screen asks for it, after the badge.",
+        ),
+        ("NHC0001", "Scan the whole code again."),
+        (f"91260001234{GS}92B17", "Scan the label, or type the number again as it is printed on it."),
+        (f"91260001235{GS}92X17", LABEL),
+        (f"91260001235{GS}92C17", LABEL),
+        ("93fr_2", "Scan the place's code again; if it happens again, print it anew."),
+        (
+            "8018952000000000001230",
+            "Scan again. If it happens again, the code is damaged: take another pack or wristband.",
+        ),
+        (f"{BAG_CODE}{GS}92B17", ONE),
+        (VIAL_CODE.replace(GS, "0" * 16), AGAIN),
+        (f"{VIAL_CODE}{GS}3010", "Scan the square 2-D code, the whole of it."),
+        (VIAL_CODE[:19], AGAIN),
+        (
+            VIAL_CODE.replace("271231", "271301"),
+            "Scan again. If it is the same, set the pack aside and call a pharmacist.",
+        ),
+        ("92B17", AGAIN),
+        (VIAL_CODE.replace(GS, ""), AGAIN),
+        (
+            f"{BAG_CODE}{GS}10L77F2",
+            "Scan the square 2-D code; if it happens again, show the code to a pharmacist.",
+        ),
+    ],
+)
+def test_what_to_do_about_a_scan_is_said_in_these_words(raw: str, advice: str) -> None:
+    with pytest.raises(UnreadableScan) as refused:
+        read_scan(raw, SITE)
+    assert str(refused.value.advice) == advice
+
+
+def test_a_site_file_that_describes_badge_and_wristband_alike_has_to_be_corrected() -> None:
+    both = SITE.model_copy(
+        update={"badge_pattern": r"(?P<badge>\w+)", "wristband_pattern": r"(?P<record>\w+)"}
+    )
+    with pytest.raises(UnreadableScan) as refused:
+        read_scan("X1", both)
+    assert refused.value.lines()[2:] == [
+        "got: It could be a badge or a wristband: the site file describes both alike. (read: X1)",
+        "what now: Have the site file corrected.",
+    ]
+
+
+def test_two_patterns_that_fit_a_code_under_caps_lock_are_refused_too() -> None:
+    both = SITE.model_copy(
+        update={"badge_pattern": r"(?P<badge>X\d)", "wristband_pattern": r"(?P<record>X\d)"}
+    )
+    with pytest.raises(UnreadableScan) as refused:
+        read_scan("x1", both)
+    assert refused.value.raw == "x1"
+
+
+@pytest.mark.parametrize("raw", ["ST0042 ", " ST0042", "NHC00012345 ", "\x0bST0042", "X ST0042"])
+def test_only_line_ends_and_separators_are_taken_off_the_ends(raw: str) -> None:
+    assert reason(raw)
+
+
+def test_no_character_of_a_code_is_taken_for_an_ending() -> None:
+    assert read_scan(VIAL_CODE.replace("7H2K9", "X7H2KX\r"), SITE) == VIAL.model_copy(
+        update={"serial": "X7H2KX"}
+    )
+
+
+@pytest.mark.parametrize("raw", ["NHC٠٠٤٨٢٩١٣", "NHC００４８２９１３", "ST١٠٠١"])
+def test_a_badge_or_wristband_in_the_digits_of_another_alphabet_is_nobody_s(raw: str) -> None:
+    assert reason(raw).startswith("The scanner types for another keyboard layout")
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        ("2580", "A few digits are no code; they could be somebody's PIN."),
+        ("91\ufffd", "Part of the scan was lost or damaged on its way."),
+        ("http://id.gs1.org", "This is a web address."),
+        ("HTTPS://id.gs1.org", "This is a web address."),
+        (f"93FR2{GS}10L77F2", "The field lot (10) does not belong in this code."),
+        (
+            "1X",
+            (
+                "At “1X” begins no field that a vial, a diluent, a bag, a place or a wristband has: "
+                "characters are missing, or it is another code."
+            ),
+        ),
+        ("]d2+A1", NO_CODE),
+        (
+            "91260001235&&",
+            (
+                "The field piece and copy (92) is missing: only part of the code was read, or a separator "
+                "was lost."
+            ),
+        ),
+    ],
+)
+def test_why_a_scan_cannot_be_used_is_said_in_these_words(raw: str, words: str) -> None:
+    assert reason(raw) == words
+
+
+def test_a_linear_code_may_have_five_digits_more_than_an_ean_13() -> None:
+    linear = "This is the linear product code: it carries no serial, no lot and no expiry."
+    assert reason("]E0" + "9520001000019" + "12345") == linear
+    assert reason("]E0" + "9520001000019" + "123456") != linear
+    assert reason("9520001000019" + "12345") != linear
+
+
+def test_a_text_of_128_characters_is_looked_at() -> None:
+    assert reason("A" * 128) == NO_CODE
+
+
+@pytest.mark.parametrize(
+    ("serial", "swallowed"), [("10L77F2", False), ("10L10F2", False), ("X10L77F2", True), ("7H10L", True)]
+)
+def test_a_field_is_swallowed_only_where_something_stands_before_it(serial: str, swallowed: bool) -> None:
+    found = reason(f"01{VIAL_GTIN}1727123121{serial}")
+    assert found.startswith("A separator is lost") is swallowed
+    assert found.startswith("The field lot (10) is missing") is not swallowed
+
+
+def test_what_could_be_a_pin_is_never_shown() -> None:
+    with pytest.raises(UnreadableScan) as refused:
+        read_scan(" 2580\r", SITE)
+    assert str(refused.value.got).endswith("(read: ••••)")
+    assert "2580" not in refused.value.message()
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("A" * 60, "A" * 60),
+        ("A" * 61, "A" * 59 + "…"),
+        ("A" * 5000, "A" * 59 + "…"),
+        ("A" * 57 + GS, "A" * 57 + "<G…"),
+        (f"1{GS}\r\n\t\x00\x7f", "1<GS><CR><LF><TAB><00><7F>"),
+    ],
+)
+def test_of_what_was_read_60_characters_are_shown_and_control_characters_by_name(
+    raw: str, shown: str
+) -> None:
+    assert visible(raw) == shown
+
+
+def test_where_a_scan_begins_to_make_no_sense_12_characters_are_shown() -> None:
+    assert reason(VIAL_CODE[4:]) == (
+        "At “520001000010” begins no field that a vial, a diluent, a bag, a place or a wristband has: "
+        "characters are missing, or it is another code."
+    )
+
+
+def test_a_place_that_no_code_of_ours_has_is_named() -> None:
+    assert reason("]d293fr2") == "The place, “fr2”, is none that a code of ours has."
+
+
+def test_a_prefix_proves_the_letters_of_every_kind_of_code() -> None:
+    assert read_scan("]C1" + DILUENT_CODE.replace("N4410", "n4410"), SITE) == DILUENT.model_copy(
+        update={"lot": "n4410"}
+    )
+    small = "The letters are small ones: caps lock is probably on."
+    assert reason(BAG_CODE.lower()) == small
+    assert reason("]d2" + BAG_CODE.lower()) == (
+        "The piece and copy, “b17”, are none that a label of ours has."
+    )
+
+
+def test_the_spanish_national_number_goes_before_every_other() -> None:
+    spanish = VIAL_CODE.replace(VIAL_GTIN, "08470000000003")
+    for code, national in (
+        (f"{spanish}{GS}7126543219", "6543219"),
+        (f"{spanish}{GS}7145440987", "000000"),
+        (f"{spanish}{GS}7145440987{GS}7126543219", "6543219"),
+        (f"{VIAL_CODE}{GS}7145440987{GS}7101234567", "1234567"),
+    ):
+        scan = read_scan(code, SITE)
+        assert isinstance(scan, VialScan)
+        assert scan.national_code == national
+
+
+def test_a_lot_that_looks_as_if_it_held_a_national_number_is_believed_where_that_is_there() -> None:
+    code = VIAL_CODE.replace("L77F2", "L77123456789")
+    assert reason(code).startswith("A separator is lost: the field lot (10) reads “L77123456789”")
+    scan = read_scan(f"{code}{GS}7120000000", SITE)
+    assert isinstance(scan, VialScan)
+    assert scan.lot == "L77123456789"
 
 
 # Whatever arrives
@@ -621,6 +873,6 @@ def test_what_no_place_of_ours_is_called_is_no_place(key: str) -> None:
     assert reason(f"]d293{key}")
 
 
-@pytest.mark.parametrize("code", [f"93FR2{GS}92B1", f"91260001235{GS}93FR2", f"93FR2{GS}93FR2"])
+@pytest.mark.parametrize("code", [f"93FR2{GS}92B17", f"91260001235{GS}93FR2", f"93FR2{GS}93FR2"])
 def test_a_place_s_code_says_nothing_but_the_place(code: str) -> None:
     assert reason(f"]d2{code}")

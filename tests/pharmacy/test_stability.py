@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pharmacy.errors import Code
 from pharmacy.places import Place
 from pharmacy.protocol.loader import load_policy, load_protocol
-from pharmacy.stability import Custody, Move, Reading, Recall, Verdict, verdict
+from pharmacy.stability import Custody, Move, Reading, Recall, Verdict, reading_due, verdict
 
 MADRID = ZoneInfo("Europe/Madrid")
 PROTOCOL = load_protocol()
@@ -86,6 +86,7 @@ def test_a_bag_with_a_recalled_lot_is_not_usable_and_that_is_said_first() -> Non
         Code.PAST_START_BEFORE,
     ]
     assert (late.usable, late.only_late) == (False, False)
+    assert late.reasons[0].source == ""
 
 
 # the clock
@@ -161,7 +162,7 @@ def test_a_clock_before_the_mixing_makes_no_limit_trustworthy() -> None:
     found = judged(MIXED - timedelta(seconds=30) - TICK)
     assert not found.usable
     assert not found.only_late
-    assert [reason.code for reason in found.reasons] == [Code.CLOCK_BEHIND]
+    assert [(reason.code, reason.source) for reason in found.reasons] == [(Code.CLOCK_BEHIND, "")]
     assert words(judged(MIXED - timedelta(minutes=11))) == [
         "The clock shows 09:30, before the mixing at 09:41: no limit can be trusted."
     ]
@@ -342,3 +343,95 @@ def test_a_moment_without_a_zone_is_no_moment() -> None:
 def test_judging_twice_says_the_same_twice() -> None:
     custody = kept((0, Place.STATION), (40, Place.REFRIGERATOR), readings={60: "9"})
     assert judged(after(90), custody=custody) == judged(after(90), custody=custody)
+
+
+# until when it stays usable
+
+
+@pytest.mark.parametrize("custody", [None, kept((0, Place.REFRIGERATOR), readings={470: "5"})])
+def test_nothing_makes_a_bag_last_longer_than_its_8_hours(custody: Custody | None) -> None:
+    found = judged(after(471), custody=custody)
+    assert (found.usable_until, str(found.until_because)) == (after(480), "the infusion has to start")
+
+
+def test_of_two_limits_at_the_same_moment_the_start_is_told() -> None:
+    every = 30
+    custody = kept((0, Place.REFRIGERATOR), readings=dict.fromkeys(range(every, 451, every), "5"))
+    found = judged(after(460), custody=custody)
+    assert (found.usable, found.usable_until) == (True, after(480))
+    assert str(found.until_because) == "the infusion has to start"
+
+
+def test_a_bag_outside_has_what_is_left_of_its_30_minutes() -> None:
+    found = judged(after(12), custody=kept((0, Place.STATION)))
+    assert found.usable_until == after(30)
+    assert str(found.until_because) == "it has to be in a refrigerator, or started"
+
+
+@pytest.mark.parametrize(
+    ("custody", "due"),
+    [
+        (kept(), None),
+        (kept((0, Place.STATION)), None),
+        (kept((0, Place.REFRIGERATOR), (30, Place.WARD)), None),
+        (kept((0, Place.STATION), (10, Place.REFRIGERATOR)), 40),
+        (kept((0, Place.STATION), (10, Place.REFRIGERATOR), readings={25: "5"}), 55),
+        (kept((0, Place.REFRIGERATOR), (10, Place.WARD), (30, Place.REFRIGERATOR)), 50),
+        (kept((0, Place.REFRIGERATOR)), 30),
+    ],
+)
+def test_a_temperature_is_due_30_minutes_in_a_refrigerator_after_the_last(
+    custody: Custody, due: int | None
+) -> None:
+    expected = None if due is None else after(due)
+    assert reading_due(POLICY, custody, after(40)) == expected
+    assert reading_due(POLICY, custody, after(40).astimezone(MADRID)) == expected
+
+
+# what is not recorded, and what lies on a limit
+
+
+@pytest.mark.parametrize("custody", [kept(), kept((1, Place.STATION))])
+def test_a_bag_of_which_nobody_knows_where_it_was_at_first_is_refused_in_these_words(
+    custody: Custody,
+) -> None:
+    found = judged(after(2), custody=custody)
+    assert words(found) == ["Where this bag was all the time since it was mixed is not recorded."]
+    assert (found.reasons[0].code, found.reasons[0].source, found.reasons[0].lasting) == (
+        Code.OUTSIDE_POLICY,
+        "local policy",
+        True,
+    )
+
+
+@pytest.mark.parametrize("minute", [10, 20])
+def test_a_temperature_read_while_the_bag_is_put_in_or_taken_out_counts(minute: int) -> None:
+    custody = kept((0, Place.STATION), (10, Place.REFRIGERATOR), (20, Place.WARD), readings={minute: "8.1"})
+    assert not judged(after(21), custody=custody).usable
+
+
+def test_a_temperature_read_at_the_moment_of_a_clearing_counts() -> None:
+    custody = kept((0, Place.REFRIGERATOR), readings={20: "9"})
+    for cleared, usable in ((after(20), False), (after(20) + TICK, True)):
+        found = judged(after(40), custody=custody.model_copy(update={"cleared_at": cleared}))
+        assert found.usable is usable
+
+
+def test_warm_readings_are_found_after_good_ones_and_those_in_a_row_are_told_together() -> None:
+    custody = kept(
+        (0, Place.REFRIGERATOR), readings={10: "5", 20: "8.4", 25: "9", 30: "8.2", 35: "5", 40: "1.5"}
+    )
+    found = judged(after(41), custody=custody)
+    assert words(found) == [
+        "8.2 to 9 °C from 10:01 to 10:11; it must stay between 2 and 8 °C.",
+        "1.5 °C at 10:21; it must stay between 2 and 8 °C.",
+    ]
+    assert [reason.lasting for reason in found.reasons] == [True, True]
+
+
+def test_minutes_without_a_temperature_add_up_over_two_refrigerators_until_one_is_read() -> None:
+    """20 min in the first, 11 in the second before its temperature is read. It may be found yet."""
+    custody = kept((0, Place.REFRIGERATOR), (20, Place.WARD), (25, Place.REFRIGERATOR), readings={36: "5"})
+    found = judged(after(40), custody=custody)
+    assert words(found) == ["No temperature reading for 31 min after 09:41; policy allows 30."]
+    assert not found.reasons[0].lasting

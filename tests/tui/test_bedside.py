@@ -225,8 +225,8 @@ async def test_a_wristband_of_nobody_here_is_a_failing_item(house: House) -> Non
         (SALINE, "✕ NOT THIS CODE"),
         ("ST1005", "✕ NOT THIS CODE"),
         ("]d293W4", "✕ NOT THIS CODE"),
-        ("]d291260000996\x1d92C1", "✕ NOT ALLOWED"),
-        ("]d291260000016\x1d92C1", "✕ SCAN NOT READ"),
+        ("]d291260000996\x1d92C1Z", "✕ NOT ALLOWED"),
+        ("]d291260000016\x1d92C17", "✕ SCAN NOT READ"),
     ],
 )
 async def test_anything_but_wristband_and_label_is_refused_and_recorded(

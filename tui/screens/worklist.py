@@ -116,8 +116,7 @@ class WorklistScreen(AppScreen[None]):
         ]
 
     def on_mount(self) -> None:
-        """Show the list, then let it run."""
-        self._lay_out()
+        """Let the list run; it is laid out when its width is known."""
         self.set_interval(1, self._tick)
         self.set_interval(RELOAD_SECONDS, self._reload)
 
@@ -133,7 +132,8 @@ class WorklistScreen(AppScreen[None]):
         else:
             with self.alemprep.refusals():
                 self._steroid = await self.alemprep.ask(next_steroid)
-                self._lay_out()
+                if self._steroid is not None:
+                    self._lay_out()
         self._seen = True
 
     async def _reload(self) -> None:

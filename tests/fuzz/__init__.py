@@ -1,0 +1,1 @@
+"""A million scans, whole and damaged: never a crash, and nothing is taken for what it is not."""
