@@ -112,8 +112,8 @@ _NEWEST = select(Head).order_by(col(Head.seq).desc()).limit(1)
 
 
 def _heads(*, waiting: bool) -> Statement:
-    """The lane to write to, locked until the transaction ends; the newest event; the latest moment; how
-    many lanes. The lane that lags most of those that nobody holds, so that all stay as close as they can.
+    """The lane to write to, locked until the transaction ends; the newest event; how many lanes. The lane
+    that lags most of those that nobody holds, so that all stay as close as they can.
     """
     mine = aliased(Head, _LAGGING.with_for_update(skip_locked=not waiting).subquery("mine"))
     newest = aliased(Head, _NEWEST.subquery("newest"))
@@ -125,7 +125,6 @@ def _heads(*, waiting: bool) -> Statement:
             col(mine.at),
             col(newest.seq).label("newest_seq"),
             col(newest.hash).label("newest_hash"),
-            LATEST.scalar_subquery().label("latest"),
             select(func.count(col(Head.id))).scalar_subquery().label("lanes"),
         ).join_from(mine, newest, onclause=col(newest.id) > 0)
     )
@@ -143,6 +142,7 @@ _ADVANCE = Statement(
     .values(seq=bindparam("to_seq"), hash=bindparam("to_hash"), at=bindparam("to_at"))
 )
 _LATEST = Statement(LATEST)
+_EVERY = select(col(Head.id)).order_by(col(Head.id)).with_for_update()
 
 
 def record(connection: Connection, now: datetime, entries: Sequence[Entry]) -> list[int]:
@@ -151,7 +151,7 @@ def record(connection: Connection, now: datetime, entries: Sequence[Entry]) -> l
     To be called last: the lane is locked until the transaction ends, and whatever the act waited for has been
     numbered before.
     """
-    head = _FREE.one(connection) or _ANY.one(connection)
+    head = _FREE.one(connection) or _ANY.only(connection)
     seq, digest = head.seq, head.hash
     newest = max((head.newest_seq, head.newest_hash), (seq, digest))
     numbers = []
@@ -174,9 +174,7 @@ def record(connection: Connection, now: datetime, entries: Sequence[Entry]) -> l
         _STORE.rows(connection, seq=seq, prev_hash=before, hash=digest, subject=entry.subject, body=written)
         newest = (seq, digest)
         numbers.append(seq)
-    _ADVANCE.rows(
-        connection, of_lane=head.lane, to_seq=seq, to_hash=digest, to_at=max(head.at, head.latest, now)
-    )
+    _ADVANCE.rows(connection, of_lane=head.lane, to_seq=seq, to_hash=digest, to_at=max(head.at, now))
     return numbers
 
 
@@ -206,8 +204,16 @@ def append(
     return seq
 
 
+def hold(connection: Connection) -> None:
+    """Hold every lane until the transaction ends: what every other act has done is there to be read from now
+    on, and none is completed meanwhile. Whatever is waited for besides has to be held already.
+    """
+    connection.execute(_EVERY)
+
+
 def set_latest(connection: Connection, moment: datetime) -> None:
     """Take a moment for the latest recorded one: a person has said that the clock is right now."""
+    hold(connection)
     connection.execute(update(Head).values(at=moment))
 
 

@@ -32,8 +32,11 @@ def record_baseline(connection: Connection) -> None:
     )
 
 
-def rows_of(connection: Connection, table: type[SQLModel]) -> list[dict[str, Any]]:
-    """Every row of a table, as an event would tell it."""
+def rows_of(connection: Connection, table: type[SQLModel], *, as_found: bool = False) -> list[dict[str, Any]]:
+    """Every row of a table, as an event would tell it. `as_found`: also a row with a value that its
+    column cannot hold, as somebody edited it.
+    """
     name = str(table.__tablename__)
     every = Statement(select(*columns(table)))
-    return [told_of(name, row._asdict()) for row in every.rows(connection)]
+    rows = every.as_found(connection) if as_found else every.rows(connection)
+    return [told_of(name, row._asdict()) for row in rows]

@@ -142,13 +142,32 @@ def seen(checkpoints: Sequence[Checkpoint | None]) -> set[int]:
     return found
 
 
+def lacking(table: Sequence[Checkpoint], file: Sequence[Checkpoint | None]) -> tuple[Checkpoint, ...]:
+    """The newest checkpoints of the database that a file lacks only because its station was not opened since:
+    it holds all that were made before, and the later ones are signed with the same key, each chained to the
+    one before. None where anything else is the matter.
+    """
+    lines = tuple(dict.fromkeys(file))
+    before = lines[-1] if lines else None
+    if before is None or table[: len(lines)] != lines:
+        return ()
+    later = tuple(table[len(lines) :])
+    for made in later:
+        said = made.said
+        follows = said is not None and said.previous == before.sha256
+        if not follows or made.public_key != before.public_key or not is_signed(made):
+            return ()
+        before = made
+    return later
+
+
 def check(found: Evidence) -> list[Finding]:
     """Everything that is wrong with the checkpoints, or that they show to be wrong with the audit:
 
     1. each is signed, with the hospital's key, and can be read
     2. each follows the one before
     3. each event that it saw stands in the audit as it was then
-    4. table, file and audit tell of the same checkpoints
+    4. table, file and audit tell of the same checkpoints; only the newest may the file still lack
     """
     in_table = {made.sha256 for made in found.table}
     removed = [made for made in dict.fromkeys(found.file) if made is not None and made.sha256 not in in_table]
@@ -247,7 +266,8 @@ def _about_places(found: Evidence, removed: Sequence[Checkpoint]) -> Iterator[Fi
             checkpoint=_name(made),
         )
         yield Finding(what=words)
-    in_file = {made.sha256 for made in (*found.file, *found.file_after) if made is not None}
+    later = lacking(found.table, found.file_after)
+    in_file = {made.sha256 for made in (*found.file, *found.file_after, *later) if made is not None}
     for made in found.table:
         if made.sha256 not in in_file:
             words = text(

@@ -53,3 +53,15 @@ def clock_time(moment: datetime, zone: tzinfo) -> str:
     if there.utcoffset() == there.replace(fold=1 - there.fold).utcoffset():
         return f"{there:%H:%M}"
     return f"{there:%H:%M} {there.isoformat()[-6:]}"
+
+
+def moment_text(moment: datetime, zone: tzinfo) -> str:
+    """A moment for a sentence: day, time and offset, the same in every language.
+
+    >>> from datetime import UTC
+    >>> moment_text(datetime(2026, 3, 25, 16, 41, tzinfo=UTC), UTC)
+    '2026-03-25 16:41 +00:00'
+    """
+    local = moment.astimezone(zone)
+    offset = f"{local:%z}"
+    return f"{local:%Y-%m-%d %H:%M} {offset[:3]}:{offset[3:]}"

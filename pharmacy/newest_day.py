@@ -39,7 +39,8 @@ def verify_newest_day(connection: Connection) -> NewestDay:
                 return NewestDay(looked_at + 1, seq)
             until = until or at - DAY
             if at < until:
-                return NewestDay(looked_at, None)
+                newest = max(end for end, _ in wanted.values())
+                return NewestDay(looked_at, newest if newest > seq else None)
             looked_at += 1
             lane = (seq - 1) % len(ends) + 1
             if wanted.get(lane) != (seq, digest) or audit.event_hash(prev_hash, body) != digest:

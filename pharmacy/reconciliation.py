@@ -48,7 +48,9 @@ def differences(connection: Connection) -> list[Difference]:
     return [
         difference
         for table in TOLD
-        for difference in _compare(table, rows_of(connection, table), told.get(_name(table), {}))
+        for difference in _compare(
+            table, rows_of(connection, table, as_found=True), told.get(_name(table), {})
+        )
     ]
 
 

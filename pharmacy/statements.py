@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Delete, Insert, Select, Update
 from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import NoResultFound
 
 Clause = Select[*tuple[Any, ...]] | Insert | Update | Delete
 
@@ -50,6 +51,16 @@ class Statement:
             for values in found
         ]
 
+    def as_found(self, connection: Connection, **parameters: object) -> list[Any]:
+        """Every row, also one that somebody edited: a value that its column cannot hold comes as it is
+        stored.
+        """
+        compiled, found = self._run(connection, parameters)
+        return [
+            compiled.row(*(_as_found(make, value) for value, make in zip(values, compiled.read, strict=True)))
+            for values in found
+        ]
+
     def stored(self, connection: Connection, **parameters: object) -> list[Any]:
         """The rows as the driver gives them, unnamed: for numbers and texts, when there are very many."""
         return self._run(connection, parameters)[1]
@@ -78,6 +89,13 @@ class Statement:
             raise ValueError(f"{len(found)} rows where there can be one")
         return found[0] if found else None
 
+    def only(self, connection: Connection, **parameters: object) -> Any:
+        """The only row. Raises `NoResultFound` where somebody has taken it away."""
+        found = self.one(connection, **parameters)
+        if found is None:
+            raise NoResultFound("no row where there has to be one")
+        return found
+
     def _compile(self, dialect: Dialect) -> _Compiled:
         compiled = self._clause.compile(dialect=dialect)
         stored = {
@@ -101,6 +119,13 @@ class Statement:
         )
         self._compiled[dialect.name] = made
         return made
+
+
+def _as_found(make: Callable[[Any], Any] | None, value: Any) -> Any:
+    try:
+        return value if make is None else make(value)
+    except (ValueError, TypeError, LookupError):
+        return value
 
 
 def _storable(value: object) -> object:

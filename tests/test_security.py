@@ -15,10 +15,10 @@ from pharmacy.changes import Changes
 from pharmacy.people import Act
 from pharmacy.preparation import Step
 from pharmacy.records import BagRow
-from pharmacy.service import pins
+from pharmacy.service import people, pins
 from pharmacy.service.audit_check import check_audit
 from pharmacy.service.checkpoints import begin_day
-from tests.conftest import PHARMACIST, House
+from tests.conftest import PHARMACIST, House, pin_of
 from tests.generated_docs import DOCS
 
 SECURITY = (DOCS.parent / "SECURITY.md").read_text(encoding="utf-8")
@@ -62,9 +62,13 @@ def test_an_event_added_in_the_right_form_by_whoever_may_write_is_believed_and_v
     assert check_audit(house.station.database, house.station.witness, house.station.site.tz).ok
 
 
-def test_the_newest_moment_is_compared_with_nothing_when_somebody_edits_it(house: House) -> None:
+def test_a_newest_moment_that_somebody_set_back_is_found_only_until_the_next_act(house: House) -> None:
     assert begin_day(house.station) is not None
     house.released()
+    back = house.clock.now() - timedelta(hours=1)
     with house.station.database.atomic() as connection:
-        audit.set_latest(connection, house.clock.now() - timedelta(hours=1))
+        audit.set_latest(connection, back)
+    assert not check_audit(house.station.database, house.station.witness, house.station.site.tz).ok
+    house.clock.set(back)
+    people.sign_in(house.station, PHARMACIST, pin_of(PHARMACIST))
     assert check_audit(house.station.database, house.station.witness, house.station.site.tz).ok

@@ -97,8 +97,8 @@ def report(
     """A week for the Monday meeting: near misses, overrides, typed numbers, reprints, doubts."""
     from pharmacy.clock import SystemClock  # noqa: PLC0415
     from pharmacy.database import open_database  # noqa: PLC0415
+    from pharmacy.moments import moment_text  # noqa: PLC0415
     from pharmacy.reports import SECTION_NAMES, typed_week, week_of, week_text  # noqa: PLC0415
-    from pharmacy.service.act import moment_text  # noqa: PLC0415
     from pharmacy.service.people import names_in  # noqa: PLC0415
     from pharmacy.service.reports import weekly  # noqa: PLC0415
     from pharmacy.site import load_site  # noqa: PLC0415
@@ -204,6 +204,7 @@ def _told(found: "AuditCheck") -> dict[str, Any]:
         "head": found.head,
         "first_bad": found.first_bad,
         "checkpoints": len(found.checkpoints),
+        "not_in_file": found.lacking,
         "public_key": found.key,
         "findings": [{"event": each.event, "what": str(each.what)} for each in found.findings],
     }
@@ -213,7 +214,8 @@ def _lines(found: "AuditCheck", anchors: list[str]) -> list[str]:
     if not found.ok:
         first = found.first_bad
         where = f": event {first} is the first that does not fit." if first is not None else "."
-        return [f"The audit does not hold{where}", *(f"- {each.what}" for each in found.findings)]
+        findings = [f"- {each.what}" for each in found.findings]
+        return [f"The audit does not hold{where}", *findings, *_about_file(found)]
     lines = [f"{found.events} events, every one in its place. Head {found.newest}:{found.head[:16]}"]
     newest = found.checkpoints[-1].said if found.checkpoints else None
     if newest is not None:
@@ -221,8 +223,20 @@ def _lines(found: "AuditCheck", anchors: list[str]) -> list[str]:
         lines += [
             f"{len(found.checkpoints)} checkpoints, the newest of {newest.day} up to event {upto}",
             f"signed by {found.key}: compare it with the key on paper.",
+            *_about_file(found),
         ]
     lines += [f"{anchor} stands as it was printed." for anchor in anchors]
     if not anchors:
         lines.append("What came after the newest checkpoint, only paper vouches for: give it with --anchor.")
     return lines
+
+
+def _about_file(found: "AuditCheck") -> list[str]:
+    """Where this station's file of checkpoints ends, if that is before the newest."""
+    if not found.lacking:
+        return []
+    last = found.checkpoints[-found.lacking - 1].said
+    assert last is not None, "the next one is chained to it"
+    number = len(found.checkpoints) - found.lacking
+    words = f"This station's file ends with checkpoint {number}, of {last.day}: it was not opened since."
+    return [f"{words} Its next start adds the rest."]

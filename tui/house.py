@@ -27,11 +27,10 @@ from pharmacy.clock import Clock
 from pharmacy.database import Database, create_database, database_url, open_database, refuse_existing
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import Language, text, verbatim
-from pharmacy.people import check_new_pin
 from pharmacy.protocol.files import read_whole
 from pharmacy.service.act import Station
 from pharmacy.service.approvals import ValueFiles, in_force
-from pharmacy.service.people import first_person
+from pharmacy.service.people import first_administrator, first_person
 from pharmacy.site import Site, load_site
 from pharmacy.witness import Witness
 from samples import HOSPITAL
@@ -101,7 +100,7 @@ def new_station(
 
 def new_hospital(where: str, clock: Clock, site: Path, badge: str, name: str, pin: SecretStr) -> None:
     """Make an empty hospital with its first administrator, or nothing at all."""
-    check_new_pin(pin.get_secret_value())
+    first_administrator(badge, name, pin)  # before anything is made: a server's tables are not taken back
     with making(where):
         station = new_station(where, clock, site)
         try:

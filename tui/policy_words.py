@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import tzinfo
 
 from pharmacy.language import Text, text, verbatim
+from pharmacy.moments import moment_text
 from pharmacy.protocol.differences import Difference, Value, values_in
-from pharmacy.service.act import Station, moment_text
+from pharmacy.service.act import Station
 from pharmacy.service.approvals import Approval, Proposed, differing, is_signed
 
 SHORT = 16

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidRequestError
+from sqlalchemy.exc import ArgumentError, DBAPIError, MultipleResultsFound, NoResultFound
 
 from pharmacy.database import schema
 from pharmacy.database.sqlite import SqliteFile
@@ -27,8 +27,10 @@ BUSY_SECONDS = 10.0
 SERVER = "postgresql"
 """What the address of a server begins with."""
 
-IMPOSSIBLE = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, InvalidRequestError)
-"""What an edited table leads to: a value outside its kind, a row or a moment that is not there."""
+IMPOSSIBLE = (ValueError, TypeError, LookupError, NoResultFound, MultipleResultsFound)
+"""What an edited table leads to: a value outside its kind, also where a rule first meets it; a row or a
+moment that is not there. A mistake in the program may lead to the same, or to something that is not caught.
+"""
 
 
 class Database:

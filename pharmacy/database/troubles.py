@@ -81,6 +81,7 @@ def impossible(place: str, said: str) -> Trouble:
         text("The database holds a value that alemprep never writes; nothing was changed."),
         got=verbatim(f"{place}: {said}"),
         advice=text(
-            "Somebody has edited it. Do not use the bag; call the pharmacist, who runs: alemprep audit verify"
+            "Do not use the bag; call the pharmacist, who runs: alemprep audit verify. It names what "
+            "somebody has edited; if it finds nothing, alemprep itself is wrong: report it."
         ),
     )

@@ -14,7 +14,7 @@ from sqlmodel import col
 
 from pharmacy import audit
 from pharmacy.chain_findings import Finding, chain_findings
-from pharmacy.checkpoints import Checkpoint, Evidence, check, public_key, seen
+from pharmacy.checkpoints import Checkpoint, Evidence, check, lacking, public_key, seen
 from pharmacy.database import Database
 from pharmacy.errors import Code, Refusal, Trouble
 from pharmacy.language import text, verbatim
@@ -46,6 +46,8 @@ class AuditCheck(BaseModel):
     """Its number."""
     checkpoints: tuple[Checkpoint, ...]
     """In the database."""
+    lacking: int
+    """How many of them, the newest, the file does not hold yet: its station was not opened since."""
     key: str | None
     """The public key that they were compared with; none where nobody knows the hospital's."""
     findings: tuple[Finding, ...]
@@ -93,7 +95,7 @@ def check_audit(
     with database.reading() as connection:
         chain = audit.verify(connection)
         findings = (
-            [_about_table(each) for each in differences(connection)]
+            [*map(_about_table, differences(connection)), *_about_latest(connection)]
             if chain.ok
             else _chain_findings(connection, chain.first_bad)
         )
@@ -118,6 +120,7 @@ def check_audit(
         head=chain.head,
         newest=newest,
         checkpoints=evidence.table,
+        lacking=len(lacking(evidence.table, evidence.file_after)),
         key=evidence.key,
         findings=tuple(findings),
     )
@@ -152,6 +155,25 @@ def _about_table(found: Difference) -> Finding:
         told=str(found.told),
     )
     return Finding(what=words)
+
+
+def _about_latest(connection: Connection) -> Iterator[Finding]:
+    """The latest recorded moment, by which every act sees that a clock runs behind."""
+    newest = audit.newest_events(connection, 1)
+    if not newest:
+        return
+    try:
+        sound = audit.latest(connection) >= datetime.fromisoformat(newest[0]["at"])
+    except (ValueError, TypeError):
+        sound = False
+    if not sound:
+        words = text(
+            "The head does not say any more when something was last recorded, by event {event} at {at}: a "
+            "clock that runs behind would not be noticed.",
+            event=newest[0]["seq"],
+            at=newest[0]["at"],
+        )
+        yield Finding(what=words)
 
 
 def _recorded(connection: Connection) -> dict[str, int]:

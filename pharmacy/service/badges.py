@@ -11,7 +11,8 @@ from pharmacy.language import text
 from pharmacy.people import Act, Person, Role, check_new_pin
 from pharmacy.records import PersonRow
 from pharmacy.service import pins, sessions
-from pharmacy.service.act import Desk, Station, act, find_person
+from pharmacy.service.act import Desk, Station, act
+from pharmacy.service.standing import find_person
 from pharmacy.service.words import need
 
 

@@ -22,15 +22,7 @@ from pharmacy.pump import Happening
 from pharmacy.quantities import Limits, decimal_from
 from pharmacy.records import BagRow, MedicationRow, ObservationRow, OverrideRow, RateRow
 from pharmacy.scans import BagScan, WristbandScan, describe
-from pharmacy.service.act import (
-    NEWEST_VALUES,
-    Desk,
-    Station,
-    act,
-    must,
-    recorded,
-    refuse_other_values,
-)
+from pharmacy.service.act import Desk, Station, act, must, recorded
 from pharmacy.service.at_bedside import (
     Seen,
     bedside_check,
@@ -42,6 +34,7 @@ from pharmacy.service.at_bedside import (
 from pharmacy.service.bags import Bag, find_bag, hold_bag, load_bag, move
 from pharmacy.service.reading import read_for
 from pharmacy.service.signatures import CHECK_OVERRIDDEN, sign
+from pharmacy.service.standing import NEWEST_VALUES, refuse_other_values
 from pharmacy.service.words import need
 from pharmacy.vital_signs import SKIN_MOST, VitalSigns, temperature_sign, unusual, whole_sign
 

@@ -2,12 +2,13 @@
 
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, text
+from pharmacy.moments import moment_text
 from pharmacy.people import Act
 from pharmacy.places import BENCH, Place
 from pharmacy.preparation import Action, Step, advance
 from pharmacy.records import BagRow, LabelRow, PrintState, VialFate
 from pharmacy.scans import BagScan, DiluentScan, describe, read_scan
-from pharmacy.service.act import Desk, act, moment_text, must
+from pharmacy.service.act import Desk, act, must
 from pharmacy.service.bags import (
     Bag,
     hold_bag,

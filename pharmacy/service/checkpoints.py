@@ -12,9 +12,10 @@ from pharmacy.checkpoints import BEGINNING, Checkpoint, Statement, checkpoint, p
 from pharmacy.clock import CLOCK_TOLERANCE
 from pharmacy.errors import AlemprepError, Code, Refusal, Trouble
 from pharmacy.language import text, verbatim
+from pharmacy.moments import moment_text
 from pharmacy.people import NOBODY
 from pharmacy.records import CheckpointRow, Event
-from pharmacy.service.act import Station, moment_text
+from pharmacy.service.act import Station
 from pharmacy.witness import no_key
 
 CHECKPOINT = "audit.checkpoint"
@@ -175,6 +176,8 @@ def _catch_up(station: Station, table: tuple[Checkpoint, ...]) -> None:
     """Add to the file what a crash, or another computer, has left out. A file that holds anything else than
     the first part of the table is evidence, and is left as it is.
     """
-    held = station.witness.checkpoints()
+    held = tuple(
+        dict.fromkeys(station.witness.checkpoints())
+    )  # two stations may share a file, and add at once
     if table[: len(held)] == held:
         station.witness.add(table[len(held) :])

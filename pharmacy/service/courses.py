@@ -10,12 +10,14 @@ from sqlmodel import col
 from pharmacy.courses import CoursePlan, Patient, plan_course
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import text, verbatim
+from pharmacy.moments import moment_text
 from pharmacy.people import Act, require_role
 from pharmacy.preparation import STATE_NAMES, WASTED, Action, State
 from pharmacy.records import BagRow, CourseRow
-from pharmacy.service.act import Desk, Station, act, find_person, moment_text
+from pharmacy.service.act import Desk, Station, act
 from pharmacy.service.bags import Bag, bags_of_course, bags_of_patient, hold_bag, move, plan_bag
 from pharmacy.service.patients import patient_of
+from pharmacy.service.standing import find_person
 from pharmacy.service.words import need
 from pharmacy.statements import Statement
 
@@ -180,7 +182,7 @@ _CANCELLED = Statement(select(col(CourseRow.cancelled_at)).where(col(CourseRow.i
 
 def course_stands(desk: Desk, bag: Bag) -> None:
     """Raise `Refusal` for a bag of a course that was given up."""
-    cancelled_at = _CANCELLED.one(desk.connection, of_course=bag.course_id).cancelled_at
+    cancelled_at = _CANCELLED.only(desk.connection, of_course=bag.course_id).cancelled_at
     if cancelled_at is not None:
         raise Refusal(
             Code.ILLEGAL_ACTION,

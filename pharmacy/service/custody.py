@@ -11,12 +11,13 @@ from sqlmodel import col
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, in_a_row, text, verbatim
 from pharmacy.logger_file import LoggedReading, as_bytes, read_logger, refuse_faulty
+from pharmacy.moments import moment_text
 from pharmacy.people import Act
 from pharmacy.places import KIND_NAMES, Place
 from pharmacy.preparation import CLOCKED, STATE_NAMES, TRANSITIONS, Action, State, advance
 from pharmacy.records import NOT_ENDED, BagRow, MoveRow, ReadingRow
 from pharmacy.scans import PlaceScan, describe, read_scan
-from pharmacy.service.act import Desk, act, moment_text, must
+from pharmacy.service.act import Desk, act, must
 from pharmacy.service.bags import Bag, hold_bag, judge, load_bag, move
 from pharmacy.service.signatures import CUSTODY_CLEARED, sign
 from pharmacy.service.whereabouts import celsius, put

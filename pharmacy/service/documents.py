@@ -5,11 +5,12 @@ from sqlalchemy import Connection
 
 from pharmacy import audit
 from pharmacy.people import Act
-from pharmacy.service.act import Desk, Station, act, find_person
+from pharmacy.service.act import Desk, Station, act
 from pharmacy.service.bags import Bag, hold_bag, load_bag
 from pharmacy.service.prints import newest, number
 from pharmacy.service.sheets import Sheet, keeper, refuse_sheet
 from pharmacy.service.signatures import ORDER_VERIFIED, signer
+from pharmacy.service.standing import find_person
 
 
 class Facts(BaseModel):

@@ -7,8 +7,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pharmacy.language import Text, text, verbatim
+from pharmacy.moments import moment_text
 from pharmacy.protocol.model import Protocol
-from pharmacy.service.act import moment_text
 from pharmacy.site import Site
 
 

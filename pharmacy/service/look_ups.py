@@ -7,11 +7,12 @@ from pharmacy.errors import Code, Refusal
 from pharmacy.language import text
 from pharmacy.people import Act, require_role
 from pharmacy.scans import BadgeScan, BagScan, PlaceScan, UnreadableScan, WristbandScan, read_scan
-from pharmacy.service.act import ACTS, Station, find_person, recorded
+from pharmacy.service.act import ACTS, Station, recorded
 from pharmacy.service.bags import Bag, find_bag, void
 from pharmacy.service.patients import find_patient
 from pharmacy.service.reading import read_for
 from pharmacy.service.sheets import refuse_unmixed
+from pharmacy.service.standing import find_person
 from pharmacy.service.worklist import coming, worklist
 
 

@@ -7,10 +7,11 @@ from pydantic import SecretStr
 from pharmacy.courses import plan_course
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import text, verbatim
+from pharmacy.moments import moment_text
 from pharmacy.people import Act
 from pharmacy.preparation import CLOCKED, STATE_NAMES, WASTED, Action, State, advance
 from pharmacy.records import BagRow
-from pharmacy.service.act import Desk, Station, act, moment_text
+from pharmacy.service.act import Desk, Station, act
 from pharmacy.service.bags import (
     Bag,
     hold_bag,

@@ -13,15 +13,8 @@ from pharmacy.language import text, verbatim
 from pharmacy.people import Act, Person, Role, SignedIn, check_new_pin, require_role, same_name
 from pharmacy.records import PersonRow
 from pharmacy.service import pins, sessions
-from pharmacy.service.act import (
-    Desk,
-    Station,
-    act,
-    find_person,
-    recorded,
-    refuse_other_values,
-    standing,
-)
+from pharmacy.service.act import Desk, Station, act, recorded
+from pharmacy.service.standing import find_person, refuse_other_values, standing
 from pharmacy.service.words import need
 
 
@@ -56,6 +49,7 @@ def sign_out(desk: Desk) -> None:
 @act(Act.ADD_PERSON)
 def add_person(desk: Desk, badge: str, name: str, role: Role, new_pin: SecretStr) -> Person:
     """Give somebody a badge, a role and a first PIN."""
+    audit.hold(desk.connection)  # or two stations could add the same person at once
     person = Person(badge=need(badge, 20, "badge"), name=need(name, 40, "name"), role=role)
     _insert(desk.station, desk, person, new_pin)
     desk.about(person.badge, name=person.name, role=role)
@@ -67,18 +61,25 @@ def accept_clock(desk: Desk, reason: str, pin: SecretStr) -> None:  # noqa: ARG0
     """Say, with reason and signature, that the clock is right now although later moments were recorded.
     A badge that waits since such a moment waits from now. Bags mixed until now can only be discarded.
     """
-    latest = audit.latest(desk.connection)
-    audit.set_latest(desk.connection, desk.now)
     desk.connection.execute(
         update(PersonRow).where(col(PersonRow.tried_at) > desk.now).values(tried_at=desk.now)
     )
+    latest = audit.latest(desk.connection)
+    audit.set_latest(desk.connection, desk.now)
     desk.about("clock", reason=need(reason), latest=latest, now=desk.now)
+
+
+def first_administrator(badge: str, name: str, pin: SecretStr) -> Person:
+    """Who makes a hospital. Raises `Refusal` for a badge, a name or a PIN that nobody can have."""
+    check_new_pin(pin.get_secret_value())
+    return Person(badge=need(badge, 20, "badge"), name=need(name, 40, "name"), role=Role.ADMINISTRATOR)
 
 
 def first_person(station: Station, badge: str, name: str, pin: SecretStr) -> Person:
     """Make the administrator of an empty house. Raises `Refusal` when anybody is there already."""
-    now = station.clock.now()
     with station.database.atomic() as connection:
+        audit.hold(connection)  # or two stations could both find nobody
+        now = station.clock.now()
         if connection.execute(select(col(PersonRow.badge)).limit(1)).first() is not None:
             raise Refusal(
                 Code.PERSON_EXISTS,
@@ -87,7 +88,7 @@ def first_person(station: Station, badge: str, name: str, pin: SecretStr) -> Per
                 got=text("a database in use"),
                 advice=text("Ask an administrator to add people."),
             )
-        person = Person(badge=need(badge, 20, "badge"), name=need(name, 40, "name"), role=Role.ADMINISTRATOR)
+        person = first_administrator(badge, name, pin)
         desk = Desk(station, connection, person, now)
         _insert(station, desk, person, pin)
         audit.append(

@@ -10,10 +10,11 @@ from pharmacy.errors import Code, Refusal
 from pharmacy.language import text
 from pharmacy.people import Act, Person, require_role, same_name
 from pharmacy.preparation import Action, advance
-from pharmacy.service.act import Desk, Station, act, find_person, recorded
+from pharmacy.service.act import Desk, Station, act, recorded
 from pharmacy.service.bags import Bag, hold_bag, move, refuse_when_over, who_handled
 from pharmacy.service.bench import match_label
 from pharmacy.service.signatures import BAG_RELEASED, sign, signed_at
+from pharmacy.service.standing import find_person
 from pharmacy.service.stockroom import check_again
 
 

@@ -8,9 +8,10 @@ from sqlalchemy import Connection
 from pharmacy import audit
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, text, verbatim
+from pharmacy.moments import moment_text
 from pharmacy.people import Act
 from pharmacy.preparation import STATE_NAMES, WASTED, State
-from pharmacy.service.act import Station, moment_text
+from pharmacy.service.act import Station
 from pharmacy.service.bags import (
     Bag,
     bags_of_course,

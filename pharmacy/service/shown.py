@@ -8,10 +8,12 @@ from sqlalchemy import Connection
 from pharmacy import audit
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, in_a_row, text
+from pharmacy.moments import moment_text
 from pharmacy.people import Act
 from pharmacy.preparation import ACTION_NAMES, STATE_NAMES, STEP_NAMES, Action
-from pharmacy.service.act import Station, find_person, moment_text, recorded
+from pharmacy.service.act import Station, recorded
 from pharmacy.service.bags import Bag, load_bag
+from pharmacy.service.standing import find_person
 
 
 def refuse_outdated(station: Station, badge: str, name: Act, shown: Bag) -> None:

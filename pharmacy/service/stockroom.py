@@ -10,11 +10,13 @@ from sqlmodel import col
 from pharmacy.changes import Change
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, text, verbatim
+from pharmacy.moments import moment_text
 from pharmacy.people import Act, Role, require_role
 from pharmacy.records import DiluentRow, ProductKind, ProductRow, RecallRow, VialFate, VialRow, columns
 from pharmacy.scans import DiluentScan, Scan, VialScan, describe, read_scan
-from pharmacy.service.act import Desk, Station, act, find_person, moment_text
+from pharmacy.service.act import Desk, Station, act
 from pharmacy.service.bags import Bag, bags_with_lot, same_lot
+from pharmacy.service.standing import find_person
 from pharmacy.service.words import need
 from pharmacy.statements import Statement
 

@@ -17,10 +17,11 @@ from pharmacy.scans import (
     WristbandScan,
     read_scan,
 )
-from pharmacy.service.act import Desk, find_person
+from pharmacy.service.act import Desk
 from pharmacy.service.at_bedside import read_label
 from pharmacy.service.bench import match_label
 from pharmacy.service.patients import patient_in
+from pharmacy.service.standing import find_person
 from pharmacy.service.stockroom import take_diluent, take_vial
 from tests.conftest import TECHNICIAN, House
 from tests.fuzz.scans import Arrival

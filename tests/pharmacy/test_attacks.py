@@ -417,15 +417,69 @@ def test_a_checkpoint_removed_from_the_middle_breaks_the_row_of_them_too(court: 
     ]
 
 
-def test_a_checkpoint_removed_from_the_file_is_known_from_the_database(court: Court) -> None:
-    court.log.write_text(court.log.read_text().splitlines()[0] + "\n")
+def test_a_checkpoint_removed_from_the_middle_of_the_file_is_known_from_the_database(court: Court) -> None:
+    court.log.write_text(court.log.read_text().splitlines()[1] + "\n")
     assert court.words() == [
         (
-            "The checkpoint of 26 Mar 2026 stands in the database but not in the file: it was "
+            "The checkpoint of 25 Mar 2026 stands in the database but not in the file: it was "
             "removed there, or could "
             "not be written."
         )
     ]
+
+
+def test_a_file_that_is_gone_is_told_for_every_checkpoint(court: Court) -> None:
+    court.log.unlink()
+    assert [what.partition(" stands in the database but not")[0] for what in court.words()] == [
+        "The checkpoint of 25 Mar 2026",
+        "The checkpoint of 26 Mar 2026",
+    ]
+
+
+def test_the_file_of_a_station_that_was_not_opened_since_is_no_finding_and_where_it_ends_is_told(
+    court: Court,
+) -> None:
+    whole = court.log.read_text()
+    court.log.write_text(whole.splitlines()[0] + "\n")
+    code, told = court.verify()
+    assert (code, told["findings"], told["not_in_file"]) == (0, [], 1)
+    said = CliRunner().invoke(app, ["audit", "verify", "--db", court.house.where]).output
+    assert (
+        "This station's file ends with checkpoint 1, of 2026-03-25: it was not opened since. Its next start "
+        "adds the rest."
+    ) in said.splitlines()
+    begin_day(court.house.station)
+    assert court.log.read_text() == whole
+    assert court.verify()[1]["not_in_file"] == 0
+
+
+def test_a_file_that_ends_before_a_checkpoint_of_another_key_does_not_excuse_it(court: Court) -> None:
+    court.log.write_text(court.log.read_text().splitlines()[0] + "\n")
+    other = Ed25519PrivateKey.from_private_bytes(b"\7" * 32)
+
+    def sign_anew(raw: Raw) -> None:
+        (statement,) = raw.execute("SELECT statement FROM checkpoint WHERE id = 2").fetchone()
+        raw.execute(
+            "UPDATE checkpoint SET public_key = ?, signature = ? WHERE id = 2",
+            (other.public_key().public_bytes_raw().hex(), other.sign(POINT + statement.encode()).hex()),
+        )
+
+    court.attack(sign_anew)
+    words = court.words()
+    assert any("is not signed with the hospital's key" in what for what in words)
+    assert any(
+        what.startswith("The checkpoint of 26 Mar 2026 stands in the database but not") for what in words
+    )
+
+
+def test_a_line_that_two_stations_added_at_once_stops_neither_check_nor_next_day(
+    court: Court,
+) -> None:
+    lines = court.log.read_text().splitlines(keepends=True)
+    court.log.write_text("".join([lines[0], lines[1], lines[1]]))
+    court.house.at(8, day=27)
+    begin_day(court.house.station)
+    assert (len(court.log.read_text().splitlines()), court.words()) == (4, [])
 
 
 def test_a_line_that_is_no_checkpoint_is_named(court: Court) -> None:

@@ -11,6 +11,7 @@ import pytest
 from pharmacy import audit
 from pharmacy.audit import Entry, LaneHead, Verification
 from pharmacy.database import Database, create_database
+from pharmacy.newest_day import verify_newest_day
 from tests.postgres import Server
 
 Row = tuple[int, str, str, str, str]
@@ -174,3 +175,18 @@ def test_a_lane_taken_away_altogether_is_found(braid: Braid) -> None:
     kept = [row for row in rows if row[0] % 16 != 1]
     assert not audit.verify_rows(kept, heads[1:]).ok
     assert audit.verify_rows([], []) == Verification(ok=False, events=0, head="", head_seq=0, first_bad=1)
+
+
+def test_a_quick_look_notices_that_the_only_event_of_a_lane_that_day_is_gone(database: Database) -> None:
+    old, newest = [NOON - timedelta(days=2)] * 16, [NOON, NOON + timedelta(seconds=1)]
+    numbers = []
+    for moment in (*old, *newest):
+        with database.atomic() as connection:
+            numbers += audit.record(connection, moment, [entry("bag")])
+    with database.reading() as connection:
+        assert verify_newest_day(connection) == (2, None)
+    with database.atomic() as connection:
+        connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+        connection.exec_driver_sql(f"DELETE FROM event WHERE seq = {numbers[-1]}")
+    with database.reading() as connection:
+        assert verify_newest_day(connection) == (1, numbers[-1])
