@@ -64,6 +64,10 @@ class Raw:
         if statement.startswith("DROP TRIGGER ") and " ON " not in statement:
             table = statement.removeprefix("DROP TRIGGER ").partition("_no_")[0]
             return f"{statement} ON {table}"
+        if statement.startswith("CREATE TRIGGER "):
+            return f"{statement.partition(' BEGIN ')[0]} FOR EACH STATEMENT EXECUTE FUNCTION append_only()"
+        if statement == "BEGIN IMMEDIATE":  # whoever writes waits, whoever reads does not
+            return "BEGIN; LOCK TABLE head IN EXCLUSIVE MODE"
         return statement.replace("%", "%%").replace("?", "%s")
 
 

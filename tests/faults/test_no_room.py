@@ -17,8 +17,10 @@ from pharmacy.people import Act
 from pharmacy.preparation import Step
 from pharmacy.service import custody, people, stockroom
 from pharmacy.service.act import Station
-from tests.conftest import FRIDGE, MORNING, NURSE, TECHNICIAN, House, in_parallel, logged, vial
+from tests.conftest import FRIDGE, MORNING, NURSE, ON_SERVER, TECHNICIAN, House, in_parallel, logged, vial
 from tui.house import open_station
+
+pytestmark = pytest.mark.skipif(ON_SERVER, reason="about SQLite's file")
 
 FULL = "The disk is full or failing; nothing was changed."
 

@@ -28,10 +28,11 @@ def _refuse_untraceable() -> None:
 
 def test_each_commit_is_synced_once_before_it_is_acknowledged(house: House, tmp_path: Path) -> None:
     _refuse_untraceable()
+    file = str(house.file)
     bag_id = house.order()[0]
     house.station.database.close()
     trace = tmp_path / "trace"
-    command = [*TRACER, str(trace), sys.executable, "-m", "tests.faults.synced", house.where, bag_id]
+    command = [*TRACER, str(trace), sys.executable, "-m", "tests.faults.synced", file, bag_id]
     subprocess.run(command, check=True, timeout=120, capture_output=True)
     synced: Counter[str] = Counter()
     act = ""

@@ -309,7 +309,7 @@ def _only_added_to(house: House, statement: str) -> None:
 
 
 def test_nobody_can_fork_the_chain(house: House) -> None:
-    with pytest.raises(Trouble, match="UNIQUE"), house.station.database.atomic() as connection:
+    with pytest.raises(Trouble, match=r"(?i)unique"), house.station.database.atomic() as connection:
         connection.execute(
             sa.text(
                 "INSERT INTO event SELECT seq + 1000, prev_hash, 'x', subject, body FROM event WHERE seq = 3"
@@ -390,8 +390,8 @@ def test_events_can_be_paged_backwards(house: House) -> None:
     with house.station.database.reading() as connection:
         newest = audit.newest_events(connection, 3)
         following = audit.newest_events(connection, 3, before=newest[-1]["seq"])
-    seqs = [event["seq"] for event in newest + following]
-    assert seqs == list(range(seqs[0], seqs[0] - 6, -1))
+    seqs = [event["seq"] for event in house.events()]
+    assert [event["seq"] for event in newest + following] == seqs[:-7:-1]
 
 
 def test_two_writings_of_the_same_body_are_the_same(house: House) -> None:
