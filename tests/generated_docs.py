@@ -32,7 +32,7 @@ each act. It is how a hospital checks its site and how tests tell stories; `samp
 | `act` | one of the acts below |
 | `bag` | the bag, by id or as `record/course/day`: the newest that is not cancelled or discarded |
 | `expect` | `ok` (the default), the code of the refusal that is right here, or a look's `go` or `stop` |
-| others | the act's own arguments, below; a day may be `today`, `today-400`, a time `now+2:00`, at the latest 23:59 |
+| others | the act's own arguments, below; days `today`, `today-400`; a time `now+2:00`, at the latest 23:59 |
 
 In a `scan`, `{B1}` and `{C2}` stand for what the codes on copy 1 of the line's bag label and on copy 2 of its
 cover label say, and the separator is written `\\u001d`. In

@@ -114,7 +114,7 @@ class PostgresServer:
     def refuse_unfit(self, reader: sa.Engine, *, inspect: bool) -> str:
         """Raise `Trouble` for what is not ours, too new, or has lost its triggers."""
         names = self._names()
-        if "alembic_version" not in names or "head" not in names:
+        if not names >= schema.OWN:
             raise foreign(self.place)
         try:
             with reader.begin() as connection:

@@ -16,6 +16,9 @@ REVISION = "0004"
 OLDER = frozenset({"0001", "0002", "0003"})
 """Schemas that this program brings up to date when it opens them."""
 
+OWN = frozenset({"alembic_version", "event", "head"})
+"""Tables without which nothing is alemprep's."""
+
 EVENT_TRIGGERS = ("event_no_update", "event_no_delete")
 """Of every schema."""
 

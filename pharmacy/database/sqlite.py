@@ -102,7 +102,7 @@ class SqliteFile:
                     ).scalars()
                 )
                 marked = connection.execute(sa.text("PRAGMA application_id")).scalar()
-                if marked != APPLICATION_ID or "alembic_version" not in names or "head" not in names:
+                if marked != APPLICATION_ID or not names >= schema.OWN:
                     raise foreign(self.place)
                 revision = str(connection.execute(schema.ITS_REVISION).scalar())
         except DBAPIError as error:

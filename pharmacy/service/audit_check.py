@@ -111,6 +111,7 @@ def check_audit(
             newest=newest,
             key=key or _own_key(witness),
         )
+        findings += _about_triggers(database)
         findings += check(evidence)
         findings += _about_anchors(anchors, evidence)
         if table is not None:
@@ -124,6 +125,18 @@ def check_audit(
         key=evidence.key,
         findings=tuple(findings),
     )
+
+
+def _about_triggers(database: Database) -> Iterator[Finding]:
+    """What keeps the audit append-only may be gone, although nobody has used that yet."""
+    try:
+        database.examine()
+    except Trouble as lost:
+        if lost.code is Code.DATABASE_FOREIGN and lost.got is not None:
+            words = text(
+                "The database has lost what keeps its audit append-only: {without}.", without=lost.got
+            )
+            yield Finding(what=words)
 
 
 def _chain_findings(connection: Connection, first_bad: int | None) -> list[Finding]:

@@ -1,7 +1,7 @@
 """Whoever edits the file of a hospital at work is found out, and it is said in words what was done.
 
 Three days of work are recorded: the evening before, then two mornings, each begun with a checkpoint. Every
-attack is carried out with SQLite's own module, the triggers dropped first.
+attack is carried out with SQLite's own module, the triggers dropped first and put back afterwards.
 """
 
 import hashlib
@@ -48,9 +48,12 @@ class Court:
     def attack(self, how: Attack) -> None:
         assert self.house.file
         raw = self.house.raw()
-        for (trigger,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        triggers = raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for trigger, _ in triggers:
             raw.execute(f"DROP TRIGGER {trigger}")
         how(raw)
+        for _, sql in triggers:
+            raw.execute(sql)
         raw.close()
 
     def verify(self, *more: str) -> tuple[int, dict[str, Any]]:
@@ -573,3 +576,12 @@ def test_the_audit_of_a_database_that_cannot_be_written_is_checked_whole(court: 
         assert court.found("--anchor", court.paper) == []
     finally:
         folder.chmod(0o700)
+
+
+def test_an_audit_that_lost_what_keeps_it_append_only_does_not_hold(court: Court) -> None:
+    raw = court.house.raw()
+    raw.execute("DROP TRIGGER event_no_update")
+    raw.close()
+    assert court.words() == [
+        "The database has lost what keeps its audit append-only: without event_no_update."
+    ]
