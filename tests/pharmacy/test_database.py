@@ -202,6 +202,7 @@ def test_a_database_without_what_keeps_its_audit_can_be_looked_at_all_the_same(h
         (
             "The audit does not hold: event 20 is the first that does not fit.\n"
             "- Event 20 is missing: it was deleted, or its number changed.\n"
+            "- The database has lost what keeps its audit append-only: without event_no_delete.\n"
         ),
     )
 
