@@ -312,7 +312,8 @@ def test_nobody_can_fork_the_chain(house: House) -> None:
     with pytest.raises(Trouble, match=r"(?i)unique"), house.station.database.atomic() as connection:
         connection.execute(
             sa.text(
-                "INSERT INTO event SELECT seq + 1000, prev_hash, 'x', subject, body FROM event WHERE seq = 3"
+                "INSERT INTO event SELECT seq + 1000000, prev_hash, 'x', subject, body FROM event "
+                "ORDER BY seq LIMIT 1 OFFSET 2"
             )
         )
 

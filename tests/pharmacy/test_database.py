@@ -188,6 +188,8 @@ def test_a_database_without_what_keeps_its_audit_is_refused_in_these_words(
 
 
 def test_a_database_without_what_keeps_its_audit_can_be_looked_at_all_the_same(house: House) -> None:
+    if on_server(house.where):
+        pytest.skip("about SQLite's numbers without gaps")
     connection = house.raw()
     connection.execute("DROP TRIGGER event_no_delete")
     connection.execute("DELETE FROM event WHERE seq = 20")

@@ -142,7 +142,7 @@ def test_a_file_that_is_no_database_is_said_and_ends_with_two(tmp_path: Path) ->
     (tmp_path / "notes.db").write_text("Buy milk.\n" * 200)
     code, said = ended(tmp_path / "notes.db")
     assert code == 2
-    assert "This file is not an alemprep database, or is damaged." in said
+    assert "This is not an alemprep database, or it is damaged." in said
 
 
 def test_without_a_terminal_it_says_so_and_ends_with_two(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ async def test_an_administrator_unlocks_gives_a_pin_and_ends_somebody_s_work(hou
         assert "▶ T. Ruiz" in hands.seen
         await hands.press("u")
         assert "✓ The badge of T. Ruiz can be tried again." in hands.seen
-        await hands.press("w")
+        await hands.press("p")
         await hands.write("6072", "6072", "4711")
         assert "✓ T. Ruiz has a new PIN." in hands.seen
         people.sign_in(house.station, TECHNICIAN, SecretStr("6072"))
