@@ -38,7 +38,7 @@ from tui.places import on_server
 from tui.rehearsal import rehearse
 
 # A busy machine is no failure. More examples are for `make soak`; few, always the same, for `make mutants`.
-settings.register_profile("alemprep", deadline=None, max_examples=50)
+settings.register_profile("alemprep", deadline=None, max_examples=35)
 settings.register_profile(
     "mutants",
     deadline=None,

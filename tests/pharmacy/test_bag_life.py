@@ -482,7 +482,7 @@ def test_bags_live_as_the_house_decided(sample: Sample) -> None:
         BagLife,
         settings=settings(
             deadline=None,
-            max_examples=500 if SOAK else 16,
+            max_examples=500 if SOAK else 10,
             stateful_step_count=80 if SOAK else 35,
             suppress_health_check=list(HealthCheck),
             derandomize=not SOAK,

@@ -570,7 +570,7 @@ def test_the_bedside_says_go_only_when_the_diary_does(sample: Sample) -> None:
         AtTheBed,
         settings=settings(
             deadline=None,
-            max_examples=200 if SOAK else 8,
+            max_examples=200 if SOAK else 5,
             stateful_step_count=60 if SOAK else 30,
             suppress_health_check=list(HealthCheck),
             derandomize=not SOAK,
