@@ -19,7 +19,8 @@ from pharmacy.instructions import diluent_text
 from pharmacy.language import Text, decimal_text, text, verbatim
 from pharmacy.premedication import differs_for, drug_name, orders_for
 from pharmacy.priming import BEFORE_PRIMING, CONNECT, priming_steps
-from pharmacy.protocol.model import LOCAL_POLICY, Diluent, Protocol, Route
+from pharmacy.protocol.model import Diluent, Protocol, Route
+from pharmacy.protocol.policy import LOCAL_POLICY
 from pharmacy.quantities import Unit, hundredths
 from pharmacy.service.act import Station
 from pharmacy.service.bags import infusion_of, judge

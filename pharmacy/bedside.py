@@ -28,7 +28,9 @@ from pharmacy.language import Text, in_a_row, text
 from pharmacy.moments import Moment, clock_time, whole_minutes
 from pharmacy.premedication import Premedicine, drug_name
 from pharmacy.preparation import STATE_NAMES, State
-from pharmacy.protocol.model import LOCAL_POLICY, Amount, Medicine, Overridable, Protocol, SitePolicy
+from pharmacy.protocol.model import Medicine, Protocol
+from pharmacy.protocol.policy import LOCAL_POLICY, Overridable, SitePolicy
+from pharmacy.protocol.values import Amount
 from pharmacy.stability import Reason, Verdict
 from pharmacy.vital_signs import VitalSigns, unusual
 

@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict
 
 from pharmacy.language import Text, text
 from pharmacy.preparation import Step
-from pharmacy.protocol.model import LOCAL_POLICY, Diluent, Protocol, SitePolicy
+from pharmacy.protocol.model import Diluent, Protocol
+from pharmacy.protocol.policy import LOCAL_POLICY, SitePolicy
 
 
 class Confirmation(StrEnum):

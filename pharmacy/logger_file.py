@@ -17,7 +17,7 @@ from pharmacy.language import Text, joined, text, verbatim
 from pharmacy.local_time import NoSuchMoment, moment_of
 from pharmacy.logger_columns import ISO, LoggerColumns
 from pharmacy.moments import Moment, begun_minutes
-from pharmacy.protocol.model import SitePolicy
+from pharmacy.protocol.policy import SitePolicy
 from pharmacy.scans.unreadable import visible
 
 TOLD = 50

@@ -12,7 +12,9 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from pharmacy.courses import CoursePlan
 from pharmacy.language import Text, text, verbatim
-from pharmacy.protocol.model import Amount, MeasuredSetting, Medicine, Protocol, SitePolicy
+from pharmacy.protocol.model import Medicine, Protocol
+from pharmacy.protocol.policy import MeasuredSetting, SitePolicy
+from pharmacy.protocol.values import Amount
 from pharmacy.quantities import Quantity
 
 

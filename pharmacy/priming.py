@@ -6,7 +6,8 @@ The numbers in the sentences are the protocol's and the policy's own. Source: Fi
 from pydantic import BaseModel, ConfigDict
 
 from pharmacy.language import Text, text
-from pharmacy.protocol.model import Protocol, SitePolicy
+from pharmacy.protocol.model import Protocol
+from pharmacy.protocol.policy import SitePolicy
 
 
 class PrimingStep(BaseModel):

@@ -12,7 +12,8 @@ from pharmacy.errors import Code, Refusal
 from pharmacy.infusion import Frozen, Response, check_volume, is_amount, reaction_rule, responses
 from pharmacy.language import text
 from pharmacy.moments import begun_minutes
-from pharmacy.protocol.model import Protocol, SitePolicy
+from pharmacy.protocol.model import Protocol
+from pharmacy.protocol.policy import SitePolicy
 from pharmacy.pump import Happening, Phase, Pump, RateEvent, Stretch, as_decimal
 from pharmacy.quantities import hundredths
 from pharmacy.rate_events import check_follows, checked, impossible, named, reckonable

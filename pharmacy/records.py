@@ -17,7 +17,7 @@ from pharmacy.people import Role
 from pharmacy.places import Place
 from pharmacy.premedication import Premedicine
 from pharmacy.preparation import ENDED, State, Step
-from pharmacy.protocol.model import Overridable
+from pharmacy.protocol.policy import Overridable
 from pharmacy.pump import Happening
 
 

@@ -18,7 +18,8 @@ from pharmacy.errors import Code
 from pharmacy.language import Text, text
 from pharmacy.moments import Moment, begun_minutes, clock_time, in_utc
 from pharmacy.places import BENCH, Place
-from pharmacy.protocol.model import Protocol, SitePolicy
+from pharmacy.protocol.model import Protocol
+from pharmacy.protocol.policy import SitePolicy
 
 
 class Move(BaseModel):

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, in_a_row, text
 from pharmacy.moments import Moment
-from pharmacy.protocol.model import Range, SitePolicy
+from pharmacy.protocol.policy import Range, SitePolicy
 from pharmacy.quantities import Quantity, decimal_from
 
 SKIN_MOST = 100

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pharmacy.errors import Code
 from pharmacy.language import Text, text
 from pharmacy.preparation import State
-from pharmacy.protocol.model import SitePolicy
+from pharmacy.protocol.policy import SitePolicy
 from pharmacy.stability import Verdict
 
 

@@ -10,7 +10,9 @@ from pydantic_core import ErrorDetails
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import Text, text, verbatim
 from pharmacy.protocol.files import read_whole, toml_in
-from pharmacy.protocol.model import Frozen, Protocol, SitePolicy, Unsuitable
+from pharmacy.protocol.model import Protocol
+from pharmacy.protocol.policy import SitePolicy
+from pharmacy.protocol.values import Frozen, Unsuitable
 
 SHIPPED_PROTOCOL = Path(__file__).with_name("consensus-2019.toml")
 """The protocol used unless another is named."""

@@ -29,7 +29,8 @@ from pharmacy.moments import moment_text
 from pharmacy.people import Act, Person, SignedIn, could_be_pin, require_role
 from pharmacy.plain import plain
 from pharmacy.preparation import CLOCKED, State
-from pharmacy.protocol.model import Protocol, SitePolicy
+from pharmacy.protocol.model import Protocol
+from pharmacy.protocol.policy import SitePolicy
 from pharmacy.records import BagRow
 from pharmacy.service import pins, sessions
 from pharmacy.service.standing import refuse_other_values, standing

@@ -24,7 +24,8 @@ from pharmacy.plain import plain
 from pharmacy.protocol.differences import Difference, differences
 from pharmacy.protocol.files import toml_in
 from pharmacy.protocol.loader import SHIPPED_POLICY, SHIPPED_PROTOCOL, file_content, policy_in, protocol_in
-from pharmacy.protocol.model import Protocol, SitePolicy
+from pharmacy.protocol.model import Protocol
+from pharmacy.protocol.policy import SitePolicy
 from pharmacy.records import ApprovalRow, PersonRow, columns
 from pharmacy.service.act import Desk, Station, act
 from pharmacy.service.bags import Bag

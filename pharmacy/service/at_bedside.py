@@ -18,7 +18,7 @@ from pharmacy.moments import begun_minutes, clock_time, whole_minutes
 from pharmacy.plain import plain
 from pharmacy.premedication import Premedicine
 from pharmacy.preparation import STATE_NAMES
-from pharmacy.protocol.model import Overridable
+from pharmacy.protocol.policy import Overridable
 from pharmacy.pump import Happening
 from pharmacy.records import MedicationRow, ObservationRow, OverrideRow, PersonRow, RateRow
 from pharmacy.scans import BagScan, UnreadableScan, WristbandScan, describe, read_scan

@@ -17,7 +17,8 @@ from pharmacy.people import NOBODY, Act
 from pharmacy.plain import plain
 from pharmacy.premedication import Premedicine
 from pharmacy.preparation import ENDED, STATE_NAMES, Action, State
-from pharmacy.protocol.model import Diluent, Overridable
+from pharmacy.protocol.model import Diluent
+from pharmacy.protocol.policy import Overridable
 from pharmacy.pump import Happening
 from pharmacy.quantities import Limits, decimal_from
 from pharmacy.records import BagRow, MedicationRow, ObservationRow, OverrideRow, RateRow

@@ -22,7 +22,7 @@ from pharmacy.places import Place
 from pharmacy.premedication import Premedicine
 from pharmacy.preparation import State
 from pharmacy.protocol.loader import load_policy, load_protocol
-from pharmacy.protocol.model import Overridable, SitePolicy
+from pharmacy.protocol.policy import Overridable, SitePolicy
 from pharmacy.stability import Custody, Move, Reading, Recall, Verdict, verdict
 from pharmacy.vital_signs import VitalSigns
 

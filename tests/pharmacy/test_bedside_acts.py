@@ -11,7 +11,7 @@ from pharmacy.clock import SetClock
 from pharmacy.errors import Code, Refusal
 from pharmacy.premedication import Premedicine
 from pharmacy.preparation import State
-from pharmacy.protocol.model import Overridable
+from pharmacy.protocol.policy import Overridable
 from pharmacy.service import bedside, bench, custody, release, stockroom, storage
 from tests.conftest import (
     ADMINISTRATOR,

@@ -13,7 +13,7 @@ from pharmacy.infusion import Response
 from pharmacy.people import MAY, Role
 from pharmacy.premedication import Premedicine
 from pharmacy.preparation import State, Step
-from pharmacy.protocol.model import Overridable
+from pharmacy.protocol.policy import Overridable
 from pharmacy.service import bench, documents, orders, people, release, stockroom
 from pharmacy.service.act import ACTS
 from pharmacy.service.sheets import Sheet

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from pharmacy.language import Text, decimal_text, text, verbatim
 from pharmacy.people import Act
 from pharmacy.premedication import Premedicine, drug_name
-from pharmacy.protocol.model import Overridable, Range
+from pharmacy.protocol.policy import Overridable, Range
 from pharmacy.service import bedside, people
 from pharmacy.service.bags import Bag
 from tui.screens.choice import ChoiceScreen

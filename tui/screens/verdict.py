@@ -16,7 +16,7 @@ from pharmacy.errors import Refusal
 from pharmacy.language import Text, in_a_row, text
 from pharmacy.moments import clock_time
 from pharmacy.priming import CONNECT
-from pharmacy.protocol.model import Overridable
+from pharmacy.protocol.policy import Overridable
 from pharmacy.service import bedside
 from pharmacy.service.at_bedside import is_old
 from pharmacy.service.bags import Bag, find_bag, judge
