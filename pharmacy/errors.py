@@ -48,6 +48,10 @@ class Code(StrEnum):
     PATIENT_EXISTS = "patient-exists", "the record number or wristband belongs to somebody already"
     LOCAL_TIME = "local-time", "a clock time that does not exist, or exists twice, on that day"
     PAST_DAY = "past-day", "a course cannot begin on a day that is over"
+    # before a course
+    CONTRADICTION = "contradiction", "two entries about a patient cannot both be true"
+    NOT_READY = "not-ready", "something that a course needs first is not met"
+    READINESS_UNKNOWN = "readiness-unknown", "something that a course needs first is not known"
     # infusion
     INFUSION_TIME = "infusion-time", "an infusion shorter than 4 h or longer than 8 h"
     INFUSION_VOLUME = "infusion-volume", "a volume that cannot be infused"

@@ -116,11 +116,24 @@ def verbatim(raw: str) -> Text:
 
 def in_a_row(parts: Iterable[Text]) -> Text:
     """Several short pieces in one line, with a dot between them."""
-    values = {f"part{number}": part for number, part in enumerate(parts)}
-    return Text(" · ".join(f"{{{name}}}" for name in values), values)
+    return _strung(parts, " · ")
+
+
+def listed(parts: Iterable[Text]) -> Text:
+    """Several names in one line, with a comma between them."""
+    return _strung(parts, ", ")
+
+
+def run_on(sentences: Iterable[Text]) -> Text:
+    """Several sentences, one after another."""
+    return _strung(sentences, " ")
 
 
 def joined(sentences: Iterable[Text]) -> Text:
     """Several sentences as one, a line each."""
-    values = {f"line{number}": sentence for number, sentence in enumerate(sentences)}
-    return Text("\n".join(f"{{{name}}}" for name in values), values)
+    return _strung(sentences, "\n")
+
+
+def _strung(parts: Iterable[Text], between: str) -> Text:
+    values = {f"part{number}": part for number, part in enumerate(parts)}
+    return Text(between.join(f"{{{name}}}" for name in values), values)

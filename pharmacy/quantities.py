@@ -17,6 +17,8 @@ class Unit(StrEnum):
     MILLIGRAM = "mg"
     MILLILITRE = "mL"
     MILLIGRAM_PER_ML = "mg/mL"
+    MILLIGRAM_PER_LITRE = "mg/L"
+    IU_PER_ML = "IU/mL"
     MILLILITRE_PER_HOUR = "mL/h"
     SECOND = "s"
     MINUTE = "min"

@@ -112,6 +112,11 @@ def _plain(raw: object) -> Text:
         case int() | Decimal():
             return text("{amount}", amount=Decimal(raw))
         case list():
-            return verbatim(", ".join(map(str, raw)) or "–")
+            return verbatim(", ".join(_joined(one) for one in raw) or "–")
         case _:
             return verbatim(str(raw))
+
+
+def _joined(raw: object) -> str:
+    """A list inside a list, as schedules are written: `0-1-6`."""
+    return "-".join(map(str, raw)) if isinstance(raw, list) else str(raw)

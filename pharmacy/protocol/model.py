@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import text
+from pharmacy.protocol.readiness import ProductRestrictions, ReadinessRules
 from pharmacy.protocol.values import (
     LAX,
     Always,
@@ -274,6 +275,7 @@ class Differs(Frozen):
     """Where the product information says otherwise: shown, never applied."""
 
     methylprednisolone: ProductSteroid
+    restrictions: ProductRestrictions
 
 
 class Protocol(Frozen):
@@ -336,6 +338,7 @@ class Protocol(Frozen):
     observed: Fact[Annotated[tuple[Annotated[Observation, LAX], ...], LAX, Field(min_length=1)]]
     reactions: Reactions
 
+    readiness: ReadinessRules
     follow_up: FollowUpRules
     warning_signs: WarningSigns
 

@@ -12,6 +12,7 @@ from pharmacy.language import text, verbatim
 from pharmacy.protocol.model import Protocol
 from pharmacy.protocol.values import (
     LAX,
+    Amount,
     Frozen,
     Measured,
     Number,
@@ -135,6 +136,9 @@ class Overridable(StrEnum):
 SecondsSetting = Annotated[MeasuredSetting, measured(Unit.SECOND, "1", "600", whole=True)]
 MinutesSetting = Annotated[MeasuredSetting, measured(Unit.MINUTE, "0", "480", whole=True)]
 HoursSetting = Annotated[MeasuredSetting, measured(Unit.HOUR, "1", "24", whole=True)]
+DaysSetting = Annotated[MeasuredSetting, measured(Unit.DAY, "1", "366", whole=True)]
+WeeksSetting = Annotated[MeasuredSetting, measured(Unit.WEEK, "1", "52", whole=True)]
+MonthsSetting = Annotated[MeasuredSetting, measured(Unit.MONTH, "1", "60", whole=True)]
 
 
 def _clock_time(raw: object) -> object:
@@ -190,7 +194,7 @@ class SitePolicy(Frozen):
     """What a physician or pharmacist may decide against at the bedside, with reason and signature."""
     idle_lock: MinutesSetting
     """After how long without a key or a scan a window locks, min."""
-    aciclovir_duration: Annotated[MeasuredSetting, measured(Unit.DAY, "1", "366", whole=True)]
+    aciclovir_duration: DaysSetting
     """From the first day of the course on, both ends counted, d."""
     aciclovir_morning: Setting[ClockTime]
     """In the site's zone."""
@@ -206,6 +210,20 @@ class SitePolicy(Frozen):
     """Least time between two doses, h."""
     dexchlorpheniramine_most: Annotated[MeasuredSetting, measured(Unit.MILLIGRAM, "1", "20")]
     """In 24 h, everything included, mg."""
+    baseline_tests_valid_for: MonthsSetting
+    """How old blood and urine tests may be on the first day of a course, mo."""
+    counts_valid_for: MonthsSetting
+    """Likewise of lymphocytes and CD4, mo."""
+    pregnancy_test_valid_for: DaysSetting
+    infection_excluded_within: DaysSetting
+    """How long before the first day an active infection was excluded, d."""
+    screening_valid_for: MonthsSetting
+    """How long a search for infections is believed, mo."""
+    ecg_valid_for: MonthsSetting
+    isoniazid_delay: WeeksSetting
+    """Of the course, after isoniazid was begun, wk."""
+    immunosuppressant_washout: MonthsSetting
+    """After azathioprine, cyclophosphamide or rituximab, mo."""
 
     @model_validator(mode="after")
     def _warnings_in_order(self) -> Self:
@@ -232,6 +250,11 @@ class SitePolicy(Frozen):
                 ),
                 self.aciclovir_duration.value,
             )
+        isoniazid, immuno = protocol.readiness.isoniazid, protocol.readiness.washout.immunosuppressants
+        _between("isoniazid_delay", self.isoniazid_delay, isoniazid.delay_least, isoniazid.delay_most)
+        _between(
+            "immunosuppressant_washout", self.immunosuppressant_washout, immuno.wait_least, immuno.wait_most
+        )
         morning, evening = self.aciclovir_morning.value, self.aciclovir_evening.value
         apart = timedelta(hours=evening.hour - morning.hour, minutes=evening.minute - morning.minute)
         if apart != antiviral.every.duration:
@@ -245,3 +268,19 @@ class SitePolicy(Frozen):
                 ),
                 f"{evening:%H:%M}",
             )
+
+
+def _between(key: str, chosen: MeasuredSetting, least: Amount, most: Amount) -> None:
+    """Raise `Unsuitable` for a setting outside what the protocol leaves open."""
+    if not least.value <= chosen.value <= most.value:
+        raise Unsuitable(
+            f"{key}.value",
+            text(
+                "from {least} to {most} {unit}, as the protocol says ({source})",
+                least=least.value,
+                most=most.value,
+                unit=most.unit,
+                source=most.cite,
+            ),
+            chosen.value,
+        )

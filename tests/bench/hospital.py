@@ -53,6 +53,7 @@ def crowd(database: Path) -> None:
     )
     raw.execute("INSERT OR REPLACE INTO bag_number SELECT DISTINCT 2000 + substr(id, 1, 2), 900000 FROM bag")
     raw.commit()
+    raw.execute("ANALYZE")  # the statistics of the filling were gathered when all of them were still to come
     raw.close()
     clock = SetClock(datetime.now(UTC))
     station = renewed(open_station(str(database), clock))

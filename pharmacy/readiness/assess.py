@@ -1,0 +1,110 @@
+"""Whether a patient is ready for a course, and from when."""
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from pharmacy.protocol.model import Protocol
+from pharmacy.protocol.policy import SitePolicy
+from pharmacy.readiness.examined import examined
+from pharmacy.readiness.infections import infections
+from pharmacy.readiness.item import Asked, Item, Status
+from pharmacy.readiness.later_course import later_course
+from pharmacy.readiness.live_vaccines import live_vaccines
+from pharmacy.readiness.person import person
+from pharmacy.readiness.vaccination import vaccination
+from pharmacy.readiness.washout import washout
+from pharmacy.readiness.workup import Workup
+
+_OPEN = frozenset({Status.NOT_MET, Status.NOT_KNOWN})
+
+
+class Verdict(StrEnum):
+    """What all items together say."""
+
+    READY = "ready"
+    NOT_READY = "not_ready"
+    UNKNOWN = "unknown"
+    """Nothing is against the course, as far as is known; but not everything is known."""
+
+
+class Readiness(BaseModel):
+    """How everything stands on the first day of a course."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    course: int
+    first_day: date
+    items: tuple[Item, ...]
+    earliest: date | None
+    """The first day, from the day of the question on, on which every item would be met by time alone; none
+    where something has to be done or found out first.
+    """
+    not_before: date | None
+    """The first day that time leaves open, whatever else is to be done; none where time decides nothing."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """Not ready if anything is not met; unknown if anything is not known."""
+        standing = {item.status for item in self.items}
+        if Status.NOT_MET in standing:
+            return Verdict.NOT_READY
+        return Verdict.UNKNOWN if Status.NOT_KNOWN in standing else Verdict.READY
+
+    @property
+    def open(self) -> tuple[Item, ...]:
+        """What is not met or not known."""
+        return tuple(item for item in self.items if item.status in _OPEN)
+
+    @property
+    def waiting_for(self) -> tuple[Item, ...]:
+        """The items that decide on the first day that time leaves open."""
+        return tuple(
+            item for item in self.items if item.no_earlier is not None and item.no_earlier == self.not_before
+        )
+
+
+def assess(
+    protocol: Protocol, policy: SitePolicy, workup: Workup, *, course: int, first_day: date, as_of: date
+) -> Readiness:
+    """How everything stands on the first day of a course, by what is known on a day.
+
+    Raises `Refusal` (course-number) for a course that there is not.
+    """
+    protocol.for_course(course)
+    asked = Asked(
+        protocol=protocol, policy=policy, workup=workup, course=course, first_day=first_day, as_of=as_of
+    )
+    items = _items(asked)
+    days = [item.no_earlier for item in items if item.no_earlier is not None]
+    return Readiness(
+        course=course,
+        first_day=first_day,
+        items=items,
+        earliest=_earliest(asked, days),
+        not_before=max(days) if days else None,
+    )
+
+
+def _items(asked: Asked) -> tuple[Item, ...]:
+    washouts = tuple(washout(asked))
+    return (
+        *person(asked),
+        *examined(asked),
+        *washouts,
+        *infections(asked),
+        *vaccination(asked),
+        live_vaccines(asked, washouts),
+        *later_course(asked),
+    )
+
+
+def _earliest(asked: Asked, days: list[date]) -> date | None:
+    """Items begin to be met on the days that they name, and some end to be met when what was done grows old:
+    so the first day on which all are met is one of those days, or the day of the question.
+    """
+    for day in sorted({asked.as_of, *(day for day in days if day > asked.as_of)}):
+        if not any(item.status in _OPEN for item in _items(asked.model_copy(update={"first_day": day}))):
+            return day
+    return None

@@ -1,0 +1,166 @@
+"""Entries that cannot be true: days to come, days in the wrong order, and two that contradict each other."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from pharmacy.errors import Code, Refusal
+from pharmacy.language import Text, text
+from pharmacy.readiness.vaccination import VACCINE_NAMES
+from pharmacy.readiness.workup import PreviousTreatment, Result, TuberculosisResult, Workup
+from pharmacy.sex import Sex
+
+_TO_COME = frozenset({"antiviral.first_dose"})
+"""What is planned may lie ahead."""
+
+
+def check_entries(workup: Workup, as_of: date) -> None:
+    """Raise `Refusal` for a day that is to come (not-a-date) or a contradiction (contradiction), naming both
+    entries.
+    """
+    for key, day in _days("", workup.model_dump()):
+        if key not in _TO_COME and day > as_of:
+            raise Refusal(
+                Code.NOT_A_DATE,
+                text("{entry} lies in the future.", entry=key),
+                expected=text("a day up to {day}", day=as_of),
+                got=text("{day}", day=day),
+                advice=text("Correct the day; what is planned is entered when it is done."),
+                bad_input=True,
+                field=key,
+            )
+        if workup.birth_date is not None and day < workup.birth_date:
+            raise _contradiction(
+                key,
+                text("birth date {day}", day=workup.birth_date),
+                text("{entry} on {day}", entry=key, day=day),
+            )
+    for key, one, other in _contradictions(workup):
+        raise _contradiction(key, one, other)
+
+
+def check_course(workup: Workup, course: int, first_day: date) -> None:
+    """Raise `Refusal` (contradiction) for an entry that does not fit the course that is asked about."""
+    first = text("course {course} begins on {day}", course=course, day=first_day)
+    end = workup.previous_course_end
+    if end is not None and course == 1:
+        raise _contradiction(
+            "previous_course_end",
+            text("course 1 is the first"),
+            text("an earlier course ended on {day}", day=end),
+        )
+    if end is not None and end >= first_day:
+        raise _contradiction("previous_course_end", first, text("the course before ended on {day}", day=end))
+    for vaccine, given in (workup.vaccines or {}).items():
+        for day in given.doses:
+            if day >= first_day:
+                raise _contradiction(
+                    f"vaccines.{vaccine}",
+                    first,
+                    text(
+                        "{vaccine} was given on {day}, not before it", vaccine=VACCINE_NAMES[vaccine], day=day
+                    ),
+                )
+    for treatment in _treatments(workup):
+        if treatment.last_dose is not None and treatment.last_dose >= first_day:
+            raise _contradiction(
+                "previous_treatments",
+                first,
+                text(
+                    "the last dose of {drug} was on {day}, not before it",
+                    drug=treatment.drug,
+                    day=treatment.last_dose,
+                ),
+            )
+
+
+def _contradictions(workup: Workup) -> Iterator[tuple[str, Text, Text]]:
+    """The section at fault, and the two entries."""
+    if workup.sex is Sex.MALE:
+        man = text("sex: male")
+        if workup.pregnancy_test is not None and workup.pregnancy_test.result is Result.POSITIVE:
+            yield "pregnancy_test", man, text("pregnant on {day}", day=workup.pregnancy_test.on)
+        if workup.childbearing:
+            yield "childbearing", man, text("could become pregnant")
+        if workup.breastfeeding:
+            yield "breastfeeding", man, text("breastfeeds")
+    pregnant = workup.pregnancy_test is not None and workup.pregnancy_test.result is Result.POSITIVE
+    if pregnant and workup.childbearing is False:
+        yield "childbearing", text("cannot become pregnant"), text("a positive pregnancy test")
+    infected = workup.tuberculosis
+    if (
+        infected is not None
+        and infected.isoniazid is not None
+        and infected.result is TuberculosisResult.NEGATIVE
+    ):
+        yield (
+            "tuberculosis",
+            text("no latent tuberculosis on {day}", day=infected.on),
+            text("isoniazid since {day}", day=infected.isoniazid.started),
+        )
+    for section, count in (("lymphocytes", workup.lymphocytes), ("cd4", workup.cd4)):
+        seen: dict[date, str] = {}
+        for one in count:
+            if seen.setdefault(one.on, str(one)) != str(one):
+                yield (
+                    section,
+                    text("{value} on {day}", value=seen[one.on], day=one.on),
+                    text("{value} on {day}", value=str(one), day=one.on),
+                )
+    yield from _of_treatments(workup)
+
+
+def _of_treatments(workup: Workup) -> Iterator[tuple[str, Text, Text]]:
+    known: dict[str, PreviousTreatment] = {}
+    for treatment in _treatments(workup):
+        name = f"{treatment.drug} {treatment.name or ''}".strip()
+        other = known.setdefault(name, treatment)
+        if other != treatment:
+            yield "previous_treatments", _last(name, other), _last(name, treatment)
+        done = treatment.elimination
+        if done is not None and done.finished < done.started:
+            yield (
+                "previous_treatments",
+                text("washed out from {day}", day=done.started),
+                text("to {day}", day=done.finished),
+            )
+        if done is not None and treatment.last_dose is not None and done.started < treatment.last_dose:
+            yield (
+                "previous_treatments",
+                _last(name, treatment),
+                text("washed out from {day}", day=done.started),
+            )
+
+
+def _treatments(workup: Workup) -> tuple[PreviousTreatment, ...]:
+    return workup.previous_treatments if isinstance(workup.previous_treatments, tuple) else ()
+
+
+def _last(name: str, treatment: PreviousTreatment) -> Text:
+    if treatment.last_dose is None:
+        return text("{drug}, last dose not known", drug=name)
+    return text("{drug}, last dose on {day}", drug=name, day=treatment.last_dose)
+
+
+def _contradiction(key: str, one: Text, other: Text) -> Refusal:
+    return Refusal(
+        Code.CONTRADICTION,
+        text("Two entries contradict each other ({entry}).", entry=key),
+        expected=one,
+        got=other,
+        advice=text("Find out which of them is right, and correct the other."),
+        bad_input=True,
+        field=key,
+    )
+
+
+def _days(path: str, found: object) -> Iterator[tuple[str, date]]:
+    """Every day in the entries, with its dotted name."""
+    match found:
+        case date():
+            yield path, found
+        case Mapping():
+            for name, inside in found.items():
+                yield from _days(f"{path}.{name}" if path else str(name), inside)
+        case list() | tuple():
+            for inside in found:
+                yield from _days(path, inside)

@@ -1,0 +1,144 @@
+"""What is examined and measured before a course, infections and blood counts of a washout aside."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from pharmacy.language import Text, listed, text, verbatim
+from pharmacy.protocol.policy import MeasuredSetting
+from pharmacy.protocol.readiness import ItemId
+from pharmacy.protocol.values import Amount
+from pharmacy.readiness.item import Asked, Item
+from pharmacy.readiness.workup import BaselineTests, ChestXRay
+
+BASELINE_NAMES: dict[str, Text] = {
+    "blood_count": text("blood count"),
+    "biochemistry": text("biochemistry"),
+    "kidney": text("kidney function"),
+    "thyroid": text("thyroid function"),
+    "proteinuria": text("proteinuria"),
+}
+"""Source: R13."""
+
+
+def examined(asked: Asked) -> Iterator[Item]:
+    """Blood and urine, ECG, chest X-ray, and what else the patient takes."""
+    yield _baseline(asked)
+    yield _concomitant(asked)
+    yield _ecg(asked)
+    yield _chest_x_ray(asked)
+
+
+def _baseline(asked: Asked) -> Item:
+    """Source: R13."""
+    rule = ItemId.BASELINE_TESTS
+    done = asked.workup.baseline or BaselineTests()
+    days: dict[str, date | None] = {name: getattr(done, name) for name in BASELINE_NAMES}
+    months = asked.policy.baseline_tests_valid_for
+    if missing := [BASELINE_NAMES[name] for name, day in days.items() if day is None]:
+        return asked.not_known(
+            rule,
+            text("Not known: {tests}.", tests=listed(missing)),
+            text("Test blood and urine, and enter the day of each test."),
+        )
+    old = [
+        text("{test} of {day}", test=BASELINE_NAMES[name], day=day)
+        for name, day in days.items()
+        if day is not None and asked.old(day, months=months.whole())
+    ]
+    if old:
+        return asked.not_met(
+            rule,
+            text(
+                "More than {months} mo before the first day ({source}): {tests}.",
+                months=months.value,
+                source=months.cite,
+                tests=listed(old),
+            ),
+            text("Test again."),
+        )
+    return asked.met(
+        rule,
+        text(
+            "Blood and urine tested, the oldest on {day}.", day=min(d for d in days.values() if d is not None)
+        ),
+    )
+
+
+def _concomitant(asked: Asked) -> Item:
+    """Source: R13."""
+    rule, taken = ItemId.CONCOMITANT, asked.workup.concomitant
+    if taken is None:
+        return asked.not_known(
+            rule,
+            text("Nobody has gone through what else the patient takes."),
+            text("Go through it; enter the drugs, or that there is none."),
+        )
+    drugs = verbatim(", ".join(taken.drugs)) if taken.drugs else text("nothing else")
+    if not taken.accepted:
+        return asked.not_met(
+            rule,
+            text(
+                "Against the course, as judged on {day}: {drugs}. {why}",
+                day=taken.on,
+                drugs=drugs,
+                why=taken.what or "",
+            ),
+            text("Change that treatment, then judge again."),
+        )
+    return asked.met(rule, text("Judged on {day}: {drugs}.", day=taken.on, drugs=drugs))
+
+
+def _ecg(asked: Asked) -> Item:
+    """Source: R15; how old it may be is local policy."""
+    months = asked.policy.ecg_valid_for
+    return _picture(asked, ItemId.ECG, text("No ECG."), asked.workup.ecg, months)
+
+
+def _chest_x_ray(asked: Asked) -> Item:
+    """Source: R15. One that is up to two months old will do for whoever has no symptoms."""
+    rule, picture = ItemId.CHEST_X_RAY, asked.workup.chest_x_ray
+    symptoms, months = asked.workup.respiratory_symptoms, asked.protocol.readiness.chest_x_ray.valid_for
+    if picture is not None and symptoms is None:
+        return asked.not_known(
+            rule,
+            text(
+                "X-ray of {day}; whether the patient has had respiratory symptoms is not known.",
+                day=picture.on,
+            ),
+            text(
+                "Ask: only without symptoms is an X-ray of the last {months} months enough.",
+                months=months.value,
+            ),
+        )
+    if picture is not None and symptoms and picture.finding is None:
+        return asked.not_met(
+            rule,
+            text("The patient has respiratory symptoms; the X-ray is of {day}.", day=picture.on),
+            text("Have them examined and X-rayed now, and enter the symptoms as cleared up when they are."),
+        )
+    return _picture(asked, rule, text("No chest X-ray."), picture, months)
+
+
+def _picture(
+    asked: Asked, rule: ItemId, none: Text, done: ChestXRay | None, months: Amount | MeasuredSetting
+) -> Item:
+    if done is None:
+        return asked.not_known(rule, none, text("Have it done, and enter its day."))
+    if done.finding is not None:
+        return asked.not_met(
+            rule,
+            text("Of {day}: {finding}.", day=done.on, finding=done.finding),
+            text("The physician who ordered it decides what follows from it."),
+        )
+    if asked.old(done.on, months=months.whole()):
+        return asked.not_met(
+            rule,
+            text(
+                "Of {day}, more than {months} months before the first day ({source}).",
+                day=done.on,
+                months=months.value,
+                source=months.cite,
+            ),
+            text("Repeat it."),
+        )
+    return asked.met(rule, text("Of {day}, without a finding against the course.", day=done.on))

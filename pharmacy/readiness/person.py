@@ -1,0 +1,203 @@
+"""What the patient has agreed to, what they are, and what they do: items on the person before a course."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from pharmacy.courses import months_after
+from pharmacy.language import text
+from pharmacy.protocol.readiness import ItemId
+from pharmacy.readiness.item import Asked, Item
+from pharmacy.readiness.workup import Result
+from pharmacy.sex import Sex
+
+_MONTHS_A_YEAR = 12
+
+
+def person(asked: Asked) -> Iterator[Item]:
+    """Age, consent, pregnancy, contraception, breastfeeding, prophylaxis, diet."""
+    yield _adult(asked)
+    yield _consent(asked)
+    yield _pregnancy_test(asked)
+    yield _contraception(asked)
+    yield _breastfeeding(asked)
+    yield _antiviral(asked)
+    yield _diet(asked)
+
+
+def _adult(asked: Asked) -> Item:
+    """Source: Paediatric populations."""
+    rule, birth, years = ItemId.ADULT, asked.workup.birth_date, asked.protocol.age_least
+    if birth is None:
+        return asked.not_known(rule, text("The birth date is not known."), text("Enter it."))
+    return asked.waits(
+        rule,
+        months_after(birth, years.whole() * _MONTHS_A_YEAR),
+        text("Born on {day}; treated from {years} years on.", day=birth, years=years.value),
+        text("Wait; safety below that age is not established."),
+    )
+
+
+def _consent(asked: Asked) -> Item:
+    """Source: R12."""
+    rule, consent = ItemId.CONSENT, asked.workup.consent
+    if consent is None:
+        return asked.not_known(
+            rule,
+            text("Nobody has said that the patient has signed the informed consent."),
+            text("Look for the signed form, or have it signed after the talk on risks and follow-up."),
+        )
+    if consent.on > asked.first_day:
+        return asked.not_met(
+            rule,
+            text("Signed on {day}, after the first day.", day=consent.on),
+            text("Consent comes before the course: check both days."),
+            on=consent.on,
+        )
+    return asked.met(rule, text("Signed on {day}.", day=consent.on))
+
+
+def _could_bear_children(asked: Asked, rule: ItemId) -> Item | None:
+    """Why a rule for women who could become pregnant does not apply, or cannot be judged; none if it does."""
+    workup = asked.workup
+    if workup.sex is None:
+        return asked.not_known(rule, text("The patient's sex is not known."), text("Enter it."))
+    if workup.sex is Sex.MALE:
+        return asked.not_applicable(rule, text("For women."))
+    if workup.childbearing is None:
+        return asked.not_known(
+            rule,
+            text("Whether the patient could become pregnant is not known."),
+            text("Ask, and enter it."),
+        )
+    if not workup.childbearing:
+        return asked.not_applicable(rule, text("The patient cannot become pregnant."))
+    return None
+
+
+def _pregnancy_test(asked: Asked) -> Item:
+    """Source: R14, R26."""
+    rule, test = ItemId.PREGNANCY_TEST, asked.workup.pregnancy_test
+    if test is not None and test.result is Result.POSITIVE:
+        return asked.not_met(
+            rule,
+            text("Pregnant by the test of {day}.", day=test.on),
+            text(
+                "Treat only if what it can do for her justifies the risk for the child: her physician decides."
+            ),
+        )
+    if (other := _could_bear_children(asked, rule)) is not None:
+        return other
+    if test is None:
+        return asked.not_known(rule, text("No pregnancy test."), text("Test before the first infusion."))
+    days = asked.policy.pregnancy_test_valid_for
+    if asked.old(test.on, days=days.whole()):
+        return asked.not_met(
+            rule,
+            text(
+                "Negative on {day}, more than {days} d before the first day ({source}).",
+                day=test.on,
+                days=days.value,
+                source=days.cite,
+            ),
+            text("Test again."),
+        )
+    return asked.met(rule, text("Negative on {day}.", day=test.on))
+
+
+def _contraception(asked: Asked) -> Item:
+    """Source: R14, R27."""
+    rule, contraception = ItemId.CONTRACEPTION, asked.workup.contraception
+    if (other := _could_bear_children(asked, rule)) is not None:
+        return other
+    months = asked.protocol.follow_up.contraception_for.value
+    if contraception is None:
+        return asked.not_known(
+            rule,
+            text("Nobody has asked about contraception."),
+            text("It must be effective during the course and for {months} months after.", months=months),
+        )
+    if not contraception.effective:
+        return asked.not_met(
+            rule,
+            text("No effective contraception, by what was said on {day}.", day=contraception.on),
+            text("Begin it; it lasts until {months} months after the course.", months=months),
+        )
+    return asked.met(
+        rule,
+        text(
+            "Effective, by what was said on {day}; until {months} months after the course.",
+            day=contraception.on,
+            months=months,
+        ),
+    )
+
+
+def _breastfeeding(asked: Asked) -> Item:
+    """Source: R28."""
+    rule, workup = ItemId.BREASTFEEDING, asked.workup
+    if workup.sex is Sex.MALE:
+        return asked.not_applicable(rule, text("For women."))
+    if workup.breastfeeding is None:
+        return asked.not_known(
+            rule, text("Whether the patient breastfeeds is not known."), text("Ask, and enter it.")
+        )
+    if workup.breastfeeding:
+        return asked.not_met(
+            rule,
+            text("The patient breastfeeds."),
+            text(
+                "Interrupt it for the course and {months} months after the last infusion.",
+                months=asked.protocol.follow_up.no_breastfeeding_for.value,
+            ),
+        )
+    return asked.met(rule, text("No breastfeeding."))
+
+
+def _antiviral(asked: Asked) -> Item:
+    """Source: R9, R16."""
+    rule, ordered = ItemId.ANTIVIRAL, asked.workup.antiviral
+    drug = asked.protocol.premedication.antiviral
+    if ordered is None:
+        return asked.not_known(
+            rule,
+            text("No prophylaxis against herpes is prescribed, as far as is known."),
+            text(
+                "Prescribe {drug} {dose} every {hours} h from the first day on, before the infusion.",
+                drug=drug.drug.value,
+                dose=drug.dose.quantity,
+                hours=drug.every.value,
+            ),
+        )
+    first = ordered.first_dose
+    if ordered.prescribed > asked.first_day or (first is not None and first > asked.first_day):
+        return asked.not_met(
+            rule,
+            text(
+                "{drug} begins on {day}, after the first day.",
+                drug=ordered.drug,
+                day=first or ordered.prescribed,
+            ),
+            text("The first dose comes before the first infusion: prescribe it for the first day."),
+        )
+    return asked.met(rule, text("{drug}, prescribed on {day}.", drug=ordered.drug, day=ordered.prescribed))
+
+
+def _diet(asked: Asked) -> Item:
+    """Source: R10."""
+    rule, diet, weeks = ItemId.DIET, asked.workup.diet, asked.protocol.follow_up.diet_before
+    if diet is None:
+        return asked.not_known(
+            rule,
+            text("Nobody has said that the patient keeps the diet."),
+            text(
+                "No raw or undercooked meat, nothing from unpasteurised milk, from {weeks} weeks before the "
+                "course on.",
+                weeks=weeks.value,
+            ),
+        )
+    return asked.waits(
+        rule,
+        diet.since + timedelta(weeks=weeks.whole()),
+        text("Kept since {day}; {weeks} weeks before the course.", day=diet.since, weeks=weeks.value),
+        text("Wait, or begin later."),
+    )

@@ -1,0 +1,328 @@
+"""What is known of a patient before a course: results, vaccinations, treatments, answers.
+
+Nothing is assumed. What is left out is not known; "none" has to be said. A measured value keeps the unit that
+it was entered with: the rules use it only in their own unit.
+"""
+
+import re
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from pharmacy.protocol.readiness import Region, Vaccine
+from pharmacy.quantities import Unit
+from pharmacy.sex import Sex
+
+Words = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)]
+
+
+def _exact(raw: object) -> object:
+    """A number as it was written: never by way of a float, which has other digits."""
+    return Decimal(raw) if isinstance(raw, int) and not isinstance(raw, bool) else raw
+
+
+def _iso(raw: object) -> object:
+    """A day, year first. Anything else that could be read as one, a number of seconds for one, is no day."""
+    if isinstance(raw, str):
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", raw) is None:
+            raise ValueError("a day, year first: YYYY-MM-DD")
+        return date.fromisoformat(raw)
+    if type(raw) is not date:
+        raise ValueError("a day, year first: YYYY-MM-DD")
+    return raw
+
+
+Day = Annotated[date, BeforeValidator(_iso, json_schema_input_type=date)]
+Yes = Annotated[bool, Field(strict=True)]
+"""True or false, in no other words."""
+
+
+class Entry(BaseModel):
+    """Entered by a person, and never changed; a later entry takes its place."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_enum_values=False)
+
+
+class Done(Entry):
+    """Something was done on a day."""
+
+    on: Day
+
+
+class Measurement(Entry):
+    """A value, its unit and its day."""
+
+    value: Annotated[Decimal, BeforeValidator(_exact), Field(ge=0, max_digits=12)]
+    unit: Annotated[str, StringConstraints(max_length=20, strip_whitespace=True)] = ""
+    """As it stands on the report; a value without a unit, or with another than the rule's, is no result."""
+    on: Day
+
+    def in_unit(self, unit: Unit) -> Decimal | None:
+        """The value, if it was measured in that unit. Both ways of writing micro are the same letter."""
+        written = self.unit.replace("\N{GREEK SMALL LETTER MU}", "\N{MICRO SIGN}")
+        return self.value if written == unit else None
+
+    def __str__(self) -> str:
+        return f"{self.value} {self.unit}".strip()
+
+
+class Result(StrEnum):
+    """Of a test that finds something or does not."""
+
+    NEGATIVE = "negative"
+    POSITIVE = "positive"
+
+
+class InfectionResult(StrEnum):
+    """Of a search for an infection."""
+
+    NEGATIVE = "negative"
+    PAST = "past"
+    """Met before, or latent: antibodies without a sign that it is active."""
+    ACTIVE = "active"
+
+
+class TuberculosisResult(StrEnum):
+    """Of a search for latent tuberculosis."""
+
+    NEGATIVE = "negative"
+    POSITIVE = "positive"
+    INDETERMINATE = "indeterminate"
+
+
+class Tested(Done):
+    """A test and its result."""
+
+    result: Result
+
+
+class InfectionTested(Done):
+    """A search for an infection and its result."""
+
+    result: InfectionResult
+
+
+class Isoniazid(Entry):
+    """Treatment of latent tuberculosis."""
+
+    started: Day
+    tolerated: Yes | None = None
+    """None while nobody has judged it."""
+    vitamin_b6: Yes | None = None
+
+
+class Tuberculosis(Done):
+    """By interferon-gamma release or tuberculin."""
+
+    result: TuberculosisResult
+    isoniazid: Isoniazid | None = None
+
+
+class Strongyloides(Tested):
+    """Serology or stool."""
+
+    treated: Day | None = None
+
+
+class ActiveInfection(Done):
+    """History, examination, and the tests that they call for."""
+
+    active: Yes
+    what: Words | None = None
+
+
+class Complication(Done):
+    """Whether something that the course before has caused is still active."""
+
+    active: Yes
+    what: Words | None = None
+
+
+class Contraception(Done):
+    """Whether it is effective, by the patient's own word."""
+
+    effective: Yes
+
+
+class BaselineTests(Entry):
+    """The day of each; what is left out was not done."""
+
+    blood_count: Day | None = None
+    biochemistry: Day | None = None
+    kidney: Day | None = None
+    thyroid: Day | None = None
+    proteinuria: Day | None = None
+
+
+class Antibody(Done):
+    """IgG against one infection."""
+
+    igg: Result
+
+
+class Serology(Entry):
+    """Whom the patient is protected from; what is left out is not known."""
+
+    measles: Antibody | None = None
+    varicella: Antibody | None = None
+    hepatitis_a: Antibody | None = None
+    anti_hbs: Measurement | None = None
+    """Hepatitis B surface antibody."""
+
+
+class VaccineDecision(Done):
+    """A vaccination that was weighed, and is not to be given or completed before the course."""
+
+    reason: Words
+
+
+class Vaccination(Entry):
+    """What is documented of one vaccine."""
+
+    doses: tuple[Day, ...] = ()
+    complete: Yes = False
+    """The document says that the vaccination was completed, without the days of its doses."""
+    decision: VaccineDecision | None = None
+
+
+class Steroid(Entry):
+    """The last treatment with a corticosteroid."""
+
+    last_dose: Day
+    bolus: Yes
+    """High doses for some days, as for a relapse."""
+    prednisone: Measurement | None = None
+    """Of prednisone a day, or as much of another steroid; for anything but a bolus."""
+    days: Annotated[int, Field(ge=1, le=3660)] | None = None
+
+
+class Drug(StrEnum):
+    """A treatment of multiple sclerosis, or another that suppresses the immune system."""
+
+    INTERFERON_BETA = "interferon-beta"
+    GLATIRAMER = "glatiramer"
+    TERIFLUNOMIDE = "teriflunomide"
+    DIMETHYL_FUMARATE = "dimethyl-fumarate"
+    FINGOLIMOD = "fingolimod"
+    NATALIZUMAB = "natalizumab"
+    AZATHIOPRINE = "azathioprine"
+    CYCLOPHOSPHAMIDE = "cyclophosphamide"
+    RITUXIMAB = "rituximab"
+    OTHER = "other"
+    """Any that the source does not name."""
+
+
+class Elimination(Entry):
+    """Teriflunomide washed out."""
+
+    by: Literal["cholestyramine", "charcoal"]
+    started: Day
+    finished: Day
+    level: Measurement | None = None
+    """Of teriflunomide in blood, afterwards."""
+
+
+class Jcv(Done):
+    """Antibodies against the JC virus."""
+
+    result: Result
+    pml_excluded: Day | None = None
+    """When latent PML was ruled out; the number of JC copies in the CSF may be part of it."""
+
+
+class PreviousTreatment(Entry):
+    """One treatment before the course."""
+
+    drug: Drug
+    name: Name | None = None
+    """For another drug, which."""
+    last_dose: Day | None = None
+    """None while it is not known, or the treatment goes on."""
+    elimination: Elimination | None = None
+    jcv: Jcv | None = None
+    mri: tuple[Day, ...] = ()
+    """Of the brain, with gadolinium."""
+
+
+class Concomitant(Done):
+    """Everything else that the patient takes, weighed against the course."""
+
+    drugs: tuple[Name, ...] = ()
+    accepted: Yes
+    what: Words | None = None
+
+
+class Antiviral(Entry):
+    """Prophylaxis against herpes."""
+
+    drug: Literal["aciclovir", "valaciclovir"]
+    prescribed: Day
+    first_dose: Day | None = None
+    """If it is to begin on another day than the first of the course."""
+
+
+class Diet(Entry):
+    """No raw or undercooked meat, nothing from unpasteurised milk."""
+
+    since: Day
+
+
+class ChestXRay(Done):
+    """The newest."""
+
+    finding: Words | None = None
+    """What is against the course; none for a normal one."""
+
+
+class Ecg(ChestXRay):
+    """The newest."""
+
+
+class Workup(Entry):
+    """Everything that is known of one patient before a course. A section left out is not known."""
+
+    as_of: Day | None = None
+    """The day of the newest entry; nothing in it can be later."""
+    birth_date: Day | None = None
+    sex: Sex | None = None
+    previous_course_end: Day | None = None
+    """Last infusion day of the course before."""
+    activity_evidence: Words | None = None
+    consent: Done | None = None
+    """Written and informed."""
+    baseline: BaselineTests | None = None
+    lymphocytes: tuple[Measurement, ...] = ()
+    cd4: tuple[Measurement, ...] = ()
+    childbearing: Yes | None = None
+    """Whether a woman could become pregnant."""
+    pregnancy_test: Tested | None = None
+    contraception: Contraception | None = None
+    breastfeeding: Yes | None = None
+    infection: ActiveInfection | None = None
+    tuberculosis: Tuberculosis | None = None
+    hepatitis_b: InfectionTested | None = None
+    hepatitis_c: InfectionTested | None = None
+    hiv: InfectionTested | None = None
+    cytomegalovirus: InfectionTested | None = None
+    varicella_zoster: InfectionTested | None = None
+    papillomavirus: Tested | None = None
+    from_region: Region | Literal["elsewhere"] | None = None
+    """Where the patient, or whoever brought them up, comes from."""
+    strongyloides: Strongyloides | None = None
+    serology: Serology | None = None
+    vaccines: dict[Vaccine, Vaccination] | None = None
+    steroid: Literal["none"] | Steroid | None = None
+    ecg: Ecg | None = None
+    chest_x_ray: ChestXRay | None = None
+    respiratory_symptoms: Yes | None = None
+    previous_treatments: (
+        Literal["none"] | Annotated[tuple[PreviousTreatment, ...], Field(min_length=1)] | None
+    ) = None
+    concomitant: Concomitant | None = None
+    antiviral: Antiviral | None = None
+    diet: Diet | None = None
+    complication: Complication | None = None
