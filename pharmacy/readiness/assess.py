@@ -104,7 +104,8 @@ def _earliest(asked: Asked, days: list[date]) -> date | None:
     """Items begin to be met on the days that they name, and some end to be met when what was done grows old:
     so the first day on which all are met is one of those days, or the day of the question.
     """
-    for day in sorted({asked.as_of, *(day for day in days if day > asked.as_of)}):
+    candidates = {asked.as_of, asked.first_day, *days}
+    for day in sorted(day for day in candidates if day >= asked.as_of):
         if not any(item.status in _OPEN for item in _items(asked.model_copy(update={"first_day": day}))):
             return day
     return None

@@ -46,14 +46,12 @@ def _consent(asked: Asked) -> Item:
             text("Nobody has said that the patient has signed the informed consent."),
             text("Look for the signed form, or have it signed after the talk on risks and follow-up."),
         )
-    if consent.on > asked.first_day:
-        return asked.not_met(
-            rule,
-            text("Signed on {day}, after the first day.", day=consent.on),
-            text("Consent comes before the course: check both days."),
-            on=consent.on,
-        )
-    return asked.met(rule, text("Signed on {day}.", day=consent.on))
+    return asked.waits(
+        rule,
+        consent.on,
+        text("Signed on {day}.", day=consent.on),
+        text("Consent comes before the course: check both days."),
+    )
 
 
 def _could_bear_children(asked: Asked, rule: ItemId) -> Item | None:
@@ -82,7 +80,7 @@ def _pregnancy_test(asked: Asked) -> Item:
             rule,
             text("Pregnant by the test of {day}.", day=test.on),
             text(
-                "Treat only if what it can do for her justifies the risk for the child: her physician decides."
+                "Treat only if the benefit for her justifies the risk for the child: her physician decides."
             ),
         )
     if (other := _could_bear_children(asked, rule)) is not None:
@@ -168,18 +166,14 @@ def _antiviral(asked: Asked) -> Item:
                 hours=drug.every.value,
             ),
         )
-    first = ordered.first_dose
-    if ordered.prescribed > asked.first_day or (first is not None and first > asked.first_day):
-        return asked.not_met(
-            rule,
-            text(
-                "{drug} begins on {day}, after the first day.",
-                drug=ordered.drug,
-                day=first or ordered.prescribed,
-            ),
-            text("The first dose comes before the first infusion: prescribe it for the first day."),
-        )
-    return asked.met(rule, text("{drug}, prescribed on {day}.", drug=ordered.drug, day=ordered.prescribed))
+    return asked.waits(
+        rule,
+        max(ordered.prescribed, ordered.first_dose or ordered.prescribed),
+        text("{drug}, prescribed on {day}.", drug=ordered.drug, day=ordered.prescribed)
+        if ordered.first_dose is None
+        else text("{drug} from {day} on.", drug=ordered.drug, day=ordered.first_dose),
+        text("The first dose comes before the first infusion: prescribe it for the first day."),
+    ).model_copy(update={"no_earlier": None})  # it is moved with the course, and holds nobody up
 
 
 def _diet(asked: Asked) -> Item:

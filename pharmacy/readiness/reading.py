@@ -33,7 +33,7 @@ def workup_in(found: object, name: str) -> Workup:
 
 
 def workup_text(workup: Workup) -> str:
-    """As it is stored: the same for the same entries, numbers as they were written, nothing that is not known."""
+    """As it is stored: the same for the same entries, numbers as written, without what is not known."""
     return json.dumps(
         workup.model_dump(mode="json", exclude_defaults=True),
         sort_keys=True,

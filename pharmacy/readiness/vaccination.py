@@ -12,14 +12,14 @@ from pharmacy.sex import Sex
 
 VACCINE_NAMES: dict[Vaccine, Text] = {
     Vaccine.INFLUENZA: text("seasonal influenza"),
-    Vaccine.PNEUMOCOCCAL_13: text("pneumococcus, 13-valent"),
-    Vaccine.PNEUMOCOCCAL_23: text("pneumococcus, 23-valent"),
+    Vaccine.PNEUMOCOCCAL_13: text("pneumococcus (13-valent)"),
+    Vaccine.PNEUMOCOCCAL_23: text("pneumococcus (23-valent)"),
     Vaccine.HEPATITIS_B: text("hepatitis B"),
     Vaccine.HEPATITIS_A: text("hepatitis A"),
-    Vaccine.TETANUS: text("tetanus and diphtheria"),
+    Vaccine.TETANUS: text("tetanus-diphtheria"),
     Vaccine.PAPILLOMAVIRUS: text("human papillomavirus"),
     Vaccine.VARICELLA: text("varicella"),
-    Vaccine.MEASLES: text("measles, mumps and rubella"),
+    Vaccine.MEASLES: text("measles-mumps-rubella"),
 }
 """Source: Table 1."""
 
@@ -51,9 +51,7 @@ def _serology(asked: Asked) -> Item:
         return asked.not_known(
             rule,
             text("Not known: {infections}.", infections=listed(missing)),
-            text(
-                "Measure IgG against measles, varicella and hepatitis A, and the surface antibody of hepatitis B."
-            ),
+            text("Measure IgG against measles, varicella and hepatitis A, and anti-HBs."),
         )
     return asked.met(rule, text("Known of measles, varicella, hepatitis A and hepatitis B."))
 
@@ -261,8 +259,8 @@ def _before_live(asked: Asked, rule: VaccineRule, counted: list[date]) -> Text:
     left = span[-1] - span[len(counted)]
     weeks = asked.protocol.readiness.live_vaccines.complete_before
     return text(
-        "Live: complete it {weeks} weeks before the course, which takes at least {months} months from the next "
-        "dose; or enter why not, weighed against the delay.",
+        "Live: complete it {weeks} weeks before the course, which takes {months} months or more from "
+        "the next dose on. Or enter why not, weighed against the delay.",
         weeks=weeks.value,
         months=left,
     )
