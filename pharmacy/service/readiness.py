@@ -1,5 +1,5 @@
-"""Acts before a course: what is known of the patient is entered, what is only recommended decided against. And
-the verdict, without which no order is verified.
+"""Acts before a course: what is known is entered, what is only recommended decided against. And the verdict,
+without which no order is verified.
 """
 
 import hashlib
