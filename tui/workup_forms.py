@@ -121,9 +121,7 @@ def line_of(path: str) -> str:
 
 
 def entries_from(leaves: tuple[Leaf, ...], typed: Mapping[str, str], known: Workup) -> dict[str, Any]:
-    """The sections that a form's lines are about, with what stands there besides. One of which nothing is left
-    is not known any more.
-    """
+    """The sections that a form's lines are about, with what else stands there; none for an empty one."""
     found = _known(known)
     entries: dict[str, Any] = {
         section: found.get(section) for section in (leaf.path.split(".")[0] for leaf in leaves)

@@ -5,6 +5,7 @@ without which no order is verified.
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pydantic import SecretStr
@@ -169,6 +170,14 @@ def readiness_for(
     return _assessed(station, known, plan.number, plan.on(1).date)
 
 
+def unready(station: Station, bags: Iterable[Bag]) -> frozenset[str]:
+    """Which bags that are not begun cannot be verified yet, because their course still needs something."""
+    with station.database.reading() as connection:
+        courses = {bag.course_id: bag for bag in _coming(bags)}
+        open_ones = {course for course, bag in courses.items() if judged(station, connection, bag).open}
+    return frozenset(bag.id for bag in _coming(bags) if bag.course_id in open_ones)
+
+
 def judged(station: Station, connection: Connection, bag: Bag) -> Judged:
     """Likewise, inside a transaction."""
     known = _of_course(_stored(connection, bag.patient.record_number), bag)
@@ -212,7 +221,13 @@ def finding(item: Item) -> str:
 
 def _stored(connection: Connection, record_number: str) -> Workup:
     row = _NEWEST.one(connection, of_patient=record_number)
-    return Workup() if row is None else workup_from(row.body, "work-up")
+    return Workup() if row is None else _read(row.body)
+
+
+@lru_cache(maxsize=256)
+def _read(body: str) -> Workup:
+    """The list of today reads the same ones again and again."""
+    return workup_from(body, "work-up")
 
 
 def _not_of_the_order(who: Patient, entries: Mapping[str, Any]) -> None:

@@ -80,15 +80,11 @@ def first_day_words(found: Readiness) -> Text | None:
     """From when, and because of what; none where time decides nothing."""
     if found.not_before is None:
         return None
-    names = listed(item_name(item.id) for item in found.waiting_for)
-    if found.not_before <= found.first_day:
-        return text(
-            "Time leaves {day} open since {since} ({why}).",
-            day=found.first_day,
-            since=found.not_before,
-            why=names,
-        )
-    return text("The earliest first day is {day}: {why}.", day=found.not_before, why=names)
+    return text(
+        "Time alone leaves days from {day} on ({why}).",
+        day=found.not_before,
+        why=listed(item_name(item.id) for item in found.waiting_for),
+    )
 
 
 class ReadinessScreen(AppScreen[None]):
@@ -118,7 +114,7 @@ class ReadinessScreen(AppScreen[None]):
             ),
             who=self.alemprep.worker.name,
             keys=[
-                (self.say(text("Enter")), self.say(text("enter what is known"))),
+                (self.say(text("space")), self.say(text("enter what is known"))),
                 ("c", self.say(text("blood counts"))),
                 ("x", self.say(text("decide against it"))),
                 (self.say(text("Esc")), self.say(text("back"))),
@@ -150,7 +146,7 @@ class ReadinessScreen(AppScreen[None]):
                     item.id,
                     " ".join((sign, self.say(word))),
                     cut(self.say(item_name(item.id)), 26),
-                    cut(cited(item.source).in_(self.alemprep.language), width - 55),
+                    cut(self.say(_short(item.source)), width - 55),
                 )
                 for item in self._items
                 for sign, word in [self._mark(item)]
@@ -174,7 +170,7 @@ class ReadinessScreen(AppScreen[None]):
 
     def _show_marked(self) -> None:
         item = self._marked
-        said = [item.message]
+        said = [text("{message} ({source})", message=item.message, source=cited(item.source))]
         if item.to_do is not None:
             said.append(item.to_do)
         if item.met_on is not None and item.status is Status.NOT_MET:
@@ -191,7 +187,7 @@ class ReadinessScreen(AppScreen[None]):
         if key in MOVES:
             self.query_one(Table).move(key)
             self._show_marked()
-        elif key in {"enter", "space"}:
+        elif key == "space":
             self.alemprep.flow(self._enter())
         elif key == "c":
             self.alemprep.flow(self._count())
@@ -350,6 +346,12 @@ class ReadinessScreen(AppScreen[None]):
             )
         if await fill_in(self.alemprep, title, [REASON], do) is not None:
             await self._again(text("✓ decided against: {what}", what=item_name(item.id)))
+
+
+def _short(source: str) -> Text:
+    """The recommendation's number alone, where there is one: the rest stands below, in full."""
+    *_, last = source.split("; ")
+    return verbatim(last) if last.startswith("R") and last[1:2].isdigit() else cited(source)
 
 
 def _where(rule: ItemId) -> Text:
