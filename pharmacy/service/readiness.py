@@ -25,8 +25,15 @@ from pharmacy.readiness.entries import check_course, check_entries
 from pharmacy.readiness.names import item_name
 from pharmacy.readiness.reading import workup_from, workup_in, workup_text
 from pharmacy.records import DecisionRow, PersonRow, WorkupRow
-from pharmacy.service.act import Desk, Station, act
-from pharmacy.service.bags import Bag, bags_of_course, bags_of_patient, hold_bag, withdraw_verification
+from pharmacy.service.act import Desk, Station, act, recorded
+from pharmacy.service.bags import (
+    Bag,
+    bags_of_course,
+    bags_of_patient,
+    hold_bag,
+    load_bag,
+    withdraw_verification,
+)
 from pharmacy.service.patients import patient_of
 from pharmacy.service.signatures import READINESS_DECIDED, sign
 from pharmacy.service.words import need
@@ -191,11 +198,20 @@ def judged(station: Station, connection: Connection, bag: Bag) -> Judged:
     return Judged(readiness, decisions)
 
 
-def refuse_unready(desk: Desk, bag: Bag) -> Judged:
+def check_ready(station: Station, badge: str, bag_id: str) -> None:
+    """Ask, before anybody types a PIN, whether an order can be verified. A refusal is recorded."""
+    with (
+        recorded(station, badge, Act.VERIFY_BAG, {"bag_id": bag_id}),
+        station.database.reading() as connection,
+    ):
+        refuse_unready(station, connection, load_bag(connection, bag_id))
+
+
+def refuse_unready(station: Station, connection: Connection, bag: Bag) -> Judged:
     """Raise `Refusal` (not-ready, readiness-unknown) unless everything that the course needs first is met,
     does not apply, or was decided against by somebody who may. Returns what it stands on.
     """
-    found = judged(desk.station, desk.connection, bag)
+    found = judged(station, connection, bag)
     if not found.open:
         return found
     first, more = found.open[0], len(found.open) - 1

@@ -81,7 +81,7 @@ def first_day_words(found: Readiness) -> Text | None:
     if found.not_before is None:
         return None
     return text(
-        "Time alone leaves days from {day} on ({why}).",
+        "Earliest first day by time alone: {day} ({why}).",
         day=found.not_before,
         why=listed(item_name(item.id) for item in found.waiting_for),
     )
@@ -170,7 +170,7 @@ class ReadinessScreen(AppScreen[None]):
 
     def _show_marked(self) -> None:
         item = self._marked
-        said = [text("{message} ({source})", message=item.message, source=cited(item.source))]
+        said = [item.message]
         if item.to_do is not None:
             said.append(item.to_do)
         if item.met_on is not None and item.status is Status.NOT_MET:
@@ -180,6 +180,7 @@ class ReadinessScreen(AppScreen[None]):
             said.append(text("Decided by {name}: {reason}", name=decision.by, reason=decision.reason))
         elif item.to_do is not None and item.weight is Weight.REQUIRED:
             said.append(text("Required: nobody can decide against it."))
+        said.append(text("({source})", source=cited(item.source)))
         self.query_one("#detail", Steady).show(self.say(run_on(said)))
 
     async def key(self, key: str) -> None:
@@ -250,10 +251,10 @@ class ReadinessScreen(AppScreen[None]):
             await self._again(text("✓ entered: {what}", what=title))
 
     async def _again(self, words: Text) -> None:
-        marked = self._marked.id
+        """Show how things stand now; what is still in the way comes first."""
         self._judged = await self.alemprep.ask(readiness_of, self._bag)
         self._lay_out()
-        self.query_one(Table).mark_id(marked)
+        self.query_one(Table).mark(0)
         self._show_marked()
         self.query_one("#told", Steady).show(self.say(words))
 

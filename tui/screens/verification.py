@@ -20,7 +20,7 @@ from pharmacy.service.approvals import verified_under
 from pharmacy.service.bags import find_bag
 from pharmacy.service.courses import course_plan
 from pharmacy.service.documents import facts
-from pharmacy.service.readiness import readiness_of
+from pharmacy.service.readiness import check_ready, readiness_of
 from tui.policy_words import signed
 from tui.screens.bag_facts import bag_facts
 from tui.screens.on_bag import BagWorkScreen
@@ -192,6 +192,7 @@ class VerificationScreen(BagWorkScreen):
 
     async def _verify(self) -> None:
         await self.alemprep.act(people.permit, Act.VERIFY_BAG)
+        await self.alemprep.act(check_ready, self._bag.id)
         purpose = text("verifies the order of {label}, bag {bag}", label=self._bag.label, bag=self._bag.id)
         pin = await pin_for(self.alemprep, purpose)
         if pin is not None:
