@@ -302,6 +302,8 @@ def test_a_database_from_before_signed_values_goes_on_with_what_runs_and_waits_w
     for statement in (
         "DROP TABLE approval",
         "DROP TABLE checkpoint",
+        "DROP TABLE workup",
+        "DROP TABLE decision",
         "DROP INDEX ix_bag_patient_record",
         "DROP INDEX ix_bag_on_date",
         "DROP INDEX bag_not_ended",

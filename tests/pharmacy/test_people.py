@@ -52,6 +52,8 @@ PERMITTED = {
     "stock.recall": "pharmacist",
     "orders.add_patient": "pharmacist physician",
     "orders.correct_patient": "pharmacist physician",
+    "readiness.record": "pharmacist nurse physician",
+    "readiness.decide": "pharmacist physician",
     "orders.course": "pharmacist physician",
     "orders.cancel_course": "pharmacist physician",
     "orders.verify": "pharmacist",
