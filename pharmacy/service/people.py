@@ -47,8 +47,15 @@ def sign_out(desk: Desk) -> None:
 
 
 @act(Act.ADD_PERSON)
-def add_person(desk: Desk, badge: str, name: str, role: Role, new_pin: SecretStr) -> Person:
-    """Give somebody a badge, a role and a first PIN."""
+def add_person(
+    desk: Desk,
+    badge: str,
+    name: str,
+    role: Role,
+    new_pin: SecretStr,
+    pin: SecretStr,  # noqa: ARG001 - checked by `act`
+) -> Person:
+    """Give somebody a badge, a role and a first PIN; `pin` is the administrator's own."""
     audit.hold(desk.connection)  # or two stations could add the same person at once
     person = Person(badge=need(badge, 20, "badge"), name=need(name, 40, "name"), role=role)
     _insert(desk.station, desk, person, new_pin)

@@ -311,7 +311,8 @@ def everything(house: House) -> bytes:
 
 
 def test_no_pin_stands_anywhere_in_the_database(house: House) -> None:
-    people.add_person(house.station, ADMINISTRATOR, "1006", "Z. Cruz", Role.NURSE, SecretStr("90517264"))
+    add = ("1006", "Z. Cruz", Role.NURSE, SecretStr("90517264"), pin_of(ADMINISTRATOR))
+    people.add_person(house.station, ADMINISTRATOR, *add)
     house.code(people.sign_in, "1006", SecretStr("31415926"))
     people.sign_in(house.station, "1006", SecretStr("90517264"))
     house.released()
@@ -344,14 +345,13 @@ def test_a_database_without_its_pepper_lets_nobody_in(house: House) -> None:
 
 def test_only_an_administrator_adds_people(house: House) -> None:
     for badge in (TECHNICIAN, PHARMACIST, NURSE, PHYSICIAN):
-        code = house.code(people.add_person, badge, "1006", "Z. Cruz", Role.NURSE, SecretStr("9051"))
-        assert code is Code.NOT_YOUR_ROLE
+        add = ("1006", "Z. Cruz", Role.NURSE, SecretStr("9051"), pin_of(badge))
+        assert house.code(people.add_person, badge, *add) is Code.NOT_YOUR_ROLE
 
 
 def test_a_badge_belongs_to_one_person_in_these_words(house: House) -> None:
-    refusal = house.refused(
-        people.add_person, ADMINISTRATOR, TECHNICIAN, "Z. Cruz", Role.PHARMACIST, SecretStr("9051")
-    )
+    add = (TECHNICIAN, "Z. Cruz", Role.PHARMACIST, SecretStr("9051"), pin_of(ADMINISTRATOR))
+    refusal = house.refused(people.add_person, ADMINISTRATOR, *add)
     assert refusal.code is Code.PERSON_EXISTS
     assert refusal.lines() == [
         "This badge belongs to somebody already.",
@@ -375,18 +375,18 @@ def test_a_badge_belongs_to_one_person_in_these_words(house: House) -> None:
 def test_a_person_has_a_badge_and_a_name_that_can_be_printed(
     house: House, badge: str, name: str, code: Code
 ) -> None:
-    assert house.code(people.add_person, ADMINISTRATOR, badge, name, Role.NURSE, SecretStr("9051")) is code
+    add = (badge, name, Role.NURSE, SecretStr("9051"), pin_of(ADMINISTRATOR))
+    assert house.code(people.add_person, ADMINISTRATOR, *add) is code
 
 
 def test_a_new_person_with_a_weak_pin_is_not_added(house: House) -> None:
-    assert (
-        house.code(people.add_person, ADMINISTRATOR, "1006", "Z. Cruz", Role.NURSE, SecretStr("1111"))
-        is Code.WEAK_PIN
-    )
+    add = ("1006", "Z. Cruz", Role.NURSE, SecretStr("1111"), pin_of(ADMINISTRATOR))
+    assert house.code(people.add_person, ADMINISTRATOR, *add) is Code.WEAK_PIN
 
 
 def test_a_badge_is_stored_as_it_is_looked_up(house: House) -> None:
-    people.add_person(house.station, ADMINISTRATOR, " 1006 ", "Z. Cruz", Role.NURSE, SecretStr("9051"))
+    add = (" 1006 ", "Z. Cruz", Role.NURSE, SecretStr("9051"), pin_of(ADMINISTRATOR))
+    people.add_person(house.station, ADMINISTRATOR, *add)
     assert people.person_named(house.station, "1006").badge == "1006"
     people.sign_in(house.station, "1006", SecretStr("9051"))
 

@@ -31,9 +31,8 @@ def _first(url: str, badge: str, pipe: Connection) -> None:
 
 def _add(url: str, badge: str, pipe: Connection) -> None:
     station = open_station(url, SetClock(MORNING))
-    pipe.send(
-        _said(lambda: people.add_person(station, ADMINISTRATOR, badge, "A. Vidal", Role.TECHNICIAN, PIN))
-    )
+    add = (badge, "A. Vidal", Role.TECHNICIAN, PIN, pin_of(ADMINISTRATOR))
+    pipe.send(_said(lambda: people.add_person(station, ADMINISTRATOR, *add)))
 
 
 def _said(do: object) -> str:

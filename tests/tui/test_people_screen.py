@@ -40,6 +40,8 @@ async def test_an_administrator_adds_somebody_whose_badge_was_scanned(house: Hou
         await hands.write("6072", "6072")
         assert "Nothing is done yet." in hands.seen
         await hands.press("space")
+        assert "gives Z. Cruz a badge" in hands.seen
+        await hands.write("4711")
         hands.at(PeopleScreen)
         assert "✓ Z. Cruz works here now." in hands.seen
     known = people.sign_in(house.station, "1006", SecretStr("6072"))
@@ -62,6 +64,7 @@ async def test_what_is_refused_of_a_new_person_is_said_beside_what_was_typed(
         await hands.write(*typed)
         if len(typed) > 3:
             await hands.press("space")
+            await hands.write("4711")
         hands.at(FormScreen)
         assert what in hands.seen
         assert typed[1] in hands.seen
@@ -75,6 +78,8 @@ async def test_an_administrator_unlocks_gives_a_pin_and_ends_somebody_s_work(hou
         await hands.burst("\x1b[F")
         assert "▶ T. Ruiz" in hands.seen
         await hands.press("u")
+        assert "lets the badge of T. Ruiz be tried again" in hands.seen
+        await hands.write("4711")
         assert "✓ The badge of T. Ruiz can be tried again." in hands.seen
         await hands.press("p")
         await hands.write("6072", "6072", "4711")
@@ -86,6 +91,24 @@ async def test_an_administrator_unlocks_gives_a_pin_and_ends_somebody_s_work(hou
         await hands.write("4711")
         assert "✓ T. Ruiz has left." in hands.seen
     assert house.code(people.sign_in, TECHNICIAN, SecretStr("6072")) is Code.PERSON_LEFT
+
+
+async def test_neither_a_badge_nor_another_try_is_given_by_who_turns_back_before_their_pin(
+    house: House,
+) -> None:
+    for _ in range(5):
+        house.code(people.sign_in, TECHNICIAN, SecretStr("0000"))
+    async with at_work(house, badge=ADMINISTRATOR) as hands:
+        await hands.press("w", "n")
+        await hands.write("ST1006", "Z. Cruz", "3", "6072", "6072")
+        await hands.press("space", "escape")
+        hands.at(FormScreen)
+        await hands.press("escape")
+        await hands.burst("\x1b[F")
+        await hands.press("u", "escape")
+        hands.at(PeopleScreen)
+    assert "1006" not in people.names(house.station)
+    assert house.code(people.sign_in, TECHNICIAN, pin_of(TECHNICIAN)) is Code.LOCKED_OUT
 
 
 async def test_the_last_administrator_is_told_that_they_cannot_leave(house: House) -> None:
