@@ -123,13 +123,18 @@ def test_what_is_no_address_is_bad_usage() -> None:
 # the database
 
 
-def test_a_missing_database_is_a_fault(tmp_path: Path) -> None:
-    assert told(tmp_path / "none.db")["database"] == [
-        "FAULT",
-        f"There is no database here. Got: {tmp_path / 'none.db'}",
-        "Check the address, or make a new one with: alemprep init",
-    ]
-    assert run("--db", str(tmp_path / "none.db"))[0] == 1
+def test_where_there_is_no_database_nothing_else_is_told_but_what_to_do(tmp_path: Path) -> None:
+    code, said = run("--db", str(tmp_path / "none.db"))
+    assert (code, said.splitlines()) == (
+        1,
+        [
+            f"FAULT  database: There is no database here. Got: {tmp_path / 'none.db'}",
+            (
+                "    what now: Check the address; make a new hospital with: alemprep init --site FILE; or "
+                "look around in a fictional one with: alemprep --sample"
+            ),
+        ],
+    )
     assert list(tmp_path.iterdir()) == []
 
 
@@ -232,7 +237,7 @@ def test_an_edited_table_is_found_by_a_full_look(file: Path) -> None:
     assert told(file, full=True) == {
         "tables": [
             "FAULT",
-            "1 differences from what the audit tells; the first in “vial”.",
+            "Differences from what the audit tells: 1; the first in “vial”.",
             "Somebody has edited the database. Tell the pharmacist; use none of its bags until then.",
         ]
     }

@@ -21,9 +21,10 @@ from pharmacy.clock import CLOCK_TOLERANCE, Clock
 from pharmacy.database import Database, database_url, is_server, open_database
 from pharmacy.database.condition import file_condition, server_condition
 from pharmacy.database.schema import REVISION
-from pharmacy.errors import AlemprepError
+from pharmacy.errors import AlemprepError, Code
 from pharmacy.language import Text, text, verbatim
 from pharmacy.newest_day import verify_newest_day
+from pharmacy.protocol.files import why
 from pharmacy.protocol.loader import load_policy, load_protocol
 from pharmacy.reconciliation import differences
 from pharmacy.service.approvals import ValueFiles, in_force
@@ -53,10 +54,14 @@ LABELS, SHEETS = text("label printer"), text("sheet printer")
 
 
 def examine(where: str, site: Path | None, clock: Clock, *, full: bool) -> list[Finding]:
-    """Every finding, in order. Raises `Trouble` only for what is no address."""
+    """Every finding, in order; where there is no database, that alone. Raises `Trouble` only for what is no
+    address.
+    """
     database_url(where)
-    found: list[Finding] = [
-        *_in_words(DATABASE, lambda: _database(where, clock, full=full)),
+    found = list(_in_words(DATABASE, lambda: _database(where, clock, full=full)))
+    if any(each.code is Code.DATABASE_MISSING for each in found):
+        return found  # whatever else is missing goes with it: there is one thing to do
+    found += [
         *_in_words(SECRET, lambda: _secret(where)),
         *_in_words(KEY, lambda: _key(where)),
         *_in_words(FILES, lambda: _permissions(where)),
@@ -80,9 +85,15 @@ def _in_words(subject: Text, check: Callable[[], Iterable[Finding]]) -> Iterator
     except (OSError, ValueError) as error:
         yield fault(
             subject,
-            text("It cannot be looked at: {why}", why=verbatim(str(error))),
+            text("It cannot be looked at: {why}", why=verbatim(_said(error))),
             text("Check that this user may read it."),
         )
+
+
+def _said(error: Exception) -> str:
+    """What stopped a look, after the file where it was one."""
+    file = error.filename if isinstance(error, OSError) else None
+    return f"{file}: {why(error)}" if file else why(error)
 
 
 def _database(where: str, clock: Clock, *, full: bool) -> Iterator[Finding]:
@@ -138,7 +149,7 @@ def _audit(database: Database, *, full: bool) -> Iterator[Finding]:
         yield fault(
             TABLES,
             text(
-                "{count} differences from what the audit tells; the first in “{table}”.",
+                "Differences from what the audit tells: {count}; the first in “{table}”.",
                 count=len(wrong),
                 table=wrong[0].table,
             ),
@@ -272,7 +283,7 @@ def _fonts() -> Iterator[Finding]:
     except (OSError, TTFError) as error:
         yield fault(
             FONTS,
-            text("A font of the labels cannot be read: {why}", why=verbatim(str(error))),
+            text("A font of the labels cannot be read: {why}", why=verbatim(_said(error))),
             text("Install alemprep again; nothing can be printed without it."),
         )
     else:

@@ -131,6 +131,15 @@ def everybody(station: Station) -> tuple[Colleague, ...]:
     return tuple(sorted(found, key=lambda each: (each.left_at is not None, each.name.casefold(), each.badge)))
 
 
+def no_pharmacist(station: Station) -> bool:
+    """Whether nobody who works here could verify, release, or sign protocol and site policy."""
+    with station.database.reading() as connection:
+        pharmacists = select(col(PersonRow.badge)).where(
+            col(PersonRow.role) == Role.PHARMACIST, col(PersonRow.left_at).is_(None)
+        )
+        return connection.execute(pharmacists.limit(1)).first() is None
+
+
 def _store(desk: Desk, person: Person, new_pin: SecretStr) -> None:
     check_new_pin(new_pin.get_secret_value())
     desk.changes.change(

@@ -130,10 +130,16 @@ def signed_in_elsewhere(station: Station, badge: str, window: str) -> sessions.S
 
 
 def still_signed_in(station: Station) -> None:
-    """Raise `Refusal` when whoever is signed in at this window no longer is."""
+    """Raise `Refusal` when whoever is signed in at this window no longer is; it names the event that ended
+    it.
+    """
     if station.signed_in is not None:
         with station.database.reading() as connection:
-            sessions.refuse_closed(connection, station.signed_in, station.site.tz)
+            try:
+                sessions.refuse_closed(connection, station.signed_in, station.site.tz)
+            except Refusal as closed:
+                closed.event = sessions.closed_by(connection, closed, station.signed_in.badge)
+                raise
 
 
 def refuse_unproven(station: Station, badge: str, name: Act, bag_id: str) -> None:

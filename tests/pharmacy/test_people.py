@@ -185,14 +185,29 @@ def test_an_unknown_badge_is_refused_and_recorded(house: House, badge: str) -> N
 
 
 def test_after_5_wrong_pins_the_badge_waits_in_these_words(house: House) -> None:
-    for _ in range(5):
+    for _ in range(4):
         assert house.code(people.sign_in, TECHNICIAN, WRONG) is Code.WRONG_PIN
+    house.later(seconds=20)  # 09:30:20, and 15 minutes from then
+    assert house.refused(people.sign_in, TECHNICIAN, WRONG).lines()[-1] == (
+        "what now: That was the last of 5 tries: the badge waits until 09:46. An administrator can let it be "
+        "tried at once."
+    )
+    house.later(minutes=10)
     assert house.refused(people.sign_in, TECHNICIAN, pin_of(TECHNICIAN)).lines() == [
         "This badge has had too many wrong PINs.",
         "expected: at most 5 tries in 15 min",
         "got: 1001",
-        "what now: Wait 15 min, or ask an administrator to let it be tried at once.",
+        "what now: Wait until 09:46, or ask an administrator to let it be tried at once.",
     ]
+
+
+def test_a_wait_that_ends_on_another_day_names_the_day(house: House) -> None:
+    house.at(23, 50)
+    for _ in range(5):
+        assert house.code(people.sign_in, TECHNICIAN, WRONG) is Code.WRONG_PIN
+    assert house.refused(people.sign_in, TECHNICIAN, pin_of(TECHNICIAN)).lines()[-1] == (
+        "what now: Wait until 26 Mar 2026, 00:05, or ask an administrator to let it be tried at once."
+    )
 
 
 def test_a_badge_that_waits_is_let_in_after_15_minutes_and_not_before(house: House) -> None:

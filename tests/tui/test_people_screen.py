@@ -11,11 +11,14 @@ from pharmacy.people import Act, Role
 from pharmacy.service import badges, people
 from tests.conftest import ADMINISTRATOR, NURSE, TECHNICIAN, House, pin_of
 from tests.tui.hands import at_work
+from tui.gate import COMMAND_SILENCE
+from tui.screens.confirm import ConfirmScreen
 from tui.screens.form import FormScreen
 from tui.screens.people import PeopleScreen
 from tui.screens.pin import PinScreen
 from tui.screens.refusal import RefusalScreen
 from tui.screens.worklist import WorklistScreen
+from tui.widgets.line import Line
 
 
 async def test_the_list_says_who_is_here_who_waits_and_who_has_left(house: House) -> None:
@@ -46,6 +49,35 @@ async def test_an_administrator_adds_somebody_whose_badge_was_scanned(house: Hou
         assert "✓ Z. Cruz works here now." in hands.seen
     known = people.sign_in(house.station, "1006", SecretStr("6072"))
     assert (known.name, known.role) == ("Z. Cruz", Role.NURSE)
+
+
+async def test_a_badge_that_is_pasted_goes_on_to_the_name_and_an_enter_behind_it_does_nothing(
+    house: House,
+) -> None:
+    for enter in ("", "\r", "\r\n"):
+        async with at_work(house, badge=ADMINISTRATOR) as hands:
+            await hands.press("w", "n")
+            await hands.burst("\x1b[200~ST1006\x1b[201~")
+            await hands.burst(enter)
+            assert "Something has to be written here." not in hands.seen
+            await hands.burst("Z. Cruz")
+            assert [line.value for line in hands.app.screen.query(Line)] == ["ST1006", "Z. Cruz", ""]
+
+
+async def test_a_space_bar_before_the_new_person_s_facts_can_be_read_does_nothing_and_that_is_told(
+    house: House,
+) -> None:
+    async with at_work(house, badge=ADMINISTRATOR) as hands:
+        await hands.press("w", "n")
+        await hands.write("ST1006", "Z. Cruz", "3", "6072")
+        hands.send("6072\r")
+        await hands.until(lambda: isinstance(hands.app.screen, ConfirmScreen))
+        await hands.pilot.pause(COMMAND_SILENCE)
+        await hands.burst(" ")
+        hands.at(ConfirmScreen)
+        assert "That came before this could be read: look, then press the space bar again." in hands.seen
+        await hands.press("space")
+        assert "gives Z. Cruz a badge" in hands.seen
 
 
 @pytest.mark.parametrize(

@@ -45,8 +45,10 @@ async def test_a_closed_window_says_so_without_any_key_even_in_the_middle_of_a_f
         await hands.burst("white")
         hands.at(FormScreen)
         elsewhere(house)
+        signed_in = house.events()[-1]["seq"]
         await hands.app._still_here()  # what the window asks every 15 seconds
         await hands.until(lambda: not hands.app.closing and CLOSED in hands.seen)
+        assert f"recorded #{signed_in}" in hands.seen
         assert not hands.app.flowing
         await hands.press("space")
         hands.at(SignInScreen)
@@ -95,8 +97,10 @@ async def test_signing_out_of_a_closed_window_signs_nobody_out_elsewhere(house: 
 async def test_a_window_of_somebody_whose_work_has_ended_is_closed(house: House) -> None:
     async with at_work(house, badge=TECHNICIAN) as hands:
         badges.leave(house.station, ADMINISTRATOR, TECHNICIAN, "moved", pin_of(ADMINISTRATOR))
+        ended = house.events()[-1]["seq"]
         await hands.press("a")
         await hands.until(lambda: not hands.app.closing)
         assert "NOT YOU The person of this badge does not work here any more." in hands.seen
+        assert f"recorded #{ended}" in hands.seen
         await hands.press("space")
         hands.at(SignInScreen)

@@ -30,7 +30,7 @@ ROLES = {str(number): role for number, role in enumerate(Role, start=1)}
 """What is typed for a role."""
 
 NEW_PERSON = [
-    Field("badge", text("badge"), text("scan it")),
+    Field("badge", text("badge"), text("scan it"), scanned=True),
     Field("name", text("name"), text("like T. Ruiz"), words=True),
     Field("role", text("role"), text("a number, as above")),
 ]

@@ -13,7 +13,7 @@ from pharmacy.preparation import ENDED, STEP_NAMES, State
 from pharmacy.scans import BadgeScan
 from pharmacy.service import look_ups, orders, people
 from pharmacy.service.approvals import files_now, last_change
-from pharmacy.service.badges import everybody
+from pharmacy.service.badges import everybody, no_pharmacist
 from pharmacy.service.bags import Bag, find_bag
 from pharmacy.service.premedicated import NextSteroid, next_steroid
 from pharmacy.service.shown import refuse_outdated
@@ -82,6 +82,8 @@ class WorklistScreen(AppScreen[None]):
         self._seen = False
         """Whether it was on the screen before."""
         self._steroid: NextSteroid | None = None
+        self._alone = False
+        """Whether an administrator looks at a house that has no pharmacist yet."""
         self._told: Text | None = None
 
     def compose(self) -> ComposeResult:
@@ -109,7 +111,7 @@ class WorklistScreen(AppScreen[None]):
             ("l", self.say(text("label"))),
             *([] if nurse else [bedside]),
             ("a", self.say(text("audit"))),
-            *([("w", self.say(text("people")))] if self.alemprep.worker.role is Role.ADMINISTRATOR else []),
+            ("w", self.say(text("people") if self._administrator else text("your PIN"))),
             ("o", self.say(text("sign out"))),
             ("q", self.say(text("quit"))),
             ("?", self.say(text("help"))),
@@ -132,7 +134,8 @@ class WorklistScreen(AppScreen[None]):
         else:
             with self.alemprep.refusals():
                 self._steroid = await self.alemprep.ask(next_steroid)
-                if self._steroid is not None:
+                self._alone = await self._is_alone()
+                if self._alone or self._steroid is not None:
                     self._lay_out()
         self._seen = True
 
@@ -142,7 +145,17 @@ class WorklistScreen(AppScreen[None]):
         with self.alemprep.refusals():
             self._lines = await self.alemprep.ask(coming if self._coming else worklist)
             self._steroid = None if self._coming else await self.alemprep.ask(next_steroid)
+            self._alone = await self._is_alone()
             self._lay_out()
+
+    @property
+    def _administrator(self) -> bool:
+        return self.alemprep.worker.role is Role.ADMINISTRATOR
+
+    async def _is_alone(self) -> bool:
+        if self.alemprep.person is None:  # signed out elsewhere, just now
+            return False
+        return self._administrator and await self.alemprep.ask(no_pharmacist)
 
     def _tick(self) -> None:
         if self.is_current:
@@ -233,6 +246,8 @@ class WorklistScreen(AppScreen[None]):
                 if count
                 else text("No bag is ordered for a coming day. c goes back to today.")
             )
+        if self._alone:
+            return text("No pharmacist works here: w, then n, adds one.")
         if not count:
             return text("Nothing to do today. n orders a course, r receives stock.")
         return text("bags: {count}, most urgent first", count=count)
@@ -399,7 +414,7 @@ class WorklistScreen(AppScreen[None]):
 
     async def _people(self) -> None:
         """An administrator's list of people; everybody else's own PIN."""
-        if self.alemprep.worker.role is Role.ADMINISTRATOR:
+        if self._administrator:
             await self.app.push_screen(PeopleScreen(await self.alemprep.ask(everybody)))
         else:
             self.alemprep.flow(change_pin(self.alemprep))
