@@ -16,6 +16,7 @@ from pharmacy.preparation import STATE_NAMES, WASTED, Action, State
 from pharmacy.records import BagRow, CourseRow
 from pharmacy.service.act import Desk, Station, act
 from pharmacy.service.bags import Bag, bags_of_course, bags_of_patient, hold_bag, move, plan_bag
+from pharmacy.service.kept import from_tables
 from pharmacy.service.patients import patient_of
 from pharmacy.service.standing import find_person
 from pharmacy.service.words import need
@@ -132,6 +133,7 @@ def cancel_course(desk: Desk, bag_id: str, reason: str) -> tuple[str, ...]:
     return tuple(given_up)
 
 
+@from_tables
 def course_plan(station: Station, bag: Bag) -> CoursePlan:
     """The plan that a bag belongs to, as it was ordered, with the bag's own time where it was changed."""
     with station.database.reading() as connection:
