@@ -17,13 +17,14 @@ from pharmacy.checkup import Verdict
 from pharmacy.clock import SetClock, SystemClock
 from pharmacy.database import create_database
 from pharmacy.language import Language
+from pharmacy.service.checkpoints import begin_day
 from tests.conftest import MORNING, ServerHospital, untouched_copy
 from tests.labels.virtual import free_port, virtual_printer
 from tests.older import make_older
 from tests.postgres import pair
 from tui import doctor
 from tui.cli import app
-from tui.house import new_station
+from tui.house import new_station, open_station
 
 RESTORE = "Somebody has edited it. Restore the last backup and tell the pharmacist."
 NO_SECRET = "The secret that belongs to this database is missing or damaged, so no PIN can be checked."
@@ -76,6 +77,7 @@ def test_where_all_is_well_every_line_says_ok_and_nothing_is_changed(file: Path)
             "database file",
             "audit",
             "tables",
+            "checkpoints",
             "signed values",
             "clock",
             "secret",
@@ -241,6 +243,19 @@ def test_an_edited_table_is_found_by_a_full_look(file: Path) -> None:
             "Somebody has edited the database. Tell the pharmacist; use none of its bags until then.",
         ]
     }
+
+
+def test_a_checkpoint_that_somebody_wrote_anew_is_found_by_a_full_look(file: Path) -> None:
+    station = open_station(str(file), SetClock(MORNING))
+    begin_day(station)
+    station.database.close()
+    assert told(file, full=True) == {}
+    log = Path(f"{file}.checkpoints")
+    log.write_text(log.read_text(encoding="utf-8").replace("2026-03-25", "2026-03-26"), encoding="utf-8")
+    assert told(file) == {}
+    verdict, what, advice = told(file, full=True)["checkpoints"]
+    assert (verdict, advice) == ("FAULT", "Tell the pharmacist, who runs: alemprep audit verify")
+    assert what.startswith("Findings: ")
 
 
 def test_a_clock_that_is_behind_is_a_fault(file: Path) -> None:

@@ -224,6 +224,10 @@ class AlemprepApp(GatedApp):
         except Refusal as refusal:
             if refusal.code in _CLOSED:
                 self._close(refusal)
+            elif (
+                refusal.code is Code.PERSON_LEFT
+            ):  # whoever is signed in here, or of a badge that was scanned
+                await self._still_here()
             raise
 
     async def sign_out(self, person: "SignedIn") -> None:

@@ -1,7 +1,8 @@
 """`alemprep audit`: the audit checked, vouched for, and read week by week."""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, tzinfo
+from contextlib import closing
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -43,20 +44,21 @@ def verify(
     """
     from pharmacy.database import open_database  # noqa: PLC0415
     from pharmacy.service.audit_check import check_audit, typed_anchor  # noqa: PLC0415
-    from tui.house import witness_of  # noqa: PLC0415
+    from tui.house import witness_of, zone_of  # noqa: PLC0415
     from tui.places import default_database, language_of, sample_database  # noqa: PLC0415
 
     anchors = [typed_anchor(raw) for raw in anchor or []]
     today = str(sample_database(datetime.now().astimezone().date()))
     where = db or (today if sample else default_database())
-    found = check_audit(
-        open_database(where, inspect=True),
-        witness_of(where),
-        _zone(where),
-        key=_public_key(key) if key is not None else None,
-        file=_existing(checkpoints) if checkpoints is not None else None,
-        anchors=anchors,
-    )
+    with closing(open_database(where, inspect=True)) as database:
+        found = check_audit(
+            database,
+            witness_of(where),
+            zone_of(where),
+            key=_public_key(key) if key is not None else None,
+            file=_existing(checkpoints) if checkpoints is not None else None,
+            anchors=anchors,
+        )
     if as_json:
         print_json(_told(found))
     else:
@@ -77,7 +79,8 @@ def checkpoint(db: Db = None, site: SiteFile = None, as_json: Json = False) -> N
     from tui.places import default_database  # noqa: PLC0415
 
     station = open_station(db or default_database(), SystemClock(), site)
-    made = begin_day(station)
+    with closing(station.database):
+        made = begin_day(station)
     if as_json:
         print_json({"result": "ok", "made": made.model_dump() if made else None})
     elif made is None:
@@ -110,15 +113,15 @@ def report(
     from tui.places import default_database  # noqa: PLC0415
 
     where = db or default_database()
-    database = open_database(where, inspect=True)
     known = load_site(site_file(where, site))
     zone = known.tz
     wanted = typed_week(week) if week else week_of(SystemClock().now().astimezone(zone).date()).moved(-1)
-    found = weekly(database, zone, wanted)
+    with closing(open_database(where, inspect=True)) as database:
+        found, names = weekly(database, zone, wanted), names_in(database)
     if as_json:
         print_json(_told_week(found))
         return
-    for line in _week_lines(found, zone, names_in(database)):
+    for line in _week_lines(found, zone, names):
         print(line.in_(language or known.language))
 
 
@@ -173,15 +176,6 @@ def _told_week(found: "Report") -> dict[str, Any]:
             for section in Section
         },
     }
-
-
-def _zone(where: str) -> tzinfo:
-    """Of the site, by which days begin; UTC where the database lies without its site file, as a copy does."""
-    from pharmacy.site import load_site  # noqa: PLC0415
-    from tui.house import SITE_FILE, folder  # noqa: PLC0415
-
-    beside = folder(where) / SITE_FILE
-    return load_site(beside).tz if beside.is_file() else UTC
 
 
 def _public_key(given: str) -> str:

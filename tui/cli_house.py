@@ -47,7 +47,7 @@ def doctor(
     db: Db = None,
     site: SiteFile = None,
     full: Annotated[
-        bool, typer.Option("--full", help="Check every event, and compare the tables with them.")
+        bool, typer.Option("--full", help="Check every event, and compare tables and checkpoints with them.")
     ] = False,
     language: Lang = None,
     as_json: Json = False,

@@ -28,6 +28,7 @@ from pharmacy.protocol.files import why
 from pharmacy.protocol.loader import load_policy, load_protocol
 from pharmacy.reconciliation import differences
 from pharmacy.service.approvals import ValueFiles, in_force
+from pharmacy.service.audit_check import CheckpointCheck, check_checkpoints
 from pharmacy.site import Site, load_site
 from tui.house import (
     POLICY_FILE,
@@ -37,6 +38,7 @@ from tui.house import (
     read_pepper,
     site_file,
     witness_of,
+    zone_of,
 )
 from tui.places import database_file
 
@@ -47,6 +49,7 @@ LITTLE_ROOM = 500_000_000
 _GB = Decimal(10**9)
 
 DATABASE, AUDIT, TABLES = text("database"), text("audit"), text("tables")
+CHECKPOINTS = text("checkpoints")
 CLOCK, SITE, POLICY = text("clock"), text("site file"), text("site policy")
 VALUES, KEY = text("signed values"), text("key")
 SECRET, FILES, DISK, FONTS = text("secret"), text("files"), text("disk"), text("fonts")
@@ -119,7 +122,7 @@ def _database(where: str, clock: Clock, *, full: bool) -> Iterator[Finding]:
                 yield from server_condition(connection, clock.now())
             else:
                 yield from file_condition(connection, full=full)
-        yield from _audit(database, full=full and revision == REVISION)
+        yield from _audit(database, where, full=full and revision == REVISION)
         if revision == REVISION:
             yield _signed(database, where)
         yield _clock(database, clock)
@@ -127,7 +130,7 @@ def _database(where: str, clock: Clock, *, full: bool) -> Iterator[Finding]:
         database.close()
 
 
-def _audit(database: Database, *, full: bool) -> Iterator[Finding]:
+def _audit(database: Database, where: str, *, full: bool) -> Iterator[Finding]:
     with database.reading() as connection:
         if full:
             whole = audit.verify(connection)
@@ -157,6 +160,20 @@ def _audit(database: Database, *, full: bool) -> Iterator[Finding]:
         )
     elif full:
         yield fine(TABLES, text("They say what the audit tells."))
+    if full:
+        yield _checkpoints(check_checkpoints(database, witness_of(where), zone_of(where), events))
+
+
+def _checkpoints(found: CheckpointCheck) -> Finding:
+    if not found.findings:
+        return fine(
+            CHECKPOINTS, text("They fit the audit and the file beside it: {count}.", count=found.checkpoints)
+        )
+    return fault(
+        CHECKPOINTS,
+        text("Findings: {count}. The first: {what}", count=len(found.findings), what=found.findings[0].what),
+        text("Tell the pharmacist, who runs: alemprep audit verify"),
+    )
 
 
 def _clock(database: Database, clock: Clock) -> Finding:

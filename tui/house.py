@@ -18,13 +18,21 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, tzinfo
 from pathlib import Path
 
 from pydantic import SecretStr
 
 from labels import proof
 from pharmacy.clock import Clock
-from pharmacy.database import Database, create_database, database_url, open_database, refuse_existing
+from pharmacy.database import (
+    Database,
+    create_database,
+    database_exists,
+    database_url,
+    open_database,
+    refuse_existing,
+)
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import Language, text, verbatim
 from pharmacy.protocol.files import read_whole, why
@@ -69,6 +77,12 @@ def folder(where: str) -> Path:
     return hospital_folder(where)
 
 
+def zone_of(where: str) -> tzinfo:
+    """Of the site, by which days begin; UTC where the database lies without its site file, as a copy does."""
+    beside = folder(where) / SITE_FILE
+    return load_site(beside).tz if beside.is_file() else UTC
+
+
 def open_station(
     where: str,
     clock: Clock,
@@ -111,16 +125,30 @@ def new_hospital(where: str, clock: Clock, site: Path, badge: str, name: str, pi
 
 @contextmanager
 def making(where: str) -> Iterator[None]:
-    """Take back a hospital that cannot be completed in here: every file of it that was not there before."""
+    """Take back a hospital that cannot be completed in here: every file of it that was not there before. Not
+    those of a server's tables that are made already, or may be: nobody could ever sign in there without them.
+    """
     endings = ("", "-wal", "-shm", ".pepper", ".key", ".checkpoints")
     beside = [beside_database(where, ending) for ending in endings]
     new = [path for path in (*beside, folder(where) / SITE_FILE) if not path.exists()]
     try:
         yield
-    except BaseException:
-        for path in new:
-            path.unlink(missing_ok=True)
+    except BaseException as error:
+        another_s = isinstance(error, Trouble) and error.code is Code.DATABASE_EXISTS
+        if another_s or not _may_be_made(where):
+            for path in new:
+                path.unlink(missing_ok=True)
         raise
+
+
+def _may_be_made(where: str) -> bool:
+    """Whether a server has the tables, as far as it can be asked."""
+    if not on_server(where):
+        return False
+    try:
+        return database_exists(where)
+    except Trouble:
+        return True
 
 
 def _copy_site(site: Path, beside: Path) -> None:

@@ -8,7 +8,7 @@ from sqlmodel import col
 
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import text
-from pharmacy.people import Act, Person, Role, check_new_pin
+from pharmacy.people import Act, Person, Role, check_new_pin, gone
 from pharmacy.records import PersonRow
 from pharmacy.service import pins, sessions
 from pharmacy.service.act import Desk, Station, act
@@ -86,6 +86,7 @@ def leave(desk: Desk, badge: str, reason: str, pin: SecretStr) -> Person:  # noq
     administrators = (
         select(col(PersonRow.badge))
         .where(col(PersonRow.role) == Role.ADMINISTRATOR, col(PersonRow.left_at).is_(None))
+        .order_by(col(PersonRow.badge))
         .with_for_update()
     )
     if set(desk.connection.execute(administrators).scalars()) == {badge}:
@@ -96,7 +97,8 @@ def leave(desk: Desk, badge: str, reason: str, pin: SecretStr) -> Person:  # noq
             got=text("{badge}, {name}", badge=badge, name=person.name),
             advice=text("Add another administrator first."),
         )
-    desk.changes.change(PersonRow, {"badge": badge}, left_at=desk.now)
+    if not desk.changes.change(PersonRow, {"badge": badge, "left_at": None}, left_at=desk.now):
+        raise gone(badge, person.name)  # another administrator was faster
     sessions.end(desk.connection, badge)
     desk.about(badge, name=person.name, role=person.role, reason=why)
     return person

@@ -15,7 +15,7 @@ from pharmacy.people import Act, require_role
 from pharmacy.preparation import STATE_NAMES, WASTED, Action, State
 from pharmacy.records import BagRow, CourseRow
 from pharmacy.service.act import Desk, Station, act
-from pharmacy.service.bags import Bag, bags_of_course, bags_of_patient, hold_bag, move, plan_bag
+from pharmacy.service.bags import Bag, bags_of_course, bags_of_patient, hold_course, move, plan_bag
 from pharmacy.service.kept import from_tables
 from pharmacy.service.patients import patient_of
 from pharmacy.service.standing import find_person
@@ -109,10 +109,9 @@ def cancel_course(desk: Desk, bag_id: str, reason: str) -> tuple[str, ...]:
     """Give up the whole course of a bag, as long as none of its bags was begun; return the bags that were
     cancelled. The same course can then be ordered again, on the right days.
     """
-    bag = hold_bag(desk.connection, bag_id)
-    course_stands(desk, bag)
-    course_id = bag.course_id
-    bags = bags_of_course(desk.connection, course_id)
+    bags = hold_course(desk.connection, bag_id)
+    course_stands(desk, bags[0])
+    course_id = bags[0].course_id
     if begun := begun_of(bags):
         raise Refusal(
             Code.ILLEGAL_ACTION,

@@ -68,9 +68,12 @@ def accept_clock(desk: Desk, reason: str, pin: SecretStr) -> None:  # noqa: ARG0
     """Say, with reason and signature, that the clock is right now although later moments were recorded.
     A badge that waits since such a moment waits from now. Bags mixed until now can only be discarded.
     """
+    ahead = col(PersonRow.tried_at) > desk.now
+    # Locked where that is possible, in the order in which everybody locks people.
     desk.connection.execute(
-        update(PersonRow).where(col(PersonRow.tried_at) > desk.now).values(tried_at=desk.now)
+        select(col(PersonRow.badge)).where(ahead).order_by(col(PersonRow.badge)).with_for_update()
     )
+    desk.connection.execute(update(PersonRow).where(ahead).values(tried_at=desk.now))
     latest = audit.latest(desk.connection)
     audit.set_latest(desk.connection, desk.now)
     desk.about("clock", reason=need(reason), latest=latest, now=desk.now)
