@@ -14,8 +14,10 @@ from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag, dose_given
 from pharmacy.service.courses import course_plan, patient_bags
 from pharmacy.service.documents import Facts
+from pharmacy.service.kept import from_tables
 
 
+@from_tables
 def patient_card(station: Station, facts: Facts) -> PatientCard:
     """The card of a bag's patient, as their courses stand now. They must have one that stands."""
     protocol, patient = station.protocol, facts.bag.patient

@@ -14,6 +14,7 @@ from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag
 from pharmacy.service.courses import course_bags
 from pharmacy.service.documents import Facts, facts
+from pharmacy.service.kept import from_tables
 from pharmacy.service.sheets import Sheet, refuse_filed
 
 TITLES = {
@@ -25,6 +26,7 @@ TITLES = {
 """As they stand at the documents' heads."""
 
 
+@from_tables
 def course_folder(station: Station, known: Facts) -> CourseFolder:
     """The folder of a bag's course: every day's documents, and the patient's card."""
     bag, now = known.bag, station.clock.now()

@@ -31,6 +31,7 @@ from pharmacy.service.act import Station, recorded
 from pharmacy.service.bags import Bag, find_bag
 from pharmacy.service.bench import PIECES, labels_printed, number_labels
 from pharmacy.service.documents import Facts, facts, number_sheet
+from pharmacy.service.kept import kept
 from pharmacy.service.prints import (
     FOR_THE_WARD,
     LABELS,
@@ -289,8 +290,8 @@ def _settled(
 def _drawn(
     station: Station, known: Facts, sheet: Sheet, draw: Callable[[Facts], bytes]
 ) -> tuple[Numbered, Document]:
-    waiting = newest_of(station, known.bag.id, sheet)
-    assert waiting is not None
+    with station.database.reckoning():
+        waiting = kept(newest_of(station, known.bag.id, sheet), "copy with a number")
     return waiting, Document(_name(known.bag.id, waiting), draw(known), *A4)
 
 

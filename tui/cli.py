@@ -104,7 +104,17 @@ def init(
     badge: Annotated[str, typer.Option(help="What the administrator's badge says.")],
     name: Annotated[str, typer.Option(help="The administrator's name, as printed.")],
     site: Annotated[Path, typer.Option("--site", help="Site file; copied beside the database.")],
-    pin: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True)],
+    pin: Annotated[
+        str,
+        typer.Option(
+            prompt=True,
+            hide_input=True,
+            confirmation_prompt=True,
+            envvar="ALEMPREP_PIN",
+            help="Asked for when left out. On the command line every process of this computer can read it: "
+            "scripts set ALEMPREP_PIN instead.",
+        ),
+    ],
     db: Db = None,
 ) -> None:
     """Make a new, empty hospital with its first administrator, or nothing at all."""

@@ -32,7 +32,7 @@ from pharmacy.identity import label_code
 from pharmacy.language import decimal_text, text, verbatim
 from pharmacy.people import Act
 from pharmacy.preparation import WASTED
-from pharmacy.protocol.files import read_whole
+from pharmacy.protocol.files import read_whole, why
 from pharmacy.quantities import hundredths
 from pharmacy.service import (
     approvals,
@@ -341,7 +341,7 @@ def _read(path: Path, now: datetime, depth: int) -> Iterator[Line]:
     try:
         raw_lines = read_whole(path).decode("utf-8").splitlines()
     except (OSError, ValueError) as error:
-        raise _unreadable(f"{path}: {error}") from error
+        raise _unreadable(f"{path}: {why(error)}") from error
     for number, raw in enumerate(raw_lines, 1):
         if not raw.strip() or raw.lstrip().startswith("#"):
             continue

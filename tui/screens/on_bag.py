@@ -162,7 +162,7 @@ class BagWorkScreen(AppScreen[None]):
                         (
                             "c",
                             text(
-                                "the whole course: {count} bags, {first} to {last}",
+                                "the whole course, {first} to {last}; bags: {count}",
                                 count=len(left),
                                 first=left[0].on_date,
                                 last=left[-1].on_date,
@@ -182,7 +182,7 @@ class BagWorkScreen(AppScreen[None]):
         async def do(typed: dict[str, str]) -> tuple[str, ...]:
             return await self.do(Act.CANCEL_COURSE, courses.cancel_course, reason=typed["reason"])
 
-        follows = text("{count} bags are cancelled; the course can then be ordered anew", count=count)
+        follows = text("bags cancelled: {count}; the course can then be ordered anew", count=count)
         title = text("Cancel the whole course")
         if await decide(self.alemprep, title, self._bag, do, follows=follows) is not None:
             self.leave(None)
