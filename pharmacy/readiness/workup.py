@@ -82,7 +82,7 @@ class InfectionResult(StrEnum):
 
     NEGATIVE = "negative"
     PAST = "past"
-    """Met before, or latent: antibodies without a sign that it is active."""
+    """Met before, or latent: antibodies without a sign that it is active. There is no past HIV."""
     ACTIVE = "active"
 
 
@@ -122,6 +122,20 @@ class Tuberculosis(Done):
     isoniazid: Isoniazid | None = None
 
 
+class Lesion(Done):
+    """High-grade (HSIL, CIN 2-3), of the cervix: the day of its diagnosis."""
+
+    excised: Day | None = None
+    """None while it is not cut out."""
+
+
+class Papillomavirus(Tested):
+    """By cytology or a test for the virus."""
+
+    lesion: Literal["none"] | Lesion | None = None
+    """Asked for where the virus or a change was found."""
+
+
 class Strongyloides(Tested):
     """Serology or stool."""
 
@@ -156,6 +170,8 @@ class BaselineTests(Entry):
     kidney: Day | None = None
     thyroid: Day | None = None
     proteinuria: Day | None = None
+    finding: Words | None = None
+    """What in the results is against the course; none where nothing is."""
 
 
 class Antibody(Done):
@@ -185,7 +201,9 @@ class Vaccination(Entry):
 
     doses: tuple[Day, ...] = ()
     complete: Yes = False
-    """The document says that the vaccination was completed, without the days of its doses."""
+    """The document says that the vaccination was completed, without the days of its doses; `doses` are then
+    those after it, boosters for one.
+    """
     decision: VaccineDecision | None = None
 
 
@@ -240,12 +258,16 @@ class PreviousTreatment(Entry):
     drug: Drug
     name: Name | None = None
     """For another drug, which."""
+    started: Day | None = None
+    """Decides whether a live vaccine was given before it or under it."""
     last_dose: Day | None = None
     """None while it is not known, or the treatment goes on."""
     elimination: Elimination | None = None
     jcv: Jcv | None = None
     mri: tuple[Day, ...] = ()
     """Of the brain, with gadolinium."""
+    finding: Words | None = None
+    """What in the newest MRI may be PML; none where nothing is."""
 
 
 class Concomitant(Done):
@@ -309,7 +331,7 @@ class Workup(Entry):
     hiv: InfectionTested | None = None
     cytomegalovirus: InfectionTested | None = None
     varicella_zoster: InfectionTested | None = None
-    papillomavirus: Tested | None = None
+    papillomavirus: Papillomavirus | None = None
     from_region: Region | Literal["elsewhere"] | None = None
     """Where the patient, or whoever brought them up, comes from."""
     strongyloides: Strongyloides | None = None
