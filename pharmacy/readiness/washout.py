@@ -256,11 +256,18 @@ def _jcv_positive(asked: Asked, given: PreviousTreatment, last: date, seen: date
             "again {months} months after the course.",
             day=excluded,
             seen=seen,
-            months=verbatim(", ".join(map(str, again))),
+            months=_and(again),
         ),
         text("Choose a later first day."),
         name=given.drug,
     )
+
+
+def _and(months: tuple[int, ...]) -> Text:
+    said = verbatim(str(months[0]))
+    for other in months[1:]:
+        said = text("{one} and {other}", one=said, other=other)
+    return said
 
 
 def _since(asked: Asked, given: PreviousTreatment, last: date, day: date, wait: Measured) -> Item:

@@ -59,8 +59,8 @@ TABLE = [
     ),
     # Course 2 ended on 11 Mar 2025, CD4 201; but nobody has written down why a third.
     Expected("third-course", 3, "2026-03-25", "unknown", None, {"activity": ("not_known", None)}),
-    # Varicella on 5 Jan and 5 Feb under interferon, which Table 2 allows; 5 Feb + 42 days: 23 to 28 Feb, 19 on:
-    # 19 Mar.
+    # Varicella on 5 Jan and 5 Feb under interferon, which Table 2 allows; 5 Feb + 42 days: 23 days to 28 Feb,
+    # 19 more: 19 Mar.
     Expected("interferon", 1, "2026-03-25", "ready", "2026-03-25", {}),
     # Cholestyramine from 2 to 12 Mar, 11 days; level 0.015 on 17 Mar, below 0.02.
     Expected("teriflunomide", 1, "2026-03-25", "ready", "2026-03-25", {}),
@@ -82,7 +82,7 @@ TABLE = [
         None,
         {"washout-dimethyl-fumarate": ("not_met", None)},
     ),
-    # 14 Feb + 42 days: 14 to 28 Feb, 28 on: 28 Mar. Infection and pregnancy looked at on 22 Mar: up to 29 Mar.
+    # 14 Feb + 42 days: 14 days to 28 Feb, 28 more: 28 Mar. Infection and pregnancy of 22 Mar: up to 29 Mar.
     Expected(
         "fingolimod",
         1,
@@ -92,7 +92,7 @@ TABLE = [
         {"washout-fingolimod": ("not_met", "2026-03-28")},
     ),
     Expected("fingolimod", 1, "2026-03-28", "ready", "2026-03-28", {}),
-    # 31 Dec + 84 days: 31 to 31 Jan, 28 to 28 Feb, 25 on: 25 Mar. MRI on 10 Mar.
+    # 31 Dec + 84 days: 31 days to 31 Jan, 28 to 28 Feb, 25 more: 25 Mar. MRI on 10 Mar.
     Expected("natalizumab-jcv-negative", 1, "2026-03-25", "ready", "2026-03-25", {}),
     # Antibodies against JC, and nobody has ruled latent PML out.
     Expected(
@@ -107,7 +107,7 @@ TABLE = [
     Expected(
         "rituximab", 1, "2026-03-25", "not_ready", None, {"washout-rituximab": ("not_met", "2026-04-10")}
     ),
-    # Isoniazid since 28 Feb; 4 weeks (local policy; the source: 2 to 4): 28 on, 28 Mar.
+    # Isoniazid since 28 Feb; 4 weeks (local policy; the source: 2 to 4): 28 Mar, as February has 28 days.
     Expected(
         "latent-tuberculosis",
         1,
@@ -116,7 +116,7 @@ TABLE = [
         "2026-03-28",
         {"tuberculosis": ("not_met", "2026-03-28")},
     ),
-    # Varicella on 12 Feb + 42 days: 16 to 28 Feb, 26 on: 26 Mar. 25 Mar is the 41st day.
+    # Varicella on 12 Feb + 42 days: 16 days to 28 Feb, 26 more: 26 Mar. 25 Mar is the 41st day.
     Expected(
         "live-vaccine",
         1,
@@ -128,7 +128,7 @@ TABLE = [
     Expected("live-vaccine", 1, "2026-03-26", "ready", "2026-03-26", {}),
     # Not known is not none.
     Expected("unknown-treatment", 1, "2026-03-25", "unknown", None, {"washout": ("not_known", None)}),
-    # 1.9 × 10⁹/L would be enough and 120 mIU/mL too, but neither is in the rule's unit: no result, not a guess.
+    # 1.9 × 10⁹/L would be enough, but is not in the rule's unit, nor is 120 mIU/mL: no result, not a guess.
     Expected(
         "wrong-unit",
         1,
