@@ -16,7 +16,8 @@ from pharmacy.readiness.workup import Workup
 from tests.pharmacy.standing import LATER, POLICY, PROTOCOL, READY, SAMPLES, known
 
 AS_OF, FIRST_DAY = date(2026, 3, 20), date(2026, 3, 25)
-HORIZON = 120
+HORIZON = 30
+"""Beyond it what was looked at on the day of the question is too old in any case."""
 
 
 def asked(workup: Workup, course: int = 1, first_day: date = FIRST_DAY) -> Readiness:
@@ -97,8 +98,8 @@ def test_what_is_left_out_is_never_taken_for_good(left_out: set[str]) -> None:
 ANY: dict[str, st.SearchStrategy[Any]] = {
     **GOOD,
     "birth_date": st.sampled_from(["1985-05-17", "2000-04-10", "2008-04-01"]),
-    "pregnancy_test": st.fixed_dictionaries({"on": days(10), "result": st.just("negative")}),
-    "infection": st.fixed_dictionaries({"on": days(10), "active": st.just(False)}),
+    "pregnancy_test": st.fixed_dictionaries({"on": days(3), "result": st.just("negative")}),
+    "infection": st.fixed_dictionaries({"on": days(3), "active": st.just(False)}),
     "ecg": st.fixed_dictionaries({"on": days(70)}),
     "chest_x_ray": st.fixed_dictionaries({"on": days(70)}),
     "diet": st.fixed_dictionaries({"since": days(14)}),
@@ -106,21 +107,21 @@ ANY: dict[str, st.SearchStrategy[Any]] = {
         {
             "drug": st.just("aciclovir"),
             "prescribed": days(5),
-            "first_dose": st.integers(0, 20).map(lambda on: (AS_OF + timedelta(days=on)).isoformat()),
+            "first_dose": st.integers(0, 9).map(lambda on: (AS_OF + timedelta(days=on)).isoformat()),
         }
     ),
     "previous_treatments": st.one_of(
         st.just("none"),
         st.fixed_dictionaries(
-            {
-                "drug": st.sampled_from(["fingolimod", "dimethyl-fumarate", "rituximab", "interferon-beta"]),
-                "last_dose": days(250),
-            }
+            {"drug": st.sampled_from(["fingolimod", "dimethyl-fumarate"]), "last_dose": days(45, least=3)}
         ).map(lambda treatment: [treatment]),
+        st.fixed_dictionaries({"drug": st.just("rituximab"), "last_dose": days(190, least=170)}).map(
+            lambda treatment: [treatment]
+        ),
         st.fixed_dictionaries(
             {
                 "drug": st.just("natalizumab"),
-                "last_dose": days(100, least=30),
+                "last_dose": days(86, least=70),
                 "jcv": st.just({"on": "2026-01-01", "result": "negative"}),
                 "mri": st.lists(days(40), max_size=2),
             }
@@ -141,8 +142,13 @@ ANY: dict[str, st.SearchStrategy[Any]] = {
 }
 
 
+SOME = st.lists(st.sampled_from(sorted(ANY)), max_size=4, unique=True).flatmap(
+    lambda sections: st.fixed_dictionaries({section: ANY[section] for section in sections})
+)
+
+
 @given(
-    st.fixed_dictionaries({}, optional=ANY),
+    SOME,
     st.integers(0, 40).map(lambda on: AS_OF + timedelta(days=on)),
     st.sampled_from([1, 2]),
     days(400, least=300),
@@ -160,7 +166,7 @@ def test_the_earliest_day_is_the_first_on_which_a_scan_day_by_day_finds_the_pati
         assert found.not_before <= ready
 
 
-@given(st.fixed_dictionaries({}, optional=ANY), st.integers(0, 40))
+@given(SOME, st.integers(0, 40))
 def test_an_item_is_met_on_the_day_that_it_names_and_not_the_day_before(
     changes: dict[str, Any], on: int
 ) -> None:
@@ -175,7 +181,7 @@ def test_an_item_is_met_on_the_day_that_it_names_and_not_the_day_before(
                 assert (then.status is Status.MET) is met, (item.id, day)
 
 
-@given(st.fixed_dictionaries({}, optional=ANY))
+@given(SOME)
 def test_a_work_up_survives_being_written_and_read(changes: dict[str, Any]) -> None:
     workup = known(**changes)
     assert workup_from(workup_text(workup), "again") == workup
