@@ -13,7 +13,7 @@ import typer
 
 from pharmacy.errors import AlemprepError, Code, Refusal
 from pharmacy.language import decimal_text, text, verbatim
-from tui import cli_audit, cli_bedside, cli_house, cli_policy
+from tui import cli_audit, cli_bedside, cli_house, cli_policy, cli_readiness
 from tui.command import (
     REFUSED,
     UNREADABLE,
@@ -50,6 +50,7 @@ app.command("backup")(cli_house.backup)
 app.command("doctor")(cli_house.doctor)
 app.command("migrate")(cli_house.migrate)
 app.add_typer(cli_policy.policy_app, name="policy")
+app.command("readiness")(cli_readiness.readiness)
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """Whether a patient is ready for a course, and from when."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
@@ -78,33 +78,33 @@ def assess(
     )
     items = _items(asked)
     days = [item.no_earlier for item in items if item.no_earlier is not None]
+    turning = [item.met_on for item in items if item.met_on is not None]
     return Readiness(
         course=course,
         first_day=first_day,
         items=items,
-        earliest=_earliest(asked, days),
+        earliest=_earliest(asked, [*days, *turning]),
         not_before=max(days) if days else None,
     )
 
 
 def _items(asked: Asked) -> tuple[Item, ...]:
-    washouts = tuple(washout(asked))
     return (
         *person(asked),
         *examined(asked),
-        *washouts,
+        *washout(asked),
         *infections(asked),
         *vaccination(asked),
-        live_vaccines(asked, washouts),
+        live_vaccines(asked),
         *later_course(asked),
     )
 
 
 def _earliest(asked: Asked, days: list[date]) -> date | None:
-    """Items begin to be met on the days that they name, and some end to be met when what was done grows old:
-    so the first day on which all are met is one of those days, or the day of the question.
+    """Items begin to be met on the days that they name, what was done today counts from tomorrow on, and some
+    items end to be met when what was done grows old: so the first day on which all are met is one of these.
     """
-    candidates = {asked.as_of, asked.first_day, *days}
+    candidates = {asked.as_of, asked.as_of + timedelta(days=1), asked.first_day, *days}
     for day in sorted(day for day in candidates if day >= asked.as_of):
         if not any(item.status in _OPEN for item in _items(asked.model_copy(update={"first_day": day}))):
             return day
