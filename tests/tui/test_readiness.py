@@ -87,7 +87,7 @@ async def test_a_treatment_before_is_entered_with_what_its_washout_needs(house: 
         # last dose 5 January: 12 weeks of 7 days later is 30 March, five days after the first day
         await hands.write("2026-01-05", "2026-03-02", "1", "", "2026-03-16")
         assert "✕ NOT MET washout: natalizumab" in hands.seen
-        assert "last dose on 5 Jan 2026, 12 wk before the course" in hands.seen
+        assert "last dose on 5 Jan 2026, 12 weeks before the course" in hands.seen
         assert "Met from 30 Mar 2026 on." in hands.seen
         assert "Earliest first day by time alone: 30 Mar 2026 (washout: natalizumab)." in hands.seen
 
