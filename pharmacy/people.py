@@ -104,6 +104,9 @@ class Act(StrEnum):
     COMPLETE = "infusion.complete"
     STOP_INFUSION = "infusion.stop"
     OBSERVED = "infusion.observed"
+    RECORD_CHECK = "follow_up.check"
+    ANSWER_CHECKLIST = "follow_up.checklist"
+    GIVE_CALENDAR = "follow_up.calendar"
     NUMBER_SHEET = "documents.number"
     DOCUMENT_SENT = "documents.sent"
     DOCUMENT_PRINTED = "documents.printed"
@@ -119,6 +122,8 @@ _CARRIES = _BENCH | {Role.NURSE}
 """Whoever has a bag in hand."""
 _BEDSIDE = frozenset({Role.NURSE, Role.PHYSICIAN})
 _DECIDES = frozenset({Role.PHARMACIST, Role.PHYSICIAN})
+_FOLLOWS_UP = frozenset({Role.PHARMACIST, Role.NURSE, Role.PHYSICIAN})
+"""Whoever sees or calls a patient after a course."""
 _RUNS_THE_HOUSE = frozenset({Role.PHARMACIST, Role.ADMINISTRATOR})
 _ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 
@@ -181,6 +186,9 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.COMPLETE: _BEDSIDE,
     Act.STOP_INFUSION: _BEDSIDE,
     Act.OBSERVED: _BEDSIDE,
+    Act.RECORD_CHECK: _FOLLOWS_UP,
+    Act.ANSWER_CHECKLIST: _FOLLOWS_UP,
+    Act.GIVE_CALENDAR: _FOLLOWS_UP,
     Act.NUMBER_SHEET: _PRINTS,
     Act.DOCUMENT_SENT: _PRINTS,
     Act.DOCUMENT_PRINTED: _PRINTS,

@@ -157,7 +157,7 @@ def test_a_backup_is_told_to_programs(file: Path, shelf: Path) -> None:
     code, said = run(str(shelf / "a.db"), "--db", str(file), "--json")
     told = json.loads(said[0])
     assert (code, told["result"], told["events"], told["head_seq"]) == (0, "ok", 46, 46)
-    assert (told["reconciled"], told["schema_revision"]) == (True, "0004")
+    assert (told["reconciled"], told["schema_revision"]) == (True, "0005")
     assert told["not_in_it"] == [f"{file}.pepper", f"{file}.key", str(file.parent / "site.toml")]
 
 

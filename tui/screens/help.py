@@ -23,6 +23,7 @@ KEYS = [
     (text("n"), text("new course")),
     (text("r"), text("receive stock")),
     (text("s"), text("storage: where mixed bags are, and how cold it is there")),
+    (text("f"), text("follow-up: a patient after their last course")),
     (text("l"), text("label of the marked bag")),
     (text("a"), text("audit")),
     (text("w"), text("change your PIN; for an administrator, people")),
