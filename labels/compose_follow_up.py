@@ -16,7 +16,7 @@ IN_SHORT: dict[CheckKind, Text] = {
 
 ONLY_SHORT: dict[Condition, Text] = {
     Condition.WOMEN: text("women"),
-    Condition.NATALIZUMAB: text("see below"),
+    Condition.NATALIZUMAB: text("see the end"),
 }
 
 
@@ -49,7 +49,7 @@ def follow_up_sheet(station: Station, facts: Facts) -> FollowUpSheet:
         source=text(
             "{protocol}: {sources}",
             protocol=f"{station.protocol.id} {station.protocol.version}",
-            sources="; ".join(cites),
+            sources=" · ".join(cites),
         ),
     )
 

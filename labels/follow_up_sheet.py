@@ -126,4 +126,5 @@ def _below(sheet: Sheet, content: FollowUpSheet) -> None:
         end = sheet.left(words, BODY, words) + 1.5
         sheet.paper.fill(end, sheet.y + 0.6, LEFT + WIDTH - end, 0.2)
         sheet.y += 1.5
+    sheet.y += 1
     sheet.running(text("Source: {source}", source=content.source), SOURCE, text("the source"))

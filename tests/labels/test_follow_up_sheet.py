@@ -42,7 +42,7 @@ def test_the_sheet_says_whose_it_is_from_when_it_counts_and_every_month(house: H
     # by hand: month 1 on 25 April 2026, 24 on 25 March 2028, 48 on 25 March 2030
     for month in (
         "1 25 Apr 2026",
-        "6 25 Sep 2026 MRI of the brain (see below)",
+        "6 25 Sep 2026 MRI of the brain (see the end)",
         "24 25 Mar 2028 smear test (women)",
     ):
         assert month in first

@@ -49,7 +49,8 @@ async def test_what_is_next_and_what_was_missed_is_said_first(house: House, size
         assert (
             "MISSED 7, the last: symptom checklist, due 25 Jun 2026. Done until 10 Jul 2026, it still counts."
         ) in hands.seen
-        assert "▶ 1 25 Apr 2026 blood and urine test MISSED" in hands.seen
+        # what is done today counts for June
+        assert "▶ 3 25 Jun 2026 blood and urine test MISSED" in hands.seen
         assert (
             "Counted from 25 Mar 2026, the last infusion day of course 1. A further course moves it."
             in hands.seen

@@ -18,7 +18,7 @@ Answers = dict[WarningSign, bool]
 ANSWERS = {"y": True, "n": False}
 YES, NO, NONE = text("YES"), text("no"), text("?")
 
-ORGAN_WIDTH, SIGN_WIDTH, ANSWER_WIDTH = 12, 57, 5
+ORGAN_WIDTH, SIGN_WIDTH, ANSWER_WIDTH = 12, 57, 6
 
 
 class ChecklistScreen(AppScreen[Answers | None]):
@@ -43,6 +43,7 @@ class ChecklistScreen(AppScreen[Answers | None]):
         yield Frame(
             Steady(self.say(self._about), id="about"),
             Table(),
+            Steady(id="whole"),
             Steady(id="left"),
             title=self.say(text("Symptom checklist")),
             keys=[
@@ -83,6 +84,13 @@ class ChecklistScreen(AppScreen[Answers | None]):
             else text("All answered. The space bar shows it once more.")
         )
         self.query_one("#left", Steady).show(self.say(words))
+        self._tell()
+
+    def _tell(self) -> None:
+        """All words of the marked sign, which the table may have cut: half a question is none."""
+        marked = self.query_one(Table).marked_id
+        whole = next((words for _, sign, words in self._rows if sign.value == marked), None)
+        self.query_one("#whole", Steady).show(self.say(whole) if whole else "")
 
     def _answer(self, sign: WarningSign) -> Text:
         answer = self._answers.get(sign)
@@ -97,6 +105,7 @@ class ChecklistScreen(AppScreen[Answers | None]):
             self._lay_out()
         elif key in MOVES:
             table.move(key)
+            self._tell()
         elif key == "space":
             self._end()
         elif key == "escape":
@@ -108,5 +117,6 @@ class ChecklistScreen(AppScreen[Answers | None]):
             self.leave(self._answers)
             return
         self.query_one(Table).mark(open_rows[0])
+        self._tell()
         self.app.bell()
         self.note(text("Not every sign has an answer: ask about the marked one."))

@@ -47,7 +47,7 @@ MONTH_WIDTH, DAY_WIDTH, WHAT_WIDTH, STANDING_WIDTH = 6, 13, 38, 17
 
 
 class FollowUpScreen(AppScreen[None]):
-    """Every check of the calendar, the first one that is open marked; above it what matters most."""
+    """Every check of the calendar, the first one that can be done now marked; above it what matters most."""
 
     CSS_PATH = "follow_up.tcss"
 
@@ -157,8 +157,13 @@ class FollowUpScreen(AppScreen[None]):
         )
 
     def _mark_open(self) -> None:
-        """The first check that was missed or is next."""
-        open_lines = [at for at, line in enumerate(self._found.lines) if line.standing is not Standing.DONE]
+        """The first check that is not done and can still be: what is done today counts for it, or will."""
+        lines = self._found.lines
+        open_lines = [
+            at
+            for at, line in enumerate(lines)
+            if line.standing is not Standing.DONE and line.check.counts_until >= self._today
+        ]
         if open_lines:
             self.query_one(Table).mark_id(str(open_lines[0]))
 
