@@ -14,7 +14,7 @@ from pharmacy.language import date_text, text
 MONTH = Style(11)
 DAY = Style(13, Face.BOLD)
 HEAD = Style(10.5, Face.BOLD)
-MORE = Style(11)
+MORE = Style(10.5)
 CALL = Style(13, Face.BOLD)
 ROW, NEXT_LINE = 7.2, 6.0
 """Height of a month, and of each further line in it, in mm."""

@@ -164,7 +164,7 @@ def test_a_database_of_a_newer_program_is_refused_in_these_words(house: House, r
     connection.close()
     assert trouble(house.file).lines() == [
         "The database was made by another version of alemprep.",
-        "expected: schema 0004",
+        "expected: schema 0005",
         f"got: schema {revision} in {house.file}",
         "what now: Use the alemprep that made it, or a newer one.",
     ]
