@@ -128,7 +128,7 @@ def test_the_doctor_finds_a_station_s_user_right_and_the_owner_not(deployed: Ser
 
     assert told_of("alemprep") == ["OK  rights: This user may read, add and change, and no more."]
     assert told_of("alemprep_owner") == [
-        "WARNING  rights: This user may delete from, empty or alter 22 tables, the audit too."
+        "WARNING  rights: This user may delete from, empty or alter 24 tables, the audit too."
     ]
 
 

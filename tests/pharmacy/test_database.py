@@ -157,7 +157,7 @@ def test_a_scribbled_over_database_is_said_to_be_damaged(hospital: Path, tmp_pat
     assert caught.value.code is Code.DATABASE_FOREIGN
 
 
-@pytest.mark.parametrize("revision", ["0005", "zz"])
+@pytest.mark.parametrize("revision", ["0006", "zz"])
 def test_a_database_of_a_newer_program_is_refused_in_these_words(house: House, revision: str) -> None:
     connection = house.raw()
     connection.execute("UPDATE alembic_version SET version_num = ?", (revision,))
