@@ -13,9 +13,11 @@ from labels.bag_label import HEIGHT, WIDTH, bag_label_pdf
 from labels.compose import bag_label, infusion_sheet, premedication_sheet
 from labels.compose_card import patient_card
 from labels.compose_folder import course_folder
+from labels.compose_follow_up import follow_up_sheet
 from labels.compose_record import preparation_record
 from labels.content import Piece
 from labels.course_folder import folder_pdf
+from labels.follow_up_sheet import follow_up_pdf
 from labels.infusion_sheet import infusion_pdf
 from labels.layout import A4
 from labels.patient_card import card_pdf
@@ -51,6 +53,7 @@ DOCUMENT_NAMES: dict[str, Text] = {
     Sheet.INFUSION: text("the infusion sheet"),
     Sheet.RECORD: text("the preparation record"),
     Sheet.CARD: text("the patient's card"),
+    Sheet.CALENDAR: text("the follow-up calendar"),
     Sheet.FOLDER: text("the course folder"),
 }
 """As a person hears of them."""
@@ -216,6 +219,18 @@ def print_card(station: Station, badge: str, bag_id: str, printers: Printers) ->
     )
 
 
+def print_calendar(station: Station, badge: str, bag_id: str, printers: Printers) -> str:
+    """Print the follow-up calendar of a bag's patient; return where it is."""
+    return _print_sheet(
+        station,
+        badge,
+        bag_id,
+        printers,
+        Sheet.CALENDAR,
+        lambda known: follow_up_pdf(follow_up_sheet(station, known)),
+    )
+
+
 def print_folder(station: Station, badge: str, bag_id: str, printers: Printers) -> str:
     """Print the folder of a bag's course, for the file; return where it is."""
     return _print_sheet(
@@ -233,6 +248,7 @@ SHEETS: dict[Sheet, Callable[[Station, str, str, Printers], str]] = {
     Sheet.INFUSION: print_infusion,
     Sheet.RECORD: print_record,
     Sheet.CARD: print_card,
+    Sheet.CALENDAR: print_calendar,
     Sheet.FOLDER: print_folder,
 }
 """How each sheet is printed."""

@@ -99,6 +99,14 @@ class Code(StrEnum):
     NOTHING_TO_OVERRIDE = "nothing-to-override", "the item passes, or policy lets nobody override it"
     OBSERVATION_RUNS = "observation-runs", "the observation after the infusion is not over"
     NO_REASON = "reason-missing", "a reason is needed and was not given"
+    # after a course
+    NO_FOLLOW_UP = "no-follow-up", "nothing was given to the patient yet after which anything could be due"
+    FUTURE_DAY = "future-day", "a day that is still to come, for something that is done"
+    BEFORE_COURSE_END = "before-course-end", "a day before the end of the last course"
+    CHECK_EXISTS = "check-exists", "the same check, or the same answers, are recorded for that day already"
+        "contradiction",
+        "a symptom is answered with yes and with no, or a check is not for this patient",
+    )
     # people
     NOT_YOUR_ROLE = "not-your-role", "the act belongs to another role"
     WRONG_PIN = "wrong-pin", "badge and PIN do not belong together"

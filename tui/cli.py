@@ -13,7 +13,7 @@ import typer
 
 from pharmacy.errors import AlemprepError, Code, Refusal
 from pharmacy.language import decimal_text, text, verbatim
-from tui import cli_audit, cli_bedside, cli_house, cli_policy, cli_readiness
+from tui import cli_audit, cli_bedside, cli_follow_up, cli_house, cli_policy, cli_readiness
 from tui.command import (
     REFUSED,
     UNREADABLE,
@@ -46,6 +46,7 @@ print_app = typer.Typer(help="Printing without the terminal app.")
 app.add_typer(print_app, name="print")
 app.command("verify")(cli_bedside.verify)
 app.add_typer(cli_bedside.custody_app, name="custody")
+app.command("followup")(cli_follow_up.followup)
 app.command("backup")(cli_house.backup)
 app.command("doctor")(cli_house.doctor)
 app.command("migrate")(cli_house.migrate)

@@ -17,6 +17,7 @@ import orjson
 from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError, create_model
 
 from labels.press import (
+    print_calendar,
     print_card,
     print_folder,
     print_infusion,
@@ -28,6 +29,7 @@ from labels.printers import Printers
 from pharmacy.bedside import Bedside
 from pharmacy.clock import SetClock
 from pharmacy.errors import AlemprepError, Code, Refusal
+from pharmacy.follow_up import flags_told
 from pharmacy.identity import label_code
 from pharmacy.language import decimal_text, text, verbatim
 from pharmacy.people import Act
@@ -41,6 +43,7 @@ from pharmacy.service import (
     bench,
     courses,
     custody,
+    follow_up,
     infusions,
     look_ups,
     orders,
@@ -53,6 +56,7 @@ from pharmacy.service import (
 from pharmacy.service.act import ACTS, Station
 from pharmacy.service.bags import Bag, bags_of_patient
 from pharmacy.service.checkpoints import begin_day
+from pharmacy.service.follow_up import Answered, Recorded, counted_text
 
 WORKPLACES = (
     approvals,
@@ -61,6 +65,7 @@ WORKPLACES = (
     bench,
     courses,
     custody,
+    follow_up,
     infusions,
     look_ups,
     orders,
@@ -81,6 +86,7 @@ PRINTS: dict[str, Callable[..., Any]] = {
     "print.infusion": print_infusion,
     "print.record": print_record,
     "print.card": print_card,
+    "print.calendar": print_calendar,
     "print.folder": print_folder,
 }
 """Acts that need a printer besides."""
@@ -234,7 +240,7 @@ def _outcome(station: Station, line: Line, printers: Printers) -> Outcome:
         return Outcome(
             **told, result="refused", code=refusal.code, message=refusal.message(), event=refusal.event
         )
-    message = ""
+    message = _said(result)
     if isinstance(result, Bag):
         told |= {"bag": result.id, "state": result.state, "step": result.step}
         if line.act in INFUSING:
@@ -247,6 +253,17 @@ def _outcome(station: Station, line: Line, printers: Printers) -> Outcome:
         }
         message = " · ".join(["GO" if result.go else "STOP", *(f"{e.n} {e.name}" for e in result.failing)])
     return Outcome(**told, result="ok", code=None, message=message)
+
+
+def _said(result: object) -> str:
+    """What an act after a course led to."""
+    match result:
+        case Recorded():
+            return str(counted_text(result))
+        case Answered():
+            return " · ".join(map(str, flags_told(result.flags)))
+        case _:
+            return ""
 
 
 def _carry_out(station: Station, line: Line, printers: Printers) -> object:

@@ -199,7 +199,9 @@ class Reactions(Frozen):
 
 
 class Test(StrEnum):
-    """What blood and urine are tested for in the years after a course; the words are in `labels`."""
+    """What blood and urine are tested for in the years after a course; the words are in
+    `pharmacy.follow_up_calendar`.
+    """
 
     BLOOD_COUNT = "blood-count"
     KIDNEY = "kidney"
@@ -222,6 +224,10 @@ class FollowUpRules(Frozen):
     cytology_every: Years
     """For human papillomavirus, in women."""
     cytology_for: Years
+    mri_first: Months
+    """Of the brain, with gadolinium: after natalizumab, where there are antibodies against the JC virus."""
+    mri_second: Years
+    """Likewise."""
     contraception_for: Months
     """In women who could become pregnant."""
     no_breastfeeding_for: Months
@@ -261,6 +267,27 @@ class WarningSigns(Frozen):
     thyroid: Signs
     kidney: Signs
     infection: Signs
+
+
+class Specialty(StrEnum):
+    """Who is asked about a warning sign."""
+
+    HAEMATOLOGY = "haematology"
+    ENDOCRINOLOGY = "endocrinology"
+    NEPHROLOGY = "nephrology"
+    INFECTIOUS_DISEASES = "infectious-diseases"
+
+
+Asked = Fact[Annotated[Specialty, LAX]]
+
+
+class Specialties(Frozen):
+    """To whom the signs of each kind of complication belong."""
+
+    haematology: Asked
+    thyroid: Asked
+    kidney: Asked
+    infection: Asked
 
 
 class ProductSteroid(Frozen):
@@ -341,6 +368,7 @@ class Protocol(Frozen):
     readiness: ReadinessRules
     follow_up: FollowUpRules
     warning_signs: WarningSigns
+    specialties: Specialties
 
     differs: Differs
 

@@ -276,8 +276,6 @@ class NatalizumabWashout(Frozen):
     wait: Weeks
     gadolinium_mri: Always
     latent_pml_excluded_if_jcv: Always
-    mri_after_if_jcv: MonthsAfter
-    """Again, after the course."""
 
 
 class ImmunosuppressantWashout(LymphocyteWashout):

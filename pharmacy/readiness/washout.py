@@ -233,7 +233,7 @@ def _no_pml(asked: Asked, given: PreviousTreatment, last: date) -> Item:
 
 def _jcv_positive(asked: Asked, given: PreviousTreatment, last: date, seen: date) -> Item:
     """Latent PML is ruled out after the last dose: before it, it could still begin."""
-    again = asked.protocol.readiness.washout.natalizumab.mri_after_if_jcv.value
+    after = asked.protocol.follow_up
     excluded = given.jcv.pml_excluded if given.jcv else None
     if excluded is None or excluded <= last:
         return asked.not_known(
@@ -253,21 +253,15 @@ def _jcv_positive(asked: Asked, given: PreviousTreatment, last: date, seen: date
         max(excluded, seen),
         text(
             "natalizumab: antibodies against the JC virus; latent PML ruled out on {day}, MRI of {seen}. MRI "
-            "again {months} months after the course.",
+            "again {first} and {second} after the course.",
             day=excluded,
             seen=seen,
-            months=_and(again),
+            first=span(after.mri_first),
+            second=span(after.mri_second),
         ),
         text("Choose a later first day."),
         name=given.drug,
     )
-
-
-def _and(months: tuple[int, ...]) -> Text:
-    said = verbatim(str(months[0]))
-    for other in months[1:]:
-        said = text("{one} and {other}", one=said, other=other)
-    return said
 
 
 def _since(asked: Asked, given: PreviousTreatment, last: date, day: date, wait: Measured) -> Item:

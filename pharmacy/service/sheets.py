@@ -30,16 +30,19 @@ class Sheet(StrEnum):
     RECORD = "record"
     CARD = "card"
     """The patient's, of all their courses."""
+    CALENDAR = "calendar"
+    """The patient's, of what is due after their last course."""
     FOLDER = "folder"
     """The course's: all of the others in one."""
 
 
 def keeper(connection: Connection, bag: Bag, sheet: Sheet) -> Bag:
-    """The bag under which a sheet's copies are numbered: its own; for the card, the patient's first bag, and
-    for the folder, the course's first, so that a copy's number is given once whatever bag it is asked from.
+    """The bag under which a sheet's copies are numbered: its own; for card and calendar, the patient's first
+    bag, and for the folder, the course's first, so that a copy's number is given once whatever bag it is
+    asked from.
     """
     match sheet:
-        case Sheet.CARD:
+        case Sheet.CARD | Sheet.CALENDAR:
             return bags_of_patient(connection, bag.patient.record_number)[0]
         case Sheet.FOLDER:
             return bags_of_course(connection, bag.course_id)[0]
@@ -50,7 +53,7 @@ def keeper(connection: Connection, bag: Bag, sheet: Sheet) -> Bag:
 def refuse_sheet(station: Station, connection: Connection, bag: Bag, sheet: Sheet, now: datetime) -> None:
     """Raise `Refusal` unless a sheet may be handed out now: premedication for a verified order, the infusion
     for a mixed bag, both while the bag may be used; the record once anything happened; the card for a
-    patient with a course; the folder at any time.
+    patient with a course; the calendar once an infusion of one was started; the folder at any time.
     """
     if sheet in {Sheet.PREMEDICATION, Sheet.INFUSION}:
         refuse_when_over(station, bag, now)
@@ -68,6 +71,8 @@ def _refuse_undrawn(station: Station, connection: Connection, bag: Bag, sheet: S
             _something_happened(connection, bag)
         case Sheet.CARD:
             _has_a_course(connection, bag)
+        case Sheet.CALENDAR:
+            _was_treated(connection, bag)
         case Sheet.FOLDER:
             pass
 
@@ -149,6 +154,18 @@ def _has_a_course(connection: Connection, bag: Bag) -> None:
             expected=text("a course of which one bag at least is planned or prepared"),
             got=text("every bag cancelled or discarded"),
             advice=text("Order the course anew; then print the card."),
+        )
+
+
+def _was_treated(connection: Connection, bag: Bag) -> None:
+    bags = bags_of_patient(connection, bag.patient.record_number)
+    if all(other.started_at is None for other in bags):
+        raise Refusal(
+            Code.NO_FOLLOW_UP,
+            text("A follow-up calendar is counted from an infusion that was given."),
+            expected=text("a patient of whom at least one infusion was started"),
+            got=text("{count} bags, none of them started", count=len(bags)),
+            advice=text("Print it when the patient goes home."),
         )
 
 

@@ -300,6 +300,8 @@ def test_a_database_from_before_signed_values_goes_on_with_what_runs_and_waits_w
     running, waiting = house.started(), house.verified("00511270")
     raw = house.raw()
     for statement in (
+        "DROP TABLE sign_answer",
+        "DROP TABLE follow_up_check",
         "DROP TABLE approval",
         "DROP TABLE checkpoint",
         "DROP TABLE workup",

@@ -160,14 +160,14 @@ def test_a_scribbled_over_database_is_said_to_be_damaged(hospital: Path, tmp_pat
     assert caught.value.code is Code.DATABASE_FOREIGN
 
 
-@pytest.mark.parametrize("revision", ["0005", "zz"])
+@pytest.mark.parametrize("revision", ["0006", "zz"])
 def test_a_database_of_a_newer_program_is_refused_in_these_words(house: House, revision: str) -> None:
     connection = house.raw()
     connection.execute("UPDATE alembic_version SET version_num = ?", (revision,))
     connection.close()
     assert trouble(house.file).lines() == [
         "The database was made by another version of alemprep.",
-        "expected: schema 0004",
+        "expected: schema 0005",
         f"got: schema {revision} in {house.file}",
         "what now: Use the alemprep that made it, or a newer one.",
     ]

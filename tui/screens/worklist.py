@@ -111,6 +111,7 @@ class WorklistScreen(AppScreen[None]):
             ("n", self.say(text("new course"))),
             ("r", self.say(text("receive stock"))),
             ("s", self.say(text("storage"))),
+            ("f", self.say(text("follow-up"))),
             ("l", self.say(text("label"))),
             *([] if nurse else [bedside]),
             ("a", self.say(text("audit"))),
@@ -329,6 +330,7 @@ class WorklistScreen(AppScreen[None]):
             "n": self._new_course,
             "r": self._receive,
             "s": self._storage,
+            "f": self._follow_up,
             "l": self._label,
             "a": self._audit,
             "question_mark": self._help,
@@ -374,6 +376,11 @@ class WorklistScreen(AppScreen[None]):
         from tui.screens.storage import StorageScreen  # noqa: PLC0415 - it is a list like this one
 
         await self.app.push_screen(StorageScreen(await self.alemprep.ask(board)))
+
+    async def _follow_up(self) -> None:
+        from tui.screens.follow_up import follow_a_patient  # noqa: PLC0415 - as storage
+
+        self.alemprep.flow(follow_a_patient(self.alemprep))
 
     async def _label(self) -> None:
         if self._marked:
