@@ -49,7 +49,7 @@ class Code(StrEnum):
     LOCAL_TIME = "local-time", "a clock time that does not exist, or exists twice, on that day"
     PAST_DAY = "past-day", "a course cannot begin on a day that is over"
     # before a course
-    CONTRADICTION = "contradiction", "two entries about a patient cannot both be true"
+    CONTRADICTION = "contradiction", "two entries or answers about a patient cannot both be true"
     NOT_READY = "not-ready", "something that a course needs first is not met"
     READINESS_UNKNOWN = "readiness-unknown", "something that a course needs first is not known"
     # infusion
@@ -104,9 +104,6 @@ class Code(StrEnum):
     FUTURE_DAY = "future-day", "a day that is still to come, for something that is done"
     BEFORE_COURSE_END = "before-course-end", "a day before the end of the last course"
     CHECK_EXISTS = "check-exists", "the same check, or the same answers, are recorded for that day already"
-        "contradiction",
-        "a symptom is answered with yes and with no, or a check is not for this patient",
-    )
     # people
     NOT_YOUR_ROLE = "not-your-role", "the act belongs to another role"
     WRONG_PIN = "wrong-pin", "badge and PIN do not belong together"
