@@ -1,5 +1,6 @@
 """`make docs`: write the pages that come from the code; a test fails when they have drifted."""
 
+import json
 from pathlib import Path
 from typing import Any, get_args
 
@@ -8,7 +9,9 @@ from pydantic import SecretStr
 from pharmacy.errors import Code
 from pharmacy.people import MAY, Act, Role
 from pharmacy.preparation import CONFIRMS, STEPS, TRANSITIONS, State
+from pharmacy.readiness.schema import schema
 from pharmacy.service.act import ACTS
+from tests.traceability import traceability_page
 from tui.replay import BY_THE_PRESS, EDIT_POLICY, FIRST_PERSON, PRINTS, SAID_OF_SCENARIOS, arguments_of
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -104,7 +107,17 @@ def life_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES = {"scenarios.md": scenarios_page, "life.md": life_page}
+def readiness_schema() -> str:
+    """docs/readiness.schema.json."""
+    return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+PAGES = {
+    "scenarios.md": scenarios_page,
+    "life.md": life_page,
+    "traceability.md": traceability_page,
+    "readiness.schema.json": readiness_schema,
+}
 
 
 def _node(state: State) -> str:

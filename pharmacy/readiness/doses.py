@@ -1,5 +1,6 @@
 """The doses of a vaccine: which of them count, when the next one is due, and the boosters."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pharmacy.courses import months_after
@@ -46,7 +47,7 @@ def in_doses(
             counted=len(best),
             whole=whole,
         ),
-        run_on([_next(asked, rule, best, earliest), *([advice] if advice else [])]),
+        run_on([_next(asked, rule, best, earliest), *_allowed(rule), *([advice] if advice else [])]),
     )
 
 
@@ -119,6 +120,12 @@ def _next(asked: Asked, rule: VaccineRule, found: list[date], earliest: date | N
         return text("Begin; or enter why not, weighed against the delay.")
     day = earliest if not found else _due(rule, found)
     return text("Next dose from {day} on; or enter why not, weighed against the delay.", day=day)
+
+
+def _allowed(rule: VaccineRule) -> Iterator[Text]:
+    """Source: Table 2, of inactivated vaccines."""
+    if not rule.live.value:
+        yield text("Inactivated: allowed at any time, though under treatment the response may be less.")
 
 
 def _due(rule: VaccineRule, found: list[date]) -> date:

@@ -1,6 +1,8 @@
 """A patient who is ready for course 1 on 25 March 2026, and how they stand when something is otherwise."""
 
 import json
+import re
+from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date
 from pathlib import Path
@@ -8,17 +10,20 @@ from typing import Any
 
 import pytest
 
+from pharmacy.language import Text
 from pharmacy.protocol.loader import load_policy, load_protocol
 from pharmacy.readiness import Item, Readiness, assess
 from pharmacy.readiness.entries import check_course, check_entries
 from pharmacy.readiness.reading import workup_in
 from pharmacy.readiness.workup import Workup
+from tests.catalogue import translations
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "readiness"
 READY: dict[str, Any] = json.loads((SAMPLES / "ready.json").read_text(encoding="utf-8"))
 PROTOCOL = load_protocol()
 POLICY = load_policy(PROTOCOL)
 FIRST_DAY = "2026-03-25"
+SENTENCES = {message.id for message in translations()}
 
 MET, NOT_MET, NOT_KNOWN, NOT_APPLICABLE = "met", "not_met", "not_known", "not_applicable"
 Case = tuple[str, str, dict[str, Any], tuple[str, str | None]]
@@ -57,7 +62,25 @@ def item(name: str, found: Readiness) -> Item:
 def stands(name: str, course: int = 1, first_day: str = FIRST_DAY, **changes: Any) -> tuple[str, str | None]:
     """Status of one item of the ready patient with other sections, and the day when time alone meets it."""
     found = item(name, judged(known(**changes), course, first_day))
+    check_said(found)
     return found.status.value, found.met_on.isoformat() if found.met_on else None
+
+
+def check_said(found: Item) -> None:
+    """Every sentence of an item is in the catalogue and lacks nothing, and what is open says what to do."""
+    assert (found.to_do is not None) is (found.status.value in {NOT_MET, NOT_KNOWN})
+    for said in [found.message, *([found.to_do] if found.to_do else [])]:
+        assert not re.search(r"\bNone\b(?! on )|\{|XX", str(said)), str(said)
+        assert [part.msgid for part in parts_of(said) if part.msgid not in SENTENCES] == []
+
+
+def parts_of(said: Text) -> Iterator[Text]:
+    """A sentence and those in it, without what only strings them together."""
+    if re.search(r"[A-Za-z]", re.sub(r"\{[^}]*\}", "", said.msgid)):
+        yield said
+    for value in said.values.values():
+        if isinstance(value, Text):
+            yield from parts_of(value)
 
 
 def says(name: str, course: int = 1, first_day: str = FIRST_DAY, **changes: Any) -> str:

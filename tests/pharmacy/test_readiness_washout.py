@@ -238,6 +238,44 @@ WASHOUT: list[Case] = [
         after("rituximab", "2025-08-31") | cells(801),
         (MET, "2026-03-01"),
     ),
+    (
+        "fingolimod, counted on the day of the last dose: time alone does not do",
+        "washout-fingolimod",
+        after("fingolimod", "2026-03-16") | cells(801),
+        (NOT_MET, None),
+    ),
+    (
+        "rituximab, lymphocytes counted on the day of the last dose",
+        "washout-rituximab",
+        after("rituximab", "2026-03-16")
+        | {"lymphocytes": cells(801)["lymphocytes"], "cd4": cells(0, on="2026-03-17")["cd4"]},
+        (NOT_MET, None),
+    ),
+    (
+        "rituximab, CD4 counted on the day of the last dose",
+        "washout-rituximab",
+        after("rituximab", "2026-03-16")
+        | {"lymphocytes": cells(801, on="2026-03-17")["lymphocytes"], "cd4": cells(0)["cd4"]},
+        (NOT_MET, None),
+    ),
+    # 16 March + 6 months.
+    (
+        "rituximab, both counted after it",
+        "washout-rituximab",
+        after("rituximab", "2026-03-16") | cells(801, on="2026-03-17"),
+        (NOT_MET, "2026-09-16"),
+    ),
+    (
+        "two others are two items",
+        "washout-other-siponimod",
+        {
+            "previous_treatments": [
+                {"drug": "other", "name": "ocrelizumab"},
+                {"drug": "other", "name": "siponimod"},
+            ]
+        },
+        (NOT_KNOWN, None),
+    ),
 ]
 
 
