@@ -222,6 +222,10 @@ class FollowUpRules(Frozen):
     cytology_every: Years
     """For human papillomavirus, in women."""
     cytology_for: Years
+    mri_first: Months
+    """Of the brain, with gadolinium: after natalizumab, where there are antibodies against the JC virus."""
+    mri_second: Years
+    """Likewise."""
     contraception_for: Months
     """In women who could become pregnant."""
     no_breastfeeding_for: Months
