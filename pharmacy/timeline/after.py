@@ -81,13 +81,17 @@ def _women(seen: Seen) -> Iterator[Lane]:
     if workup.sex is Sex.MALE or workup.childbearing is False:
         return
     known = workup.sex is Sex.FEMALE and workup.childbearing is not None
-    for name, until, rule in (
+    both = [
         (text("Contraception"), ends.contraception_until, rules.contraception_for),
         (text("No breastfeeding"), ends.no_breastfeeding_until, rules.no_breastfeeding_for),
-    ):
+    ]
+    if ends.contraception_until == ends.no_breastfeeding_until:
+        together = text("Contraception, no breastfeeding")
+        both = [(together, ends.contraception_until, rules.contraception_for)]
+    for name, until, rule in both:
         told = [text("To {day}.", day=until)]
         if not known:
-            told.append(text("Whether the patient could become pregnant is not known."))
+            told.append(text("Whether for this patient is not known."))
         yield _kept(seen, name, until, told, rule).model_copy(update={"known": known})
 
 

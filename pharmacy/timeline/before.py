@@ -49,7 +49,7 @@ def _opens(seen: Seen) -> Lane:
     """The first day that time leaves open, and what decides it."""
     day, planned = seen.readiness.not_before, seen.first_day
     others = len([item for item in seen.readiness.open if item not in seen.readiness.waiting_for])
-    besides = [text("Besides, not met or not known: {count}.", count=others)] if others else []
+    besides = [text("Other points not met or not known: {count}.", count=others)] if others else []
     name = text("The course may begin")
     if day is None:
         told = text("Not known: nothing that is entered sets a day.")
@@ -85,7 +85,7 @@ def _waiting(item: Item, name: Text, since: date | None, ended: Text) -> Lane:
         if item.no_earlier is not None and item.no_earlier > since:
             to = text("from {day}", day=item.no_earlier)
             bars.append(Bar(first=since, last=item.no_earlier, shape=Shape.WAITS, label=to))
-            told.append(text("The course may begin from {day}.", day=item.no_earlier))
+            told.append(text("Course from {day}.", day=item.no_earlier))
     return Lane(
         stretch=Stretch.BEFORE,
         name=name,
@@ -108,15 +108,23 @@ def _cells(seen: Seen) -> Iterator[Lane]:
 
 
 def _counts(name: Text, counts: tuple[Measurement, ...], above: Amount) -> Lane:
-    needed = text("More than {cells} is needed.", cells=above.quantity)
-    said = [
-        text("{day}: {value} {unit}.", day=count.on, value=count.value, unit=count.unit)
-        for count in sorted(counts, key=lambda count: count.on)[-1:]
-    ]
+    newest = max(counts, key=lambda count: count.on, default=None)
+    needed = text("more than {cells} needed", cells=above.quantity)
+    said = (
+        text("Not known; {needed}.", needed=needed)
+        if newest is None
+        else text(
+            "{day}: {value} {unit}; {needed}.",
+            day=newest.on,
+            value=newest.value,
+            unit=newest.unit,
+            needed=needed,
+        )
+    )
     return Lane(
         stretch=Stretch.BEFORE,
         name=name,
-        told=(*(said or [NOT_ENTERED]), needed),
+        told=(said,),
         marks=tuple(
             Mark(on=count.on, sign=Sign.DONE, label=text("{value}", value=count.value)) for count in counts
         ),
@@ -162,7 +170,10 @@ def _examined(
     return Lane(
         stretch=Stretch.BEFORE,
         name=name,
-        told=(item.message, text("Recent enough from {day} on.", day=since)),
+        told=(
+            text("Of {day}.", day=done.on) if done and item.status is Status.MET else item.message,
+            text("Recent enough from {day} on.", day=since),
+        ),
         bars=(recent,),
         marks=marks,
         known=item.status is not Status.NOT_KNOWN,

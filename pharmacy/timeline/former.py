@@ -6,9 +6,14 @@ from pharmacy.language import Text, text, verbatim
 from pharmacy.protocol.readiness import ItemId
 from pharmacy.readiness import Item, Status
 from pharmacy.readiness.washout import DRUG_NAMES
-from pharmacy.readiness.workup import PreviousTreatment
+from pharmacy.readiness.workup import PreviousTreatment, Result
 from pharmacy.timeline.picture import Bar, Lane, Mark, Shape, Sign, Stretch
 from pharmacy.timeline.seen import Seen
+
+_JCV = {
+    Result.POSITIVE: text("JC antibodies: positive."),
+    Result.NEGATIVE: text("JC antibodies: negative."),
+}
 
 
 def former(seen: Seen) -> Iterator[Lane]:
@@ -31,15 +36,17 @@ def _treatment(given: PreviousTreatment, item: Item) -> Lane:
     last, bars, marks = given.last_dose, [], []
     told = [item.message] if item.status is Status.NOT_KNOWN else []
     if last is not None:
-        marks.append(Mark(on=last, sign=Sign.LAST, label=text("last dose {day}", day=last)))
+        marks.append(Mark(on=last, sign=Sign.LAST, label=text("{day}", day=last)))
         if item.status is not Status.NOT_KNOWN:
             told.append(text("Last dose {day}.", day=last))
     if last is not None and item.no_earlier is not None and item.no_earlier > last:
         label = text("from {day}", day=item.no_earlier)
         bars.append(Bar(first=last, last=item.no_earlier, shape=Shape.WAITS, label=label))
-        told.append(text("The course may begin from {day}.", day=item.no_earlier))
+        told.append(text("Course from {day}.", day=item.no_earlier))
     elif item.status is not Status.NOT_KNOWN:
         told.append(item.message)
+    if given.jcv is not None:
+        told.append(_JCV[given.jcv.result])
     tests = tuple(_tests(given))
     told += [text("{what} {day}.", what=what, day=mark.on) for what, mark in tests]
     if given.elimination is not None:

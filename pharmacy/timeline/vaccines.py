@@ -9,8 +9,8 @@ from pharmacy.readiness.vaccination import VACCINE_NAMES
 from pharmacy.timeline.picture import Bar, Lane, Mark, Shape, Sign, Stretch
 from pharmacy.timeline.seen import Seen
 
-TOLD = timedelta(weeks=52)
-"""Doses of the year before the course are told one by one; older ones are in the vaccination record."""
+TOLD = timedelta(weeks=30)
+"""Doses of so long before the course are told one by one; older ones are in the vaccination record."""
 
 
 def live_vaccines(seen: Seen) -> Lane:
@@ -21,7 +21,7 @@ def live_vaccines(seen: Seen) -> Lane:
         last = max(day for _, day in doses)
         label = text("from {day}", day=item.no_earlier)
         bars.append(Bar(first=last, last=item.no_earlier, shape=Shape.WAITS, label=label))
-        told.append(text("The course may begin from {day}.", day=item.no_earlier))
+        told.append(text("Course from {day}.", day=item.no_earlier))
     return Lane(
         stretch=Stretch.BEFORE,
         name=text("Live vaccines"),
@@ -34,7 +34,7 @@ def live_vaccines(seen: Seen) -> Lane:
 
 
 def other_vaccines(seen: Seen) -> Lane:
-    """Each dose of the year before. Source: Table 1, R4, R5."""
+    """Each dose of the months before. Source: Table 1, R4, R5."""
     documented, item = seen.workup.vaccines or {}, seen.item(ItemId.VACCINATION_HISTORY)
     missing = len([vaccine for vaccine in Vaccine if vaccine not in documented])
     doses = [dose for dose in _doses(seen, live=False) if dose[1] >= seen.first_day - TOLD]
@@ -46,7 +46,7 @@ def other_vaccines(seen: Seen) -> Lane:
             else text("Not known: no vaccination is documented.")
         )
     elif not doses:
-        told.append(text("No dose in the year before."))
+        told.append(text("No dose in the {weeks} weeks before.", weeks=TOLD.days // 7))
     return Lane(
         stretch=Stretch.BEFORE,
         name=text("Other vaccines"),
