@@ -17,8 +17,10 @@ HEIGHT = 2.6
 CELL_HEIGHT = 4.0
 """Of what is given on one day, in mm: its dose stands in it."""
 LABEL = Style(7.5)
-CELL = Style(8, Face.BOLD)
-CELL_ON_BLACK = Style(8, Face.BOLD, WHITE)
+CELL = Style(7.5, Face.BOLD)
+CELL_ON_BLACK = Style(7.5, Face.BOLD, WHITE)
+INSIDE = 2.5
+"""What is seen of a bar beside a label within it, in mm."""
 APART = 0.9
 """Between a shape and its label, in mm."""
 MOST_LABELLED = 4
@@ -48,8 +50,8 @@ class _Label(NamedTuple):
     panel: Panel
     left_of: float | None = None
     right_of: float | None = None
-    anywhere: bool = False
-    """Whether it may stand at the beginning of the next panel: of an end that is near this one's."""
+    inside: tuple[float, float] | None = None
+    """From where to where it may stand within its shape."""
 
 
 class Row:
@@ -61,6 +63,8 @@ class Row:
         self.language = language
         self.middle = middle
         self._taken: list[tuple[float, float]] = []
+        """Where marks and labels stand."""
+        self._bars: list[tuple[float, float]] = []
         self._wanted: list[_Label] = []
         self._due: list[date] = []
 
@@ -100,12 +104,13 @@ class Row:
         parts = [(panel, part) for panel in self.panels if (part := panel.part(bar.first, stop))]
         for _, (left, right) in parts:
             _BARS[bar.shape](self.paper, left, self.middle - HEIGHT / 2, right - left, HEIGHT)
-            self._taken.append((left, right))
+            self._bars.append((left, right))
         if not parts:
             return
         first, last = parts[0], parts[-1]
         if bar.first < self.panels[0].begins:
-            arrow(self.paper, first[1][0], self.middle, left=True)
+            self.paper.fill(first[1][0] - 0.1, self.middle - HEIGHT / 2, 2.4, HEIGHT, WHITE)
+            arrow(self.paper, first[1][0] + 0.4, self.middle, left=True)
         end = last[1][1]
         if bar.at_least:
             end += 2.2
@@ -115,7 +120,7 @@ class Row:
         if bar.shape is Shape.BELIEVED:
             self._wanted.append(_Label(words, first[0], left_of=first[1][0]))
         else:
-            self._wanted.append(_Label(words, last[0], right_of=end, anywhere=bar.shape is Shape.WAITS))
+            self._wanted.append(_Label(words, last[0], right_of=end, inside=last[1]))
 
     def _mark(self, mark: Mark, *, labelled: bool) -> None:
         """A mark in the middle of its day; what lies outside the picture stands in words only."""
@@ -138,24 +143,25 @@ class Row:
         return min(0.4, *((second - first) / 3 for first, second in pairwise(here))) if here[1:] else 0.4
 
     def _label(self, label: _Label) -> None:
-        """Beside its shape, or where else it may stand; nowhere if something stands there."""
+        """Beside its shape in the same panel, or within it; nowhere if something stands there."""
         style = LABEL.of(label.words)
         width = style.width(label.words)
-        for panel, left in self._places(label, width):
+        for left, others in self._places(label, width):
             right = left + width
-            free = all(right + 0.4 <= taken[0] or left - 0.4 >= taken[1] for taken in self._taken)
-            if free and panel.left + 0.4 <= left and right <= panel.right - 0.4:
-                self.paper.fill(left - 0.2, self.middle - 1.5, width + 0.4, 3.0, WHITE)
+            free = all(right + 0.4 <= taken[0] or left - 0.4 >= taken[1] for taken in others)
+            if free and label.panel.left + 0.4 <= left and right <= label.panel.right - 0.4:
+                self.paper.fill(left - 0.4, self.middle - 1.5, width + 0.8, 3.0, WHITE)
                 baseline = self.middle + style.capital / 2
                 self.paper.write(label.words, left, baseline, style, text("a label"), width=width + 0.1)
                 self._taken.append((left, right))
                 return
 
-    def _places(self, label: _Label, width: float) -> Iterator[tuple[Panel, float]]:
+    def _places(self, label: _Label, width: float) -> Iterator[tuple[float, list[tuple[float, float]]]]:
+        """Where it could begin, the best first, and what it must not stand upon there."""
+        everything = [*self._taken, *self._bars]
         if label.right_of is not None:
-            yield label.panel, label.right_of + APART
+            yield label.right_of + APART, everything
         if label.left_of is not None:
-            yield label.panel, label.left_of - APART - width
-        if label.anywhere:
-            after = self.panels[self.panels.index(label.panel) + 1 :]
-            yield from ((panel, panel.left + APART) for panel in after[:1])
+            yield label.left_of - APART - width, everything
+        if label.inside is not None and label.inside[1] - label.inside[0] > width + 2 * INSIDE:
+            yield label.inside[1] - INSIDE - width, self._taken

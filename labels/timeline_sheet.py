@@ -45,9 +45,9 @@ from pharmacy.timeline import Lane, Shape, Sign, Stretch, Timeline
 PAGE_HEIGHT, PAGE_WIDTH = A4
 LEFT, RIGHT, TOP, FOOT = 12.0, 285.0, 12.0, 193.0
 """The printed part, in mm; legend and provenance stand under `FOOT`."""
-WORDS = 90.0
+WORDS = 97.0
 """How wide the words beside the picture are, in mm."""
-ROOMS = ((105.0, 53.0), (160.0, 66.0), (228.0, 33.0), (261.8, 23.2))
+ROOMS = ((112.0, 45.0), (159.0, 69.0), (230.0, 32.0), (262.8, 22.2))
 """Where each panel begins and how wide it is, in mm: before, during, the year after, the years after it."""
 
 TITLE = Style(11, Face.BOLD)
@@ -61,11 +61,13 @@ LANE = Style(8, Face.BOLD)
 TOLD = Style(8)
 CITE = Style(6.5, ink=GREY)
 NOT_KNOWN = Style(8, Face.BOLD, WHITE)
+LEADING = 3.4
+"""From one line of a lane's words to the next, in mm."""
 MOST_LINES = 8
 """Of one lane's words."""
-PADDING = 1.3
+PADDING = 1.1
 """Above and under a lane's words, together, in mm."""
-GROUP = 4.6
+GROUP = 4.4
 """Height of a group's heading, in mm."""
 
 
@@ -209,6 +211,7 @@ class _Sheet(Column):
         """The lanes of the page, each stretch's under its name."""
         begin = self.y
         self._grid(begin, begin + self._high(lanes))
+        self._today(begin, begin + self._high(lanes))
         stretch = None
         for lane in lanes:
             if lane.stretch is not stretch:
@@ -218,7 +221,6 @@ class _Sheet(Column):
                 self.left(STRETCH_NAMES[stretch], STRETCH, text("a stretch"))
                 self.y += 1.2
             self._lane(lane)
-        self._today(begin)
 
     def _high(self, lanes: list[Lane]) -> float:
         groups = len({lane.stretch for lane in lanes})
@@ -240,7 +242,7 @@ class _Sheet(Column):
     def height(self, lane: Lane) -> float:
         """Of a lane, in mm."""
         _, lines = self._words(lane)
-        return len(lines) * TOLD.leading + PADDING
+        return len(lines) * LEADING + PADDING
 
     def _indent(self, lane: Lane) -> float:
         name = self.said(lane.name)
@@ -255,7 +257,7 @@ class _Sheet(Column):
 
     def _lane(self, lane: Lane) -> None:
         top, (style, lines) = self.y, self._words(lane)
-        self.y = top + PADDING / 2 + TOLD.leading - 0.9
+        self.y = top + PADDING / 2 + LEADING - 0.9
         name = self.said(lane.name)
         end = self.left(name, LANE.of(name), text("a line of the timeline"), width=WORDS)
         if not lane.known:
@@ -265,8 +267,8 @@ class _Sheet(Column):
         for line in lines:
             end = self.left(line, style, text("a line of the timeline"), at=at, width=WORDS)
             at = LEFT
-            self.y += TOLD.leading
-        self.y -= TOLD.leading
+            self.y += LEADING
+        self.y -= LEADING
         self._cite(lane, end)
         self.y = top + self.height(lane)
         main = lane is self.picture.of(Stretch.DURING)[0]
@@ -279,21 +281,21 @@ class _Sheet(Column):
         if end + CITE.width(cite) + 1.5 <= LEFT + WORDS:
             self.right(cite, CITE, text("the source"), to=LEFT + WORDS, width=LEFT + WORDS - end)
 
-    def _today(self, top: float) -> None:
+    def _today(self, top: float, foot: float) -> None:
         """A dashed line through today, where it lies in the picture."""
         today = self.picture.today
         panel = next((panel for panel in self.panels if panel.holds(today)), None)
         if panel is None:
             return
         x = panel.at(today) + panel.width / ((panel.ends - panel.begins) / timedelta(days=1)) / 2
-        dashes(self.paper, x, top, self.y)
+        dashes(self.paper, x, top, foot)
         words = self.said(text("today {day}", day=today))
         half = LABEL.width(words) / 2
         middle = min(max(x, panel.left + half), RIGHT - half)
         self.paper.write(
             words,
             middle,
-            self.y + 3,
+            foot + 3,
             SCALE_STRONG,
             text("today"),
             width=SCALE_STRONG.width(words) + 1,

@@ -62,11 +62,11 @@ def counted(picture: Timeline, stretch: Stretch) -> Text:
     """What a stretch's scale is counted in."""
     match stretch:
         case Stretch.BEFORE:
-            return text("weeks before {day}", day=picture.first_day)
+            return text("weeks before day {day}", day=1)
         case Stretch.DURING:
             return text("course {course}", course=picture.course)
         case Stretch.AFTER:
-            return text("months after {day}", day=picture.last_day)
+            return text("months after day {day}", day=len(picture.infusions))
 
 
 def weeks(picture: Timeline) -> Iterator[tuple[int, date]]:

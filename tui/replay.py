@@ -23,6 +23,7 @@ from labels.press import (
     print_labels,
     print_premedication,
     print_record,
+    print_timeline,
 )
 from labels.printers import Printers
 from pharmacy.bedside import Bedside
@@ -79,6 +80,7 @@ PRINTS: dict[str, Callable[..., Any]] = {
     "print.infusion": print_infusion,
     "print.record": print_record,
     "print.card": print_card,
+    "print.timeline": print_timeline,
     "print.folder": print_folder,
 }
 """Acts that need a printer besides."""

@@ -17,6 +17,7 @@ PAPER_NAMES: Mapping[str, Text] = {
     "infusion": text("priming and infusion sheet"),
     "record": text("preparation record"),
     "card": text("patient's card"),
+    "timeline": text("timeline of the course"),
     "folder": text("course folder"),
 }
 """The papers of a bag, by the names under which their copies are numbered."""

@@ -30,18 +30,21 @@ class Sheet(StrEnum):
     RECORD = "record"
     CARD = "card"
     """The patient's, of all their courses."""
+    TIMELINE = "timeline"
+    """The course's: what comes before it, its days, and what follows."""
     FOLDER = "folder"
     """The course's: all of the others in one."""
 
 
 def keeper(connection: Connection, bag: Bag, sheet: Sheet) -> Bag:
     """The bag under which a sheet's copies are numbered: its own; for the card, the patient's first bag, and
-    for the folder, the course's first, so that a copy's number is given once whatever bag it is asked from.
+    for timeline and folder, the course's first, so that a copy's number is given once whatever bag it is
+    asked from.
     """
     match sheet:
         case Sheet.CARD:
             return bags_of_patient(connection, bag.patient.record_number)[0]
-        case Sheet.FOLDER:
+        case Sheet.TIMELINE | Sheet.FOLDER:
             return bags_of_course(connection, bag.course_id)[0]
         case _:
             return bag
@@ -50,7 +53,7 @@ def keeper(connection: Connection, bag: Bag, sheet: Sheet) -> Bag:
 def refuse_sheet(station: Station, connection: Connection, bag: Bag, sheet: Sheet, now: datetime) -> None:
     """Raise `Refusal` unless a sheet may be handed out now: premedication for a verified order, the infusion
     for a mixed bag, both while the bag may be used; the record once anything happened; the card for a
-    patient with a course; the folder at any time.
+    patient with a course; timeline and folder at any time.
     """
     if sheet in {Sheet.PREMEDICATION, Sheet.INFUSION}:
         refuse_when_over(station, bag, now)
@@ -68,7 +71,7 @@ def _refuse_undrawn(station: Station, connection: Connection, bag: Bag, sheet: S
             _something_happened(connection, bag)
         case Sheet.CARD:
             _has_a_course(connection, bag)
-        case Sheet.FOLDER:
+        case Sheet.TIMELINE | Sheet.FOLDER:
             pass
 
 

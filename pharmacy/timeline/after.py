@@ -91,7 +91,7 @@ def _women(seen: Seen) -> Iterator[Lane]:
     for name, until, rule in both:
         told = [text("To {day}.", day=until)]
         if not known:
-            told.append(text("Whether for this patient is not known."))
+            told.append(text("Whether this patient needs it is not known."))
         yield _kept(seen, name, until, told, rule).model_copy(update={"known": known})
 
 
@@ -129,7 +129,7 @@ def _mri(seen: Seen) -> Iterator[Lane]:
         yield Lane(
             stretch=Stretch.AFTER,
             name=name,
-            told=(text("After natalizumab with JC antibodies; the treatments before are not known."),),
+            told=(text("After natalizumab only; treatments not known."),),
             known=False,
             source=rules.mri_first.cite,
         )

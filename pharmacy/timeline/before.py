@@ -74,7 +74,11 @@ def _course_before(seen: Seen) -> Lane:
     """Source: R23."""
     item, end = seen.item(ItemId.INTERVAL), seen.workup.previous_course_end
     name = text("Course {number}", number=seen.plan.number - 1)
-    return _waiting(item, name, end, text("course {number} ended", number=seen.plan.number - 1))
+    lane = _waiting(item, name, end, text("course {number} ended", number=seen.plan.number - 1))
+    if end is None or item.no_earlier is None:
+        return lane
+    told = text("Ended on {day}. This course from {first}.", day=end, first=item.no_earlier)
+    return lane.model_copy(update={"told": (told,)})
 
 
 def _waiting(item: Item, name: Text, since: date | None, ended: Text) -> Lane:
@@ -200,11 +204,7 @@ def _diet(seen: Seen) -> Lane:
     rules, diet = seen.protocol.follow_up, seen.workup.diet
     since = seen.first_day - timedelta(weeks=rules.diet_before.whole())
     until = seen.ends.diet_until
-    kept = (
-        text("Whether the patient keeps it is not known.")
-        if diet is None
-        else text("Kept since {day}.", day=diet.since)
-    )
+    kept = text("Whether kept is not known.") if diet is None else text("Kept since {day}.", day=diet.since)
     return Lane(
         stretch=Stretch.BEFORE,
         name=text("Diet"),
