@@ -38,6 +38,7 @@ def of_patient(station: Station, patient: Patient) -> None:
         days=station.protocol.for_course(1).days.whole(),
         previous_end=None,
         activity_evidence="",
+        first_day=now.date(),
         on_date=now.date(),
         infusion_start=now + timedelta(days=1),
     )

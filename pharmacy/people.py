@@ -62,6 +62,8 @@ class Act(StrEnum):
     RECALL_LOT = "stock.recall"
     ADD_PATIENT = "orders.add_patient"
     CORRECT_PATIENT = "orders.correct_patient"
+    RECORD_WORKUP = "readiness.record"
+    DECIDE_READINESS = "readiness.decide"
     ORDER_COURSE = "orders.course"
     CANCEL_COURSE = "orders.cancel_course"
     VERIFY_BAG = "orders.verify"
@@ -118,6 +120,8 @@ _PHARMACIST = frozenset({Role.PHARMACIST})
 _CARRIES = _BENCH | {Role.NURSE}
 """Whoever has a bag in hand."""
 _BEDSIDE = frozenset({Role.NURSE, Role.PHYSICIAN})
+_ASKS = _BEDSIDE | _PHARMACIST
+"""Whoever asks and examines the patient before a course, and whoever judges it."""
 _DECIDES = frozenset({Role.PHARMACIST, Role.PHYSICIAN})
 _RUNS_THE_HOUSE = frozenset({Role.PHARMACIST, Role.ADMINISTRATOR})
 _ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
@@ -139,6 +143,8 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.RECALL_LOT: _PHARMACIST,
     Act.ADD_PATIENT: frozenset({Role.PHARMACIST, Role.PHYSICIAN}),
     Act.CORRECT_PATIENT: frozenset({Role.PHARMACIST, Role.PHYSICIAN}),
+    Act.RECORD_WORKUP: _ASKS,
+    Act.DECIDE_READINESS: _DECIDES,
     Act.ORDER_COURSE: frozenset({Role.PHARMACIST, Role.PHYSICIAN}),
     Act.CANCEL_COURSE: frozenset({Role.PHARMACIST, Role.PHYSICIAN}),
     Act.VERIFY_BAG: _PHARMACIST,

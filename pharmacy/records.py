@@ -397,6 +397,35 @@ class ReadingRow(SQLModel, table=True):
     recorded_at: datetime
 
 
+class WorkupRow(SQLModel, table=True):
+    """What was known of a patient before a course; the newest counts."""
+
+    __tablename__ = "workup"
+
+    id: int | None = Field(default=None, primary_key=True)
+    patient_record: str = Field(foreign_key="patient.record_number", index=True)
+    body: str
+    """Canonical JSON of a `pharmacy.readiness.Workup`, everything that was known then."""
+    entered_by: str = Field(foreign_key="person.badge")
+    entered_at: datetime
+
+
+class DecisionRow(SQLModel, table=True):
+    """Something recommended before a course that a physician or pharmacist decided against."""
+
+    __tablename__ = "decision"
+
+    id: int | None = Field(default=None, primary_key=True)
+    course_id: int = Field(foreign_key="course.id", index=True)
+    item: str
+    """As the work-up's verdict names it: `ecg`, `washout-fingolimod`."""
+    finding_sha256: str
+    """Of how it stood then; if it stands otherwise, the decision no longer holds."""
+    reason: str
+    decided_by: str = Field(foreign_key="person.badge")
+    decided_at: datetime
+
+
 class MedicationRow(SQLModel, table=True):
     """A medicine that was given before an infusion."""
 
@@ -476,6 +505,8 @@ TOLD: tuple[type[SQLModel], ...] = (
     SignatureRow,
     MoveRow,
     ReadingRow,
+    WorkupRow,
+    DecisionRow,
     MedicationRow,
     ObservationRow,
     OverrideRow,

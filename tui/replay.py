@@ -47,6 +47,7 @@ from pharmacy.service import (
     orders,
     patients,
     people,
+    readiness,
     release,
     stockroom,
 )
@@ -66,6 +67,7 @@ WORKPLACES = (
     orders,
     patients,
     people,
+    readiness,
     release,
     stockroom,
 )
@@ -411,6 +413,10 @@ def _value(value: object, now: datetime) -> object:
     if isinstance(value, str) and _RELATIVE_TIME.fullmatch(value):
         then = _moment(value, value, now)
         return f"{then:%H:%M}" if then.date() <= now.date() else _LAST_MINUTE
+    if isinstance(value, dict):
+        return {name: _value(inside, now) for name, inside in value.items()}
+    if isinstance(value, list):
+        return [_value(inside, now) for inside in value]
     relative = _RELATIVE_DAY.fullmatch(value) if isinstance(value, str) else None
     if not relative:
         return value

@@ -10,7 +10,7 @@ from pharmacy.baseline import record_baseline
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import text, verbatim
 
-REVISION = "0004"
+REVISION = "0005"
 """The schema that this program reads and writes; the newest migration."""
 
 OLDER = frozenset({"0001", "0002", "0003"})

@@ -74,6 +74,8 @@ class Bag(BaseModel):
     course: int
     day: int
     days: int
+    first_day: date
+    """Of its course."""
     previous_end: date | None
     """Last day of the course before; none for the first."""
     activity_evidence: str

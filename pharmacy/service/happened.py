@@ -6,6 +6,7 @@ from typing import Any
 from pharmacy.language import Text, text, verbatim
 from pharmacy.people import Act
 from pharmacy.preparation import ACTION_NAMES, Action
+from pharmacy.readiness.names import item_name
 from pharmacy.records import VialFate
 from pharmacy.service.happened_since import happened_since_mixing
 from pharmacy.service.known import Known, Told, moment_in, reason_in, signed_in
@@ -24,6 +25,8 @@ PAPER_NAMES: Mapping[str, Text] = {
 
 TRIED: Mapping[Act, Text] = {
     Act.CORRECT_PATIENT: text("correct the patient"),
+    Act.RECORD_WORKUP: text("enter what is known before the course"),
+    Act.DECIDE_READINESS: text("decide against a recommendation"),
     Act.ORDER_COURSE: text("order the course"),
     Act.CANCEL_COURSE: text("cancel the course"),
     Act.VERIFY_BAG: ACTION_NAMES[Action.VERIFY],
@@ -99,6 +102,14 @@ def happened(event: Mapping[str, Any], known: Known) -> Told | None:  # noqa: C9
             return text("Cancelled with its whole course"), (reason_in(data),)
         case Act.CORRECT_PATIENT:
             return text("Patient corrected: the order is to be verified again"), (reason_in(data),)
+        case Act.RECORD_WORKUP:
+            return text("No longer ready by what is known now: the order is to be verified again"), ()
+        case Act.DECIDE_READINESS:
+            return text("Decided against a recommendation: {item}", item=item_name(data["item"])), (
+                verbatim(data["finding"]),
+                reason_in(data),
+                signed_in(data),
+            )
         case Act.VERIFY_BAG:
             return text("Order verified and signed"), (signed_in(data),)
         case Act.RESCHEDULE:

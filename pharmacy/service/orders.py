@@ -25,6 +25,7 @@ from pharmacy.service.bags import (
     withdraw_verification,
 )
 from pharmacy.service.courses import course_stands, in_future, wall_clock
+from pharmacy.service.readiness import Judged, refuse_unready
 from pharmacy.service.signatures import ORDER_VERIFIED, sign
 from pharmacy.service.words import need
 
@@ -38,8 +39,9 @@ def verify_bag(desk: Desk, bag_id: str, pin: SecretStr) -> Bag:  # noqa: ARG001 
     """
     bag = hold_bag(desk.connection, bag_id)
     advance(bag.progress, Action.VERIFY)
+    ready = refuse_unready(desk, bag)
     desk.station.proof.of_bag(desk.station, bag, desk.by.name)
-    signed = sign(desk, bag, ORDER_VERIFIED, _facts(desk.station, bag))
+    signed = sign(desk, bag, ORDER_VERIFIED, _facts(desk.station, bag, ready))
     moved = move(
         desk,
         bag,
@@ -114,7 +116,7 @@ def _in_time(desk: Desk, bag: Bag, start: datetime) -> None:
     )
 
 
-def _facts(station: Station, bag: Bag) -> dict[str, object]:
+def _facts(station: Station, bag: Bag, ready: Judged) -> dict[str, object]:
     """What a pharmacist puts their name to when verifying."""
     return {
         "bag": bag.id,
@@ -124,6 +126,7 @@ def _facts(station: Station, bag: Bag) -> dict[str, object]:
         "infusion_start": bag.infusion_start,
         "previous_end": bag.previous_end,
         "activity_evidence": bag.activity_evidence,
+        "decided_against": dict(ready.decisions),
         "dose": str(station.protocol.dose.quantity),
         "protocol": station.protocol.sha256,
         "policy": station.policy.sha256,

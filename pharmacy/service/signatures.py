@@ -15,10 +15,12 @@ from pharmacy.service.act import Desk
 from pharmacy.service.bags import Bag
 
 ORDER_VERIFIED, BAG_RELEASED = "order verified", "bag released"
+READINESS_DECIDED = "recommendation decided against"
 CUSTODY_CLEARED, CHECK_OVERRIDDEN = "custody cleared", "bedside check overridden"
 MEANINGS = {
     ORDER_VERIFIED: text("order verified"),
     BAG_RELEASED: text("bag released"),
+    READINESS_DECIDED: text("recommendation decided against"),
     CUSTODY_CLEARED: text("custody cleared"),
     CHECK_OVERRIDDEN: text("bedside check overridden"),
 }

@@ -1,0 +1,49 @@
+"""What is looked at before a course, as people call it."""
+
+from pharmacy.language import Text, text
+from pharmacy.protocol.readiness import ItemId, Vaccine
+from pharmacy.readiness.vaccination import VACCINE_NAMES
+from pharmacy.readiness.washout import DRUG_NAMES
+from pharmacy.readiness.workup import Drug
+
+ITEM_NAMES: dict[ItemId, Text] = {
+    ItemId.ADULT: text("age"),
+    ItemId.CONSENT: text("informed consent"),
+    ItemId.BASELINE_TESTS: text("blood and urine"),
+    ItemId.CONCOMITANT: text("other treatments"),
+    ItemId.WASHOUT: text("washout"),
+    ItemId.PREGNANCY_TEST: text("pregnancy test"),
+    ItemId.CONTRACEPTION: text("contraception"),
+    ItemId.BREASTFEEDING: text("breastfeeding"),
+    ItemId.ACTIVE_INFECTION: text("active infection"),
+    ItemId.TUBERCULOSIS: text("latent tuberculosis"),
+    ItemId.HEPATITIS_B: text("hepatitis B"),
+    ItemId.HEPATITIS_C: text("hepatitis C"),
+    ItemId.HIV: text("HIV"),
+    ItemId.CYTOMEGALOVIRUS: text("cytomegalovirus"),
+    ItemId.VARICELLA_ZOSTER: text("varicella zoster"),
+    ItemId.PAPILLOMAVIRUS: text("papillomavirus"),
+    ItemId.STRONGYLOIDES: text("Strongyloides"),
+    ItemId.SEROLOGY: text("serology"),
+    ItemId.VACCINATION_HISTORY: text("vaccination history"),
+    **{
+        ItemId(f"vaccine-{vaccine}"): text("vaccine: {vaccine}", vaccine=VACCINE_NAMES[vaccine])
+        for vaccine in Vaccine
+    },
+    ItemId.LIVE_VACCINES: text("live vaccines"),
+    ItemId.ECG: text("ECG"),
+    ItemId.CHEST_X_RAY: text("chest X-ray"),
+    ItemId.ANTIVIRAL: text("aciclovir"),
+    ItemId.DIET: text("diet"),
+    ItemId.INTERVAL: text("time since the course before"),
+    ItemId.CD4: text("CD4 cells"),
+    ItemId.COMPLICATION: text("complications"),
+    ItemId.ACTIVITY: text("disease activity"),
+}
+"""Lower case, as in the middle of a sentence."""
+
+
+def item_name(item: str) -> Text:
+    """Of an item by its id; a washout with its drug, for there may be several."""
+    drug = item.removeprefix(f"{ItemId.WASHOUT}-")
+    return text("washout: {drug}", drug=DRUG_NAMES[Drug(drug)]) if drug != item else ITEM_NAMES[ItemId(item)]

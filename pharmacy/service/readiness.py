@@ -1,0 +1,289 @@
+"""Acts before a course: what is known of the patient is entered, what is only recommended decided against. And
+the verdict, without which no order is verified.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from pydantic import SecretStr
+from sqlalchemy import Connection, bindparam, select
+from sqlmodel import col
+
+from pharmacy.audit import canonical
+from pharmacy.courses import CoursePlan, Patient
+from pharmacy.errors import Code, Refusal
+from pharmacy.language import text, verbatim
+from pharmacy.people import Act
+from pharmacy.plain import plain
+from pharmacy.preparation import ENDED, STATE_NAMES, State
+from pharmacy.protocol.readiness import Weight
+from pharmacy.readiness import Item, Readiness, Status, Workup, assess
+from pharmacy.readiness.entries import check_course, check_entries
+from pharmacy.readiness.names import item_name
+from pharmacy.readiness.reading import workup_from, workup_in, workup_text
+from pharmacy.records import DecisionRow, PersonRow, WorkupRow
+from pharmacy.service.act import Desk, Station, act
+from pharmacy.service.bags import Bag, bags_of_course, bags_of_patient, hold_bag, withdraw_verification
+from pharmacy.service.patients import patient_of
+from pharmacy.service.signatures import READINESS_DECIDED, sign
+from pharmacy.service.words import need
+from pharmacy.statements import Statement
+
+OF_THE_ORDER = frozenset({"birth_date", "previous_course_end", "activity_evidence", "as_of"})
+"""What a file may say, and this hospital knows from patient and order."""
+
+_NEWEST = Statement(
+    select(col(WorkupRow.body))
+    .where(col(WorkupRow.patient_record) == bindparam("of_patient"))
+    .order_by(col(WorkupRow.id).desc())
+    .limit(1)
+)
+_DECISIONS = Statement(
+    select(
+        col(DecisionRow.item),
+        col(DecisionRow.finding_sha256),
+        col(DecisionRow.reason),
+        col(DecisionRow.decided_at),
+        col(PersonRow.name),
+    )
+    .join(PersonRow, col(PersonRow.badge) == col(DecisionRow.decided_by))
+    .where(col(DecisionRow.course_id) == bindparam("of_course"))
+    .order_by(col(DecisionRow.id))
+)
+
+
+class Decision(NamedTuple):
+    """Why a recommendation is not followed, and who answers for it."""
+
+    by: str
+    """Name."""
+    reason: str
+
+
+class Judged(NamedTuple):
+    """A course's readiness, with what was decided against."""
+
+    readiness: Readiness
+    decisions: Mapping[str, Decision]
+    """By item; only those that still hold."""
+
+    @property
+    def open(self) -> tuple[Item, ...]:
+        """What is in the way of the course, what is not met first."""
+        left = [item for item in self.readiness.open if item.id not in self.decisions]
+        return tuple(sorted(left, key=lambda item: item.status is not Status.NOT_MET))
+
+
+@act(Act.RECORD_WORKUP)
+def record_workup(desk: Desk, patient: str, entries: dict[str, Any]) -> Workup:
+    """Enter sections of a patient's work-up, by record number; each takes the place of what was known of it,
+    and `null` says that it is not known any more. Orders that were verified and not begun must be verified
+    again if the patient is no longer ready.
+    """
+    who = patient_of(desk, patient)
+    _not_of_the_order(who, entries)
+    before = _stored(desk.connection, who.record_number)
+    merged = {**before.model_dump(mode="json", exclude_defaults=True), **_sections(entries)}
+    after = workup_in({name: value for name, value in merged.items() if value is not None}, "work-up")
+    check_entries(after.model_copy(update={"birth_date": who.birth_date}), desk.today)
+    bags = bags_of_patient(desk.connection, who.record_number)
+    for bag in _coming(bags):
+        check_course(_of_course(after, bag), bag.course, bag.first_day)
+    if after == before:
+        raise Refusal(
+            Code.MISSING,
+            text("Nothing new is known by that."),
+            expected=text("at least one entry that is otherwise than recorded"),
+            got=text("what is recorded already"),
+            advice=text("Change what is new, or leave it."),
+            bad_input=True,
+        )
+    desk.changes.add(
+        WorkupRow,
+        patient_record=who.record_number,
+        body=workup_text(after),
+        entered_by=desk.by.badge,
+        entered_at=desk.now,
+    )
+    unready = [bag for bag in _coming(bags) if judged(desk.station, desk.connection, bag).open]
+    again = withdraw_verification(desk, unready)
+    for bag_id in again:
+        desk.also(bag_id, verify_again=True, entries=sorted(entries))
+    desk.about(who.record_number, entries=sorted(entries), verify_again=again)
+    return after
+
+
+@act(Act.DECIDE_READINESS)
+def decide_readiness(desk: Desk, bag_id: str, item: str, reason: str, pin: SecretStr) -> Bag:  # noqa: ARG001
+    """A physician or pharmacist decides that a course is given although a recommendation is not met, or not
+    known; signed, for all bags of the course, and only as it stands now.
+    """
+    bag = hold_bag(desk.connection, bag_id)
+    why = need(reason)
+    found = next((each for each in judged(desk.station, desk.connection, bag).open if each.id == item), None)
+    if bag.state in ENDED or found is None or found.weight is not Weight.RECOMMENDED:
+        raise _nothing_to_decide(bag, item, found)
+    digest = finding(found)
+    desk.changes.add(
+        DecisionRow,
+        course_id=bag.course_id,
+        item=item,
+        finding_sha256=digest,
+        reason=why,
+        decided_by=desk.by.badge,
+        decided_at=desk.now,
+    )
+    signed = sign(
+        desk,
+        bag,
+        READINESS_DECIDED,
+        {"course": bag.course_id, "item": item, "finding_sha256": digest, "reason": why},
+    )
+    said = {"item": item, "finding": str(found.message), "reason": why, "signed_sha256": signed}
+    for other in bags_of_course(desk.connection, bag.course_id):
+        if other.id != bag_id and other.state not in ENDED:
+            desk.also(other.id, **said)
+    desk.about(bag_id, **said)
+    return bag
+
+
+def workup_of(station: Station, record_number: str) -> Workup:
+    """What is known of a patient; all of it unknown where nothing was entered."""
+    with station.database.reading() as connection:
+        return _stored(connection, record_number)
+
+
+def readiness_of(station: Station, bag: Bag) -> Judged:
+    """How ready the patient of a bag is for its course, by what is known today."""
+    with station.database.reading() as connection:
+        return judged(station, connection, bag)
+
+
+def readiness_for(
+    station: Station, patient: Patient, plan: CoursePlan, previous_end: date | None, evidence: str
+) -> Readiness:
+    """How ready a patient is for a course that is not ordered yet."""
+    known = _with_order(workup_of(station, patient.record_number), patient, previous_end, evidence)
+    return _assessed(station, known, plan.number, plan.on(1).date)
+
+
+def judged(station: Station, connection: Connection, bag: Bag) -> Judged:
+    """Likewise, inside a transaction."""
+    known = _of_course(_stored(connection, bag.patient.record_number), bag)
+    readiness = _assessed(station, known, bag.course, bag.first_day)
+    now = {item.id: finding(item) for item in readiness.open if item.weight is Weight.RECOMMENDED}
+    decisions = {
+        row.item: Decision(row.name, row.reason)
+        for row in _DECISIONS.rows(connection, of_course=bag.course_id)
+        if now.get(row.item) == row.finding_sha256
+    }
+    return Judged(readiness, decisions)
+
+
+def refuse_unready(desk: Desk, bag: Bag) -> Judged:
+    """Raise `Refusal` (not-ready, readiness-unknown) unless everything that the course needs first is met,
+    does not apply, or was decided against by somebody who may. Returns what it stands on.
+    """
+    found = judged(desk.station, desk.connection, bag)
+    if not found.open:
+        return found
+    first, more = found.open[0], len(found.open) - 1
+    known = first.status is Status.NOT_MET
+    got = text("{item}: {message}", item=item_name(first.id), message=first.message)
+    raise Refusal(
+        Code.NOT_READY if known else Code.READINESS_UNKNOWN,
+        text("The patient is not ready for this course.")
+        if known
+        else text("Whether the patient is ready for this course is not known."),
+        expected=text("everything that the source asks for before a course, or a signed reason why not"),
+        got=text("{first} And {more} more.", first=got, more=more) if more else got,
+        advice=text("{to_do} Key r shows all of it.", to_do=first.to_do or ""),
+        source=first.source,
+    )
+
+
+def finding(item: Item) -> str:
+    """The hash of how an item stands: what somebody decides against is this, and nothing that comes later."""
+    stands = {"item": item.id, "status": item.status, "message": str(item.message)}
+    return hashlib.sha256(canonical(plain(stands)).encode()).hexdigest()
+
+
+def _stored(connection: Connection, record_number: str) -> Workup:
+    row = _NEWEST.one(connection, of_patient=record_number)
+    return Workup() if row is None else workup_from(row.body, "work-up")
+
+
+def _not_of_the_order(who: Patient, entries: Mapping[str, Any]) -> None:
+    """What patient and order say already is not entered a second time; the birth date may be, if it is the
+    same: a file about somebody else is found by it.
+    """
+    birth = entries.get("birth_date")
+    if birth is not None and str(birth) != who.birth_date.isoformat():
+        raise Refusal(
+            Code.CONTRADICTION,
+            text("These entries are of somebody with another birth date."),
+            expected=text("{name}, born on {birth}", name=who.name, birth=who.birth_date),
+            got=verbatim(str(birth)[:20]),
+            advice=text("Find out whose entries they are."),
+            bad_input=True,
+            field="birth_date",
+        )
+    if given := [
+        name for name in ("previous_course_end", "activity_evidence") if entries.get(name) is not None
+    ]:
+        raise Refusal(
+            Code.CONTRADICTION,
+            text("This belongs to the order of the course, not to the work-up."),
+            expected=text("what was asked, measured or examined"),
+            got=verbatim(given[0]),
+            advice=text("Leave it out; it is entered when the course is ordered (key n on the worklist)."),
+            bad_input=True,
+            field=given[0],
+        )
+
+
+def _sections(entries: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in entries.items() if name not in OF_THE_ORDER}
+
+
+def _coming(bags: Iterable[Bag]) -> list[Bag]:
+    """The bags of courses that are still to be given."""
+    return [bag for bag in bags if bag.state in {State.PLANNED, State.VERIFIED}]
+
+
+def _of_course(known: Workup, bag: Bag) -> Workup:
+    return _with_order(known, bag.patient, bag.previous_end, bag.activity_evidence)
+
+
+def _with_order(known: Workup, patient: Patient, previous_end: date | None, evidence: str) -> Workup:
+    """With what the hospital knows besides."""
+    return known.model_copy(
+        update={
+            "birth_date": patient.birth_date,
+            "previous_course_end": previous_end,
+            "activity_evidence": evidence or None,
+        }
+    )
+
+
+def _assessed(station: Station, known: Workup, course: int, first_day: date) -> Readiness:
+    today = station.clock.now().astimezone(station.site.tz).date()
+    return assess(station.protocol, station.policy, known, course=course, first_day=first_day, as_of=today)
+
+
+def _nothing_to_decide(bag: Bag, item: str, found: Item | None) -> Refusal:
+    required = found is not None and found.weight is Weight.REQUIRED
+    return Refusal(
+        Code.NOTHING_TO_OVERRIDE,
+        text("Nobody can decide against this: the source requires it.")
+        if required
+        else text("There is nothing to decide against."),
+        expected=text("a recommendation that is not met or not known, of a course still to be given"),
+        got=text("{item}, bag {bag}, {state}", item=item, bag=bag.id, state=STATE_NAMES[bag.state]),
+        advice=(found.to_do or text("Do what the item says."))
+        if found is not None
+        else text("Look at the list: key r on the order."),
+        source=found.source if found is not None else "",
+    )
