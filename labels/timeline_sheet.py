@@ -115,18 +115,17 @@ class _Sheet(Column):
 
     @classmethod
     def breaks(cls, content: TimelineSheet, paper: Paper) -> list[list[Lane]]:
-        """The lanes of each page."""
+        """The lanes of each page. Where one is not enough, a stretch is not parted but goes to the next."""
         measuring = cls(content, paper)
         room = FOOT - measuring.begin_of_lanes()
         found: list[list[Lane]] = [[]]
-        left, stretch = room, None
         for lane in content.picture.lanes:
-            height = measuring.height(lane) + (GROUP if lane.stretch is not stretch else 0)
-            if height > left and found[-1]:
-                found.append([])
-                left, height = room, measuring.height(lane) + GROUP
+            if found[-1] and measuring.high([*found[-1], lane]) > room:
+                together = [each for each in found[-1] if each.stretch is lane.stretch]
+                whole = together if len(together) < len(found[-1]) else []
+                found[-1] = [each for each in found[-1] if each not in whole]
+                found.append(whole)
             found[-1].append(lane)
-            left, stretch = left - height, lane.stretch
         return found
 
     def begin_of_lanes(self) -> float:
@@ -210,8 +209,8 @@ class _Sheet(Column):
     def lanes(self, lanes: list[Lane]) -> None:
         """The lanes of the page, each stretch's under its name."""
         begin = self.y
-        self._grid(begin, begin + self._high(lanes))
-        self._today(begin, begin + self._high(lanes))
+        self._grid(begin, begin + self.high(lanes))
+        self._today(begin, begin + self.high(lanes))
         stretch = None
         for lane in lanes:
             if lane.stretch is not stretch:
@@ -222,7 +221,8 @@ class _Sheet(Column):
                 self.y += 1.2
             self._lane(lane)
 
-    def _high(self, lanes: list[Lane]) -> float:
+    def high(self, lanes: list[Lane]) -> float:
+        """How high a page's lanes are, with their stretches' names, in mm."""
         groups = len({lane.stretch for lane in lanes})
         return sum(self.height(lane) for lane in lanes) + groups * GROUP
 
@@ -282,13 +282,16 @@ class _Sheet(Column):
             self.right(cite, CITE, text("the source"), to=LEFT + WORDS, width=LEFT + WORDS - end)
 
     def _today(self, top: float, foot: float) -> None:
-        """A dashed line through today, where it lies in the picture."""
+        """A dashed line through today, or around it, where it lies in the picture."""
         today = self.picture.today
         panel = next((panel for panel in self.panels if panel.holds(today)), None)
         if panel is None:
             return
-        x = panel.at(today) + panel.width / ((panel.ends - panel.begins) / timedelta(days=1)) / 2
-        dashes(self.paper, x, top, foot)
+        edges = panel.at(today), panel.at(today + timedelta(days=1))
+        x = sum(edges) / 2
+        # A line through an infusion day would run through its doses: it has one at either side.
+        for at in edges if panel.stretch is Stretch.DURING else (x,):
+            dashes(self.paper, at, top, foot)
         words = self.said(text("today {day}", day=today))
         half = LABEL.width(words) / 2
         middle = min(max(x, panel.left + half), RIGHT - half)

@@ -6,7 +6,7 @@ from pharmacy.language import Text, text, verbatim
 from pharmacy.protocol.readiness import ItemId
 from pharmacy.readiness import Item, Status
 from pharmacy.readiness.washout import DRUG_NAMES
-from pharmacy.readiness.workup import PreviousTreatment, Result
+from pharmacy.readiness.workup import Drug, PreviousTreatment, Result
 from pharmacy.timeline.picture import Bar, Lane, Mark, Shape, Sign, Stretch
 from pharmacy.timeline.seen import Seen
 
@@ -33,20 +33,21 @@ def former(seen: Seen) -> Iterator[Lane]:
 
 
 def _treatment(given: PreviousTreatment, item: Item) -> Lane:
-    last, bars, marks = given.last_dose, [], []
-    told = [item.message] if item.status is Status.NOT_KNOWN else []
+    last, bars, marks, told = given.last_dose, [], [], []
     if last is not None:
         marks.append(Mark(on=last, sign=Sign.LAST, label=text("{day}", day=last)))
-        if item.status is not Status.NOT_KNOWN:
-            told.append(text("Last dose {day}.", day=last))
-    if last is not None and item.no_earlier is not None and item.no_earlier > last:
+        told.append(text("Last dose {day}.", day=last))
+    waits = last is not None and item.no_earlier is not None and item.no_earlier > last
+    if last is not None and item.no_earlier is not None and waits:
         label = text("from {day}", day=item.no_earlier)
         bars.append(Bar(first=last, last=item.no_earlier, shape=Shape.WAITS, label=label))
         told.append(text("Course from {day}.", day=item.no_earlier))
-    elif item.status is not Status.NOT_KNOWN:
+    open_points = tuple(_open_points(given)) if last is not None else ()
+    if given.drug is Drug.NATALIZUMAB and last is not None:
+        told += [_JCV[given.jcv.result]] if given.jcv is not None else []
+        told += open_points
+    elif not waits or item.status is Status.NOT_KNOWN:
         told.append(item.message)
-    if given.jcv is not None:
-        told.append(_JCV[given.jcv.result])
     tests = tuple(_tests(given))
     told += [text("{what} {day}.", what=what, day=mark.on) for what, mark in tests]
     if given.elimination is not None:
@@ -59,9 +60,21 @@ def _treatment(given: PreviousTreatment, item: Item) -> Lane:
         told=tuple(told),
         bars=tuple(bars),
         marks=(*marks, *(mark for _, mark in tests)),
-        known=item.status is not Status.NOT_KNOWN,
+        known=item.status is not Status.NOT_KNOWN and not open_points,
         source=item.source,
     )
+
+
+def _open_points(given: PreviousTreatment) -> Iterator[Text]:
+    """What nobody knows yet after natalizumab, whatever else the course waits for."""
+    if given.drug is not Drug.NATALIZUMAB:
+        return
+    if given.jcv is None:
+        yield text("JC antibodies: not known.")
+    elif given.jcv.result is Result.POSITIVE and given.jcv.pml_excluded is None:
+        yield text("PML: not ruled out.")
+    if not given.mri:
+        yield text("MRI: not known.")
 
 
 def _tests(given: PreviousTreatment) -> Iterator[tuple[Text, Mark]]:

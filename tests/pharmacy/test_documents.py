@@ -184,7 +184,7 @@ def on_paper(house: House, bag_id: str, sheet: Sheet, copy: int) -> None:
 def test_the_card_is_numbered_once_a_patient_and_the_folder_once_a_course(house: House) -> None:
     bags = house.order()
     for copy, bag_id in enumerate((bags[2], bags[0], bags[4]), start=1):
-        for sheet in (Sheet.CARD, Sheet.FOLDER):
+        for sheet in (Sheet.CARD, Sheet.TIMELINE, Sheet.FOLDER):
             known = number_sheet(house.station, NURSE, bag_id, sheet)
             assert (known.bag.id, known.copy_number) == (bags[0], copy)
             on_paper(house, bags[0], sheet, copy)
@@ -242,6 +242,7 @@ def test_what_there_can_be_now_is_told_with_why_there_cannot_be_the_rest(house: 
         Sheet.INFUSION: "An infusion sheet exists only for a mixed bag.",
         Sheet.RECORD: None,
         Sheet.CARD: None,
+        Sheet.TIMELINE: None,
         Sheet.FOLDER: None,
     }
 

@@ -167,7 +167,9 @@ class _Drawn:
             case Stretch.DURING:
                 each = panel.width / len(picture.infusions)
                 for number, day in enumerate(picture.infusions):
-                    yield str(number + 1), panel.left + each * (number + 0.5), short_date(day, language)
+                    said = short_date(day, language)
+                    shown = f"{TODAY} {said} {TODAY}" if day == picture.today else said
+                    yield str(number + 1), panel.left + each * (number + 0.5), shown
             case Stretch.AFTER:
                 for number, day in months(picture):
                     if panel.holds(day):
