@@ -1,6 +1,7 @@
 """Acts on a whole course: planned and ordered day by day, or given up before it began."""
 
 from datetime import date, datetime, time
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict
@@ -13,10 +14,12 @@ from pharmacy.language import text, verbatim
 from pharmacy.moments import moment_text
 from pharmacy.people import Act, require_role
 from pharmacy.preparation import STATE_NAMES, WASTED, Action, State
+from pharmacy.readiness import Readiness
 from pharmacy.records import BagRow, CourseRow
 from pharmacy.service.act import Desk, Station, act
 from pharmacy.service.bags import Bag, bags_of_course, bags_of_patient, hold_bag, move, plan_bag
 from pharmacy.service.patients import patient_of
+from pharmacy.service.readiness import readiness_for
 from pharmacy.service.standing import find_person
 from pharmacy.service.words import need
 from pharmacy.statements import Statement
@@ -94,13 +97,20 @@ def order_course(desk: Desk, wanted: WantedCourse) -> OrderedCourse:
     return OrderedCourse(id=course_id, patient=who, plan=plan, bag_ids=bag_ids)
 
 
-def preview_course(station: Station, badge: str, wanted: WantedCourse) -> CoursePlan:
+class Preview(NamedTuple):
+    """A course as it would be planned, and whether its patient is ready for it."""
+
+    plan: CoursePlan
+    readiness: Readiness
+
+
+def preview_course(station: Station, badge: str, wanted: WantedCourse) -> Preview:
     """What `order_course` would plan, under the same refusals; nothing is stored or recorded."""
     with station.database.reading() as connection:
         desk = Desk(station, connection, find_person(connection, badge), station.clock.now())
         require_role(desk.by, Act.ORDER_COURSE)
-        _, plan, _, _ = _planned(desk, wanted)
-    return plan
+        who, plan, previous, evidence = _planned(desk, wanted)
+    return Preview(plan, readiness_for(station, who, plan, previous, evidence))
 
 
 @act(Act.CANCEL_COURSE)

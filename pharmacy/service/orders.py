@@ -39,7 +39,7 @@ def verify_bag(desk: Desk, bag_id: str, pin: SecretStr) -> Bag:  # noqa: ARG001 
     """
     bag = hold_bag(desk.connection, bag_id)
     advance(bag.progress, Action.VERIFY)
-    ready = refuse_unready(desk, bag)
+    ready = refuse_unready(desk.station, desk.connection, bag)
     desk.station.proof.of_bag(desk.station, bag, desk.by.name)
     signed = sign(desk, bag, ORDER_VERIFIED, _facts(desk.station, bag, ready))
     moved = move(

@@ -1,10 +1,11 @@
-"""Acts before a course: what is known of the patient is entered, what is only recommended decided against. And
-the verdict, without which no order is verified.
+"""Acts before a course: what is known is entered, what is only recommended decided against. And the verdict,
+without which no order is verified.
 """
 
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pydantic import SecretStr
@@ -24,8 +25,15 @@ from pharmacy.readiness.entries import check_course, check_entries
 from pharmacy.readiness.names import item_name
 from pharmacy.readiness.reading import workup_from, workup_in, workup_text
 from pharmacy.records import DecisionRow, PersonRow, WorkupRow
-from pharmacy.service.act import Desk, Station, act
-from pharmacy.service.bags import Bag, bags_of_course, bags_of_patient, hold_bag, withdraw_verification
+from pharmacy.service.act import Desk, Station, act, recorded
+from pharmacy.service.bags import (
+    Bag,
+    bags_of_course,
+    bags_of_patient,
+    hold_bag,
+    load_bag,
+    withdraw_verification,
+)
 from pharmacy.service.patients import patient_of
 from pharmacy.service.signatures import READINESS_DECIDED, sign
 from pharmacy.service.words import need
@@ -169,6 +177,14 @@ def readiness_for(
     return _assessed(station, known, plan.number, plan.on(1).date)
 
 
+def unready(station: Station, bags: Iterable[Bag]) -> frozenset[str]:
+    """Which bags that are not begun cannot be verified yet, because their course still needs something."""
+    with station.database.reading() as connection:
+        courses = {bag.course_id: bag for bag in _coming(bags)}
+        open_ones = {course for course, bag in courses.items() if judged(station, connection, bag).open}
+    return frozenset(bag.id for bag in _coming(bags) if bag.course_id in open_ones)
+
+
 def judged(station: Station, connection: Connection, bag: Bag) -> Judged:
     """Likewise, inside a transaction."""
     known = _of_course(_stored(connection, bag.patient.record_number), bag)
@@ -182,11 +198,20 @@ def judged(station: Station, connection: Connection, bag: Bag) -> Judged:
     return Judged(readiness, decisions)
 
 
-def refuse_unready(desk: Desk, bag: Bag) -> Judged:
+def check_ready(station: Station, badge: str, bag_id: str) -> None:
+    """Ask, before anybody types a PIN, whether an order can be verified. A refusal is recorded."""
+    with (
+        recorded(station, badge, Act.VERIFY_BAG, {"bag_id": bag_id}),
+        station.database.reading() as connection,
+    ):
+        refuse_unready(station, connection, load_bag(connection, bag_id))
+
+
+def refuse_unready(station: Station, connection: Connection, bag: Bag) -> Judged:
     """Raise `Refusal` (not-ready, readiness-unknown) unless everything that the course needs first is met,
     does not apply, or was decided against by somebody who may. Returns what it stands on.
     """
-    found = judged(desk.station, desk.connection, bag)
+    found = judged(station, connection, bag)
     if not found.open:
         return found
     first, more = found.open[0], len(found.open) - 1
@@ -212,7 +237,13 @@ def finding(item: Item) -> str:
 
 def _stored(connection: Connection, record_number: str) -> Workup:
     row = _NEWEST.one(connection, of_patient=record_number)
-    return Workup() if row is None else workup_from(row.body, "work-up")
+    return Workup() if row is None else _read(row.body)
+
+
+@lru_cache(maxsize=256)
+def _read(body: str) -> Workup:
+    """The list of today reads the same ones again and again."""
+    return workup_from(body, "work-up")
 
 
 def _not_of_the_order(who: Patient, entries: Mapping[str, Any]) -> None:

@@ -291,7 +291,7 @@ def test_a_nurse_or_technician_orders_no_course(house: House) -> None:
 
 def test_what_is_previewed_is_what_is_ordered_and_leaves_no_trace(house: House) -> None:
     before, events = house.dump(), len(house.events())
-    plan = courses.preview_course(house.station, PHYSICIAN, wanted())
+    plan = courses.preview_course(house.station, PHYSICIAN, wanted()).plan
     assert (house.dump(), len(house.events())) == (before, events)
     assert course(house).plan == plan
 

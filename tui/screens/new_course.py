@@ -1,20 +1,24 @@
 """A new course: who, which, when; then the plan as it will be, to be agreed to before it is ordered."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from pharmacy.courses import CoursePlan, Patient
-from pharmacy.language import Text, date_text, text, verbatim
+from pharmacy.courses import Patient
+from pharmacy.language import Text, date_text, listed, text, verbatim
 from pharmacy.moments import clock_time
 from pharmacy.people import Act
 from pharmacy.premedication import differs_for, drug_name, orders_for
+from pharmacy.readiness.names import item_name
 from pharmacy.service import courses, people
-from pharmacy.service.courses import WantedCourse
+from pharmacy.service.courses import Preview, WantedCourse
 from pharmacy.service.look_ups import Stranger, for_whom
+from pharmacy.service.readiness import Judged
 from tui.screens.form import Field
 from tui.screens.patient import new_patient
+from tui.screens.readiness import first_day_words, verdict_words
 from tui.screens.screen import AppScreen
 from tui.screens.talk import fill_in
 from tui.typed import day_from, number_from, on_line, read, time_from
@@ -47,10 +51,11 @@ class PlanScreen(AppScreen[bool]):
     CSS_PATH = "new_course.tcss"
     within_flow: ClassVar[bool] = True
 
-    def __init__(self, patient: Patient, plan: CoursePlan) -> None:
+    def __init__(self, patient: Patient, preview: Preview) -> None:
         super().__init__()
         self._patient = patient
-        self._plan = plan
+        self._plan = preview.plan
+        self._readiness = preview.readiness
 
     def compose(self) -> ComposeResult:
         """A line each day."""
@@ -72,6 +77,7 @@ class PlanScreen(AppScreen[bool]):
                 markup=False,
             ),
             *(Static(self._line(day.day), classes="day", markup=False) for day in plan.days),
+            *(Static(self.say(line), classes="ready", markup=False) for line in self._ready()),
             *(Static(f"! {self.say(line)}", classes="warning", markup=False) for line in differs),
             *(Static(f"! {self.say(line)}", classes="warning", markup=False) for line in plan.findings),
             title=self.say(text("The plan, not yet ordered")),
@@ -80,6 +86,15 @@ class PlanScreen(AppScreen[bool]):
                 (self.say(text("Esc")), self.say(text("change it"))),
             ],
         )
+
+    def _ready(self) -> Iterator[Text]:
+        """From when the course can be given at all and why, and what is still to be done."""
+        if (earliest := first_day_words(self._readiness)) is not None:
+            yield earliest
+        missing = Judged(self._readiness, {})
+        yield text("{verdict}.", verdict=verdict_words(missing))
+        if missing.open:
+            yield listed(item_name(item.id) for item in missing.open)
 
     def _line(self, number: int) -> str:
         app = self.alemprep
@@ -118,8 +133,9 @@ async def new_course(app: "AlemprepApp") -> Text | None:
 
     async def order(typed: dict[str, str]) -> Text | None:
         wanted = _wanted(patient, typed)
-        plan = await app.act(courses.preview_course, wanted)
-        if not await app.push_screen_wait(PlanScreen(patient, plan)):
+        preview = await app.act(courses.preview_course, wanted)
+        plan = preview.plan
+        if not await app.push_screen_wait(PlanScreen(patient, preview)):
             return None
         await app.act(courses.order_course, wanted)
         return text(

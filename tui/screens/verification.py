@@ -9,23 +9,31 @@ from textual.widgets import Static
 from labels.compose import ROUTES, cited
 from labels.press import print_premedication
 from pharmacy.courses import CoursePlan, whole_months
-from pharmacy.language import Text, text, verbatim
+from pharmacy.language import Text, listed, text, verbatim
 from pharmacy.people import Act
 from pharmacy.premedication import Order, Overdue, differs_for, drug_name, orders_for, overdue
 from pharmacy.preparation import STATE_NAMES, State
 from pharmacy.protocol.model import Route
+from pharmacy.readiness.names import item_name
 from pharmacy.service import orders, people
 from pharmacy.service.approvals import verified_under
+from pharmacy.service.bags import find_bag
 from pharmacy.service.courses import course_plan
 from pharmacy.service.documents import facts
+from pharmacy.service.readiness import check_ready, readiness_of
 from tui.policy_words import signed
 from tui.screens.bag_facts import bag_facts
 from tui.screens.on_bag import BagWorkScreen
+from tui.screens.readiness import ReadinessScreen, verdict_words
 from tui.screens.route import awaits_verification
 from tui.screens.talk import pin_for
 from tui.widgets.countdown import when_text
 from tui.widgets.facts import Facts
 from tui.widgets.frame import Frame
+from tui.widgets.steady import Steady
+
+_NAMED = 4
+"""Of what is in the way, named on this screen; the others on the next."""
 
 
 class VerificationScreen(BagWorkScreen):
@@ -40,6 +48,7 @@ class VerificationScreen(BagWorkScreen):
         station, bag, language = self.alemprep.station, self._bag, self.alemprep.language
         now = station.clock.now()
         plan = course_plan(station, bag)
+        self._judged = readiness_of(station, bag)
         given = orders_for(station.protocol, station.policy, plan, bag.day)
         warnings = [
             *(self._late(late, now) for late in overdue(plan, bag.day, given, now)),
@@ -48,6 +57,7 @@ class VerificationScreen(BagWorkScreen):
         ]
         yield Frame(
             Static(id="state", markup=False),
+            Steady(id="ready"),
             Facts(
                 [
                     *bag_facts(station, facts(station, bag.id), language),
@@ -129,7 +139,8 @@ class VerificationScreen(BagWorkScreen):
         again = self._waits and self._bag.state is State.VERIFIED
         state = text("VERIFY AGAIN: the order has changed") if again else STATE_NAMES[self._bag.state]
         self.query_one("#state", Static).update(self.say(state))
-        keys = []
+        self.query_one("#ready", Steady).show(self.say(self._ready_words()))
+        keys = [("r", self.say(text("ready?")))]
         if self._waits:
             keys.append((self.say(text("space")), self.say(text("verify and sign"))))
         else:
@@ -151,6 +162,8 @@ class VerificationScreen(BagWorkScreen):
                 self.alemprep.flow(self._verify())
             case "p" if not self._waits:
                 self.alemprep.flow(self.print_sheet(print_premedication))
+            case "r":
+                await self.app.push_screen(ReadinessScreen(self._bag, self._judged), self._entered)
             case "d":
                 self.alemprep.flow(self.documents())
             case "e":
@@ -160,8 +173,26 @@ class VerificationScreen(BagWorkScreen):
             case "escape":
                 self.leave(None)
 
+    def _ready_words(self) -> Text:
+        """The verdict, and what is in the way, by name."""
+        said = text("{verdict}.", verdict=verdict_words(self._judged))
+        if not self._judged.open:
+            return said
+        names = [item_name(item.id) for item in self._judged.open[:_NAMED]]
+        more = len(self._judged.open) - len(names)
+        if more:
+            names.append(text("{count} more", count=more))
+        return text("{said} Key r: {items}.", said=said, items=listed(names))
+
+    async def _entered(self, _: None) -> None:
+        """Back from the list: what was entered there counts here."""
+        self._bag = await self.alemprep.ask(find_bag, self._bag.id)
+        self._judged = await self.alemprep.ask(readiness_of, self._bag)
+        self._show()
+
     async def _verify(self) -> None:
         await self.alemprep.act(people.permit, Act.VERIFY_BAG)
+        await self.alemprep.act(check_ready, self._bag.id)
         purpose = text("verifies the order of {label}, bag {bag}", label=self._bag.label, bag=self._bag.id)
         pin = await pin_for(self.alemprep, purpose)
         if pin is not None:

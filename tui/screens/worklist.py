@@ -16,6 +16,7 @@ from pharmacy.service.approvals import files_now, last_change
 from pharmacy.service.badges import everybody
 from pharmacy.service.bags import Bag, find_bag
 from pharmacy.service.premedicated import NextSteroid, next_steroid
+from pharmacy.service.readiness import unready
 from pharmacy.service.shown import refuse_outdated
 from pharmacy.service.storage import board
 from pharmacy.service.worklist import Line, coming, worklist
@@ -83,6 +84,8 @@ class WorklistScreen(AppScreen[None]):
         """Whether it was on the screen before."""
         self._steroid: NextSteroid | None = None
         self._told: Text | None = None
+        self._unready: frozenset[str] = frozenset()
+        """The bags whose course still needs something first."""
 
     def compose(self) -> ComposeResult:
         """The table, and what follows when it is empty."""
@@ -132,7 +135,8 @@ class WorklistScreen(AppScreen[None]):
         else:
             with self.alemprep.refusals():
                 self._steroid = await self.alemprep.ask(next_steroid)
-                if self._steroid is not None:
+                self._unready = await self.alemprep.ask(unready, self._bags)
+                if self._steroid is not None or self._unready:
                     self._lay_out()
         self._seen = True
 
@@ -142,7 +146,12 @@ class WorklistScreen(AppScreen[None]):
         with self.alemprep.refusals():
             self._lines = await self.alemprep.ask(coming if self._coming else worklist)
             self._steroid = None if self._coming else await self.alemprep.ask(next_steroid)
+            self._unready = await self.alemprep.ask(unready, self._bags)
             self._lay_out()
+
+    @property
+    def _bags(self) -> list[Bag]:
+        return [line.bag for line in self._lines]
 
     def _tick(self) -> None:
         if self.is_current:
@@ -263,7 +272,7 @@ class WorklistScreen(AppScreen[None]):
         elif line.in_doubt:
             mark, due = Urgency.OVER.value, text("clear?")
         elif awaits_verification(self.alemprep.station, bag):
-            due = text("verify")
+            due = text("ready?") if bag.id in self._unready else text("verify")
         return (
             bag.id,
             mark,
@@ -271,9 +280,15 @@ class WorklistScreen(AppScreen[None]):
             *([left] if columns.left else []),
             cut(bag.patient.name, columns.patient),
             f"{bag.course}·{bag.day}/{bag.days}",
-            cut(self.say(state_name(self.alemprep.station, bag)), columns.state),
+            cut(self.say(self._state(bag)), columns.state),
             cut(self.say(due) if due else "–", columns.due),
         )
+
+    def _state(self, bag: Bag) -> Text:
+        """What is not verified because its patient is not ready says so."""
+        if bag.state is State.PLANNED and bag.id in self._unready:
+            return text("NOT READY")
+        return state_name(self.alemprep.station, bag)
 
     def _whereabouts(self, bag: Bag) -> Text | None:
         """Where a mixed bag is that nothing else is due for."""

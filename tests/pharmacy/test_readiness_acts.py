@@ -1,0 +1,233 @@
+"""Before a course in the house itself: entered, judged, decided against, and in the way of the signature."""
+
+from datetime import date, time
+from typing import Any
+
+import pytest
+
+from pharmacy.errors import Code, Refusal
+from pharmacy.preparation import State, Step
+from pharmacy.service import courses, orders, patients, readiness
+from pharmacy.service.courses import WantedCourse
+from tests.conftest import (
+    NURSE,
+    PATIENT,
+    PHARMACIST,
+    PHYSICIAN,
+    TECHNICIAN,
+    House,
+    pin_of,
+)
+
+STRANGER = "00600001"
+
+
+def record(house: House, by: str = PHYSICIAN, patient: str = PATIENT, **entries: Any) -> None:
+    """Something new is known."""
+    readiness.record_workup(house.station, by, patient=patient, entries=entries)
+
+
+def decide(house: House, bag_id: str, item: str, by: str = PHARMACIST, reason: str = "weighed") -> None:
+    """Somebody decides against a recommendation."""
+    readiness.decide_readiness(house.station, by, bag_id, item, reason=reason, pin=pin_of(by))
+
+
+def in_the_way(house: House, bag_id: str) -> list[tuple[str, str]]:
+    """What is in the way of a bag's course: item and how it stands."""
+    return [
+        (item.id, item.status.value) for item in readiness.readiness_of(house.station, house.bag(bag_id)).open
+    ]
+
+
+def stranger(house: House) -> str:
+    """A patient of whom nothing is known, and a course for them; its first bag."""
+    patients.add_patient(house.station, PHYSICIAN, STRANGER, "Nueva", "Alba", date(1990, 6, 1), "Neurología")
+    return house.order(STRANGER)[0]
+
+
+# no signature without readiness
+
+
+def test_an_order_is_not_verified_while_something_is_not_known(house: House) -> None:
+    bag_id = stranger(house)
+    with pytest.raises(Refusal) as refused:
+        house.verify(bag_id)
+    assert refused.value.code is Code.READINESS_UNKNOWN
+    assert "informed consent" in str(refused.value.got)
+    assert house.bag(bag_id).state is State.PLANNED
+
+
+def test_an_order_is_not_verified_while_something_is_not_met_and_that_is_said_first(house: House) -> None:
+    bag_id = house.order()[0]
+    record(house, infection={"on": "2026-03-25", "active": True, "what": "cystitis"}, pregnancy_test=None)
+    assert in_the_way(house, bag_id) == [("active-infection", "not_met"), ("pregnancy-test", "not_known")]
+    with pytest.raises(Refusal) as refused:
+        house.verify(bag_id)
+    assert refused.value.code is Code.NOT_READY
+    assert str(refused.value.got) == "active infection: Active on 25 Mar 2026: cystitis. And 1 more."
+    assert refused.value.source == "Before administration of alemtuzumab; Fig. 5"
+
+
+def test_nobody_types_a_pin_for_an_order_that_cannot_be_verified(house: House) -> None:
+    bag_id = stranger(house)
+    assert house.code(readiness.check_ready, PHARMACIST, bag_id) is Code.READINESS_UNKNOWN
+    assert house.events()[-1]["data"]["code"] == "readiness-unknown"
+
+
+# decided against
+
+
+def test_a_recommendation_is_decided_against_for_the_whole_course_with_reason_and_signature(
+    house: House,
+) -> None:
+    first, second, *_ = house.order()
+    record(house, ecg=None)
+    decide(house, first, "ecg", reason="normal a year ago, no heart disease")
+    assert in_the_way(house, first) == []
+    assert in_the_way(house, second) == []
+    house.verify(first)
+    house.at(9, 35, day=26)
+    house.verify(second)
+    signed = house.raw().execute("SELECT bag_id, badge, meaning FROM signature ORDER BY id").fetchall()
+    assert signed[0] == (first, PHARMACIST, "recommendation decided against")
+    told = [event for event in house.events() if event["act"] == "readiness.decide"]
+    assert {event["subject"] for event in told} >= {first, second}  # on the record of each bag
+    assert {event["data"]["reason"] for event in told} == {"normal a year ago, no heart disease"}
+
+
+@pytest.mark.parametrize(
+    ("entries", "item"),
+    [
+        ({"infection": {"on": "2026-03-25", "active": True}}, "active-infection"),
+        ({"consent": None}, "consent"),
+    ],
+)
+def test_what_the_source_requires_nobody_decides_against(
+    house: House, entries: dict[str, Any], item: str
+) -> None:
+    bag_id = house.order()[0]
+    record(house, **entries)
+    for badge in (PHARMACIST, PHYSICIAN):
+        assert house.code(decide_as, badge, house, bag_id, item) is Code.NOTHING_TO_OVERRIDE
+
+
+def decide_as(station: object, badge: str, house: House, bag_id: str, item: str) -> None:
+    """As `House.code` calls it."""
+    decide(house, bag_id, item, by=badge)
+
+
+def test_what_is_met_leaves_nothing_to_decide(house: House) -> None:
+    bag_id = house.order()[0]
+    assert house.code(decide_as, PHARMACIST, house, bag_id, "ecg") is Code.NOTHING_TO_OVERRIDE
+
+
+def test_a_decision_holds_only_for_what_was_known_when_it_was_made(house: House) -> None:
+    bag_id = house.order()[0]
+    record(house, ecg=None)
+    decide(house, bag_id, "ecg")
+    record(house, ecg={"on": "2026-03-25", "finding": "long QT"})
+    assert in_the_way(house, bag_id) == [("ecg", "not_met")]
+
+
+def test_a_decision_needs_a_reason(house: House) -> None:
+    bag_id = house.order()[0]
+    record(house, ecg=None)
+    with pytest.raises(Refusal) as refused:
+        decide(house, bag_id, "ecg", reason=" ")
+    assert refused.value.code is Code.NO_REASON
+
+
+# who may
+
+
+def test_who_asks_and_examines_enters_and_who_judges_decides(house: House) -> None:
+    bag_id = house.order()[0]
+    record(house, NURSE, ecg=None)
+    assert house.code(decide_as, NURSE, house, bag_id, "ecg") is Code.NOT_YOUR_ROLE
+    assert house.code(decide_as, TECHNICIAN, house, bag_id, "ecg") is Code.NOT_YOUR_ROLE
+    with pytest.raises(Refusal) as refused:
+        record(house, TECHNICIAN, breastfeeding=True)
+    assert refused.value.code is Code.NOT_YOUR_ROLE
+
+
+# what is entered
+
+
+def test_an_entry_takes_the_place_of_its_section_and_of_nothing_else(house: House) -> None:
+    before = readiness.workup_of(house.station, PATIENT)
+    record(house, ecg={"on": "2026-03-25"})
+    after = readiness.workup_of(house.station, PATIENT)
+    assert after.ecg is not None
+    assert after.ecg.on == date(2026, 3, 25)
+    assert after.model_copy(update={"ecg": before.ecg}) == before
+
+
+@pytest.mark.parametrize(
+    ("entries", "code", "got"),
+    [
+        ({"ecg": {"on": "2026-03-26"}}, Code.NOT_A_DATE, "26 Mar 2026"),  # tomorrow
+        ({"birth_date": "1991-07-02"}, Code.CONTRADICTION, "1991-07-02"),  # another patient's file
+        ({"previous_course_end": "2025-01-01"}, Code.CONTRADICTION, "previous_course_end"),
+        ({"breastfeeding": False}, Code.MISSING, "what is recorded already"),
+        ({"ecg": {"on": "25.3.2026"}}, Code.BAD_FILE, "25.3.2026"),
+        ({"shoe_size": 38}, Code.BAD_FILE, "38"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_said(
+    house: House, entries: dict[str, Any], code: Code, got: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        record(house, **entries)
+    assert (refused.value.code, str(refused.value.got)) == (code, got)
+
+
+def test_a_vaccination_on_a_day_of_the_course_is_a_contradiction_and_both_are_said(house: House) -> None:
+    house.order()
+    with pytest.raises(Refusal) as refused:
+        record(house, vaccines={"influenza": {"doses": ["2026-03-25"]}})
+    assert refused.value.code is Code.CONTRADICTION
+    assert str(refused.value.expected) == "course 1 begins on 25 Mar 2026"
+    assert str(refused.value.got) == "seasonal influenza was given on 25 Mar 2026, not before it"
+
+
+def test_an_order_is_verified_again_when_what_is_entered_speaks_against_it(house: House) -> None:
+    bag_id = house.verified()
+    record(house, infection={"on": "2026-03-25", "active": True})
+    assert house.bag(bag_id).policy_sha256 == ""
+    with pytest.raises(Refusal) as refused:
+        house.do(bag_id)
+    assert refused.value.code is Code.PROTOCOL_CHANGED
+
+
+def test_an_order_stays_verified_when_what_is_entered_changes_nothing(house: House) -> None:
+    bag_id = house.verified()
+    record(house, infection={"on": "2026-03-25", "active": False})
+    house.do(bag_id)
+    assert house.bag(bag_id).step is not Step.ORDER
+
+
+# the plan, and the list
+
+
+def test_the_plan_says_from_when_time_leaves_the_course_open(house: House) -> None:
+    # the diet is kept since 4 March: 14 days later is the 18th; fingolimod ended on 23 January, and 6 weeks
+    # of 7 days later is 6 March
+    wanted = WantedCourse(patient="00511270", number=1, first_day=date(2026, 3, 26), infusion_at=time(12))
+    found = courses.preview_course(house.station, PHYSICIAN, wanted).readiness
+    assert found.not_before == date(2026, 3, 18)
+    assert [item.id for item in found.waiting_for] == ["diet"]
+
+
+def test_the_list_knows_which_orders_wait_for_something(house: House) -> None:
+    ready, unready = house.order(), stranger(house)
+    bags = [house.bag(bag_id) for bag_id in (*ready, unready)]
+    assert readiness.unready(house.station, bags) == {
+        bag.id for bag in bags if bag.patient.record_number == STRANGER
+    }
+
+
+def test_a_bag_that_is_begun_waits_for_nothing(house: House) -> None:
+    bag_id = house.prepared_to(Step.VIAL)
+    record(house, ecg=None)
+    assert bag_id not in readiness.unready(house.station, [house.bag(bag_id)])
+    assert house.code(orders.verify_bag, PHARMACIST, bag_id, pin_of(PHARMACIST)) is Code.ILLEGAL_ACTION

@@ -1,0 +1,364 @@
+"""Whether the patient is ready for the course: every item with its source, entered and decided from here."""
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.app import ComposeResult
+
+from labels.compose import cited
+from pharmacy.errors import AlemprepError, Code, Refusal
+from pharmacy.language import Text, listed, run_on, text, verbatim
+from pharmacy.people import Act
+from pharmacy.protocol.readiness import ItemId, Weight
+from pharmacy.readiness import Item, Readiness, Status, Verdict, Workup
+from pharmacy.readiness.names import item_name
+from pharmacy.readiness.washout import DRUG_NAMES
+from pharmacy.service import people, readiness
+from pharmacy.service.bags import Bag
+from pharmacy.service.readiness import Judged, readiness_of, workup_of
+from tui.screens.choice import ChoiceScreen
+from tui.screens.screen import AppScreen
+from tui.screens.talk import REASON, confirmed, fill_in, pin_for, which
+from tui.widgets.frame import Frame
+from tui.widgets.steady import Steady
+from tui.widgets.table import MOVES, Table, cut
+from tui.workup_forms import (
+    COUNTS,
+    DRUGS,
+    FORMS,
+    STEROID,
+    Leaf,
+    count_form,
+    entries_from,
+    line_of,
+    steroid_entry,
+    steroid_typed,
+    treatment_form,
+    treatment_typed,
+    typed_from,
+    with_count,
+    with_treatment,
+)
+
+MARKS: dict[Status, tuple[str, Text]] = {
+    Status.NOT_MET: ("✕", text("NOT MET")),
+    Status.NOT_KNOWN: ("?", text("NOT KNOWN")),
+    Status.MET: ("✓", text("met")),
+    Status.NOT_APPLICABLE: ("–", text("not for this one")),
+}
+"""Sign and word differ, not only their colour."""
+
+DECIDED = ("!", text("decided against"))
+
+VERDICTS: dict[Verdict, Text] = {
+    Verdict.READY: text("READY"),
+    Verdict.NOT_READY: text("NOT READY"),
+    Verdict.UNKNOWN: text("NOT KNOWN"),
+}
+
+_ORDER = (Status.NOT_MET, Status.NOT_KNOWN, Status.MET, Status.NOT_APPLICABLE)
+_BY_ORDER = frozenset({ItemId.ADULT, ItemId.INTERVAL, ItemId.ACTIVITY})
+"""Known from patient and order."""
+
+
+def verdict_words(judged: Judged) -> Text:
+    """The verdict in a line, and the first day that is left open."""
+    if not judged.open:
+        if judged.decisions:
+            return text("READY, {count} recommendations decided against", count=len(judged.decisions))
+        return VERDICTS[Verdict.READY]
+    not_met = sum(item.status is Status.NOT_MET for item in judged.open)
+    return text(
+        "{verdict}: {not_met} not met, {not_known} not known",
+        verdict=VERDICTS[Verdict.NOT_READY if not_met else Verdict.UNKNOWN],
+        not_met=not_met,
+        not_known=len(judged.open) - not_met,
+    )
+
+
+def first_day_words(found: Readiness) -> Text | None:
+    """From when, and because of what; none where time decides nothing."""
+    if found.not_before is None:
+        return None
+    return text(
+        "Earliest first day by time alone: {day} ({why}).",
+        day=found.not_before,
+        why=listed(item_name(item.id) for item in found.waiting_for),
+    )
+
+
+class ReadinessScreen(AppScreen[None]):
+    """Every item, the open ones first; keys are about the marked one."""
+
+    CSS_PATH = "readiness.tcss"
+
+    def __init__(self, bag: Bag, judged: Judged) -> None:
+        super().__init__()
+        self._bag = bag
+        self._judged = judged
+
+    def compose(self) -> ComposeResult:
+        """Verdict, list, the marked item in full."""
+        yield Frame(
+            Steady(id="verdict"),
+            Table(),
+            Steady(id="detail"),
+            Steady(id="told"),
+            title=self.say(
+                text(
+                    "Ready? · {name} · course {course} from {day}",
+                    name=self._bag.patient.name,
+                    course=self._bag.course,
+                    day=self._bag.first_day,
+                )
+            ),
+            who=self.alemprep.worker.name,
+            keys=[
+                (self.say(text("space")), self.say(text("enter what is known"))),
+                ("c", self.say(text("blood counts"))),
+                ("x", self.say(text("decide against it"))),
+                (self.say(text("Esc")), self.say(text("back"))),
+            ],
+        )
+
+    def on_mount(self) -> None:
+        """Show the list."""
+        self._lay_out()
+
+    def on_resize(self) -> None:
+        """Use the width there is."""
+        self._lay_out()
+
+    @property
+    def _items(self) -> list[Item]:
+        return sorted(
+            self._judged.readiness.items,
+            key=lambda item: (item.id in self._judged.decisions, _ORDER.index(item.status)),
+        )
+
+    def _lay_out(self) -> None:
+        width = min(self.app.size.width, 100)
+        heads = ((text("STANDS"), 17), (text("WHAT"), 27), (text("SOURCE"), width - 54))
+        self.query_one(Table).show_list(
+            [(self.say(name), size) for name, size in heads],
+            [
+                (
+                    item.id,
+                    " ".join((sign, self.say(word))),
+                    cut(self.say(item_name(item.id)), 26),
+                    cut(self.say(_short(item.source)), width - 55),
+                )
+                for item in self._items
+                for sign, word in [self._mark(item)]
+            ],
+        )
+        day = first_day_words(self._judged.readiness)
+        self.query_one("#verdict", Steady).show(
+            self.say(
+                run_on([text("{verdict}.", verdict=verdict_words(self._judged)), *([day] if day else [])])
+            )
+        )
+        self._show_marked()
+
+    def _mark(self, item: Item) -> tuple[str, Text]:
+        return DECIDED if item.id in self._judged.decisions else MARKS[item.status]
+
+    @property
+    def _marked(self) -> Item:
+        marked = self.query_one(Table).marked_id
+        return next(item for item in self._judged.readiness.items if item.id == marked)
+
+    def _show_marked(self) -> None:
+        item = self._marked
+        said = [item.message]
+        if item.to_do is not None:
+            said.append(item.to_do)
+        if item.met_on is not None and item.status is Status.NOT_MET:
+            said.append(text("Met from {day} on.", day=item.met_on))
+        decision = self._judged.decisions.get(item.id)
+        if decision is not None:
+            said.append(text("Decided by {name}: {reason}", name=decision.by, reason=decision.reason))
+        elif item.to_do is not None and item.weight is Weight.REQUIRED:
+            said.append(text("Required: nobody can decide against it."))
+        said.append(text("({source})", source=cited(item.source)))
+        self.query_one("#detail", Steady).show(self.say(run_on(said)))
+
+    async def key(self, key: str) -> None:
+        """The keys of the bottom line."""
+        if key in MOVES:
+            self.query_one(Table).move(key)
+            self._show_marked()
+        elif key == "space":
+            self.alemprep.flow(self._enter())
+        elif key == "c":
+            self.alemprep.flow(self._count())
+        elif key == "x":
+            self.alemprep.flow(self._decide())
+        elif key == "escape":
+            self.leave(None)
+
+    async def _enter(self) -> None:
+        """What is known about the marked item."""
+        item = self._marked
+        await self.alemprep.act(people.permit, Act.RECORD_WORKUP)
+        if item.rule is ItemId.WASHOUT:
+            await self._treatment()
+        elif item.rule is ItemId.CD4:
+            await self._ask_count("cd4")
+        elif item.rule is ItemId.LIVE_VACCINES:
+            await self._steroid()
+        elif item.rule in FORMS:
+            known = await self.alemprep.ask(workup_of, self._bag.patient.record_number)
+            leaves = FORMS[item.rule]
+            await self._fill(
+                item_name(item.id),
+                leaves,
+                typed_from(leaves, known),
+                lambda t: entries_from(leaves, t, known),
+            )
+        else:
+            raise Refusal(
+                Code.MISSING,
+                text("This is not entered here."),
+                expected=_where(item.rule),
+                got=item_name(item.id),
+                advice=text("Go there; the list follows by itself."),
+            )
+
+    async def _fill(
+        self,
+        title: Text,
+        leaves: tuple[Leaf, ...],
+        typed: dict[str, str],
+        entries: Callable[[dict[str, str]], dict[str, Any]],
+    ) -> None:
+        """Ask, enter it, and show how things stand then."""
+        record = self._bag.patient.record_number
+
+        async def do(written: dict[str, str]) -> Workup:
+            given = entries(written)
+            try:
+                return await self.alemprep.act(readiness.record_workup, patient=record, entries=given)
+            except AlemprepError as error:
+                error.field = line_of(error.field)
+                raise
+
+        intro = verbatim(self._bag.patient.name)
+        if (
+            await fill_in(self.alemprep, title, [leaf.field for leaf in leaves], do, intro=intro, typed=typed)
+            is not None
+        ):
+            await self._again(text("✓ entered: {what}", what=title))
+
+    async def _again(self, words: Text) -> None:
+        """Show how things stand now; what is still in the way comes first."""
+        self._judged = await self.alemprep.ask(readiness_of, self._bag)
+        self._lay_out()
+        self.query_one(Table).mark(0)
+        self._show_marked()
+        self.query_one("#told", Steady).show(self.say(words))
+
+    async def _count(self) -> None:
+        await self.alemprep.act(people.permit, Act.RECORD_WORKUP)
+        section = await self._choose(text("Which count?"), list(COUNTS.items()))
+        if section is not None:
+            await self._ask_count(section)
+
+    async def _ask_count(self, section: str) -> None:
+        known = await self.alemprep.ask(workup_of, self._bag.patient.record_number)
+        leaves = count_form(section)
+        typed = {line_of(f"{section}.unit"): ""}
+        await self._fill(COUNTS[section], leaves, typed, lambda t: with_count(section, t, known))
+
+    async def _steroid(self) -> None:
+        known = await self.alemprep.ask(workup_of, self._bag.patient.record_number)
+        await self._fill(text("steroid before"), STEROID, steroid_typed(known), steroid_entry)
+
+    async def _treatment(self) -> None:
+        """None, or one of those that the source names, or another."""
+        record = self._bag.patient.record_number
+        known = await self.alemprep.ask(workup_of, record)
+        answers = [
+            ("none", text("none before this course")),
+            *((drug.value, DRUG_NAMES[drug]) for drug in DRUGS),
+        ]
+        chosen = await self._choose(text("Which treatment before this course?"), answers)
+        if chosen is None:
+            return
+        if chosen == "none":
+            await self.alemprep.act(
+                readiness.record_workup, patient=record, entries={"previous_treatments": "none"}
+            )
+            await self._again(text("✓ entered: {what}", what=text("no treatment before")))
+            return
+        drug = next(each for each in DRUGS if each.value == chosen)
+        await self._fill(
+            DRUG_NAMES[drug],
+            treatment_form(drug),
+            treatment_typed(drug, known),
+            lambda t: with_treatment(drug, t, known),
+        )
+
+    async def _choose(self, question: Text, answers: list[tuple[str, Text]]) -> str | None:
+        """One of several, by a letter."""
+        letters = "1234567890abcdef"[: len(answers)]
+        key = await self.app.push_screen_wait(
+            ChoiceScreen(
+                text("Ready? · {name}", name=self._bag.patient.name),
+                question,
+                [(letter, words) for letter, (_, words) in zip(letters, answers, strict=True)],
+            )
+        )
+        return None if key is None else answers[letters.index(key)][0]
+
+    async def _decide(self) -> None:
+        """Against a recommendation, with reason and signature."""
+        item, bag = self._marked, self._bag
+        await self.alemprep.act(people.permit, Act.DECIDE_READINESS)
+        title = text("Decide against: {item}", item=item_name(item.id))
+        facts = [*which(bag), (text("stands"), item.message), (text("source"), cited(item.source))]
+
+        async def do(typed: dict[str, str]) -> Bag | None:
+            if not await confirmed(self.alemprep, title, facts, [REASON], typed):
+                return None
+            purpose = text(
+                "decides against “{item}” for course {course} of {name}",
+                item=item_name(item.id),
+                course=bag.course,
+                name=bag.patient.name,
+            )
+            pin = await pin_for(self.alemprep, purpose)
+            if pin is None:
+                return None
+            return await self.alemprep.act(
+                readiness.decide_readiness, bag.id, item.id, reason=typed["reason"], pin=pin
+            )
+
+        if item.weight is Weight.REQUIRED or item not in self._judged.open:
+            raise Refusal(
+                Code.NOTHING_TO_OVERRIDE,
+                text("Nobody can decide against this: the source requires it.")
+                if item in self._judged.open
+                else text("There is nothing to decide against."),
+                expected=text("a recommendation that is not met or not known, of a course still to be given"),
+                got=item_name(item.id),
+                advice=item.to_do or text("Mark another item."),
+                source=item.source,
+            )
+        if await fill_in(self.alemprep, title, [REASON], do) is not None:
+            await self._again(text("✓ decided against: {what}", what=item_name(item.id)))
+
+
+def _short(source: str) -> Text:
+    """The recommendation's number alone, where there is one: the rest stands below, in full."""
+    *_, last = source.split("; ")
+    return verbatim(last) if last.startswith("R") and last[1:2].isdigit() else cited(source)
+
+
+def _where(rule: ItemId) -> Text:
+    """Where something is entered that is not entered here."""
+    if rule is ItemId.ADULT:
+        return text("the patient's birth date (key e on the order)")
+    if rule in _BY_ORDER:
+        return text("the order of the course (key n on the worklist)")
+    return text("each vaccine on its own line below")
