@@ -51,5 +51,9 @@ def _plan(station: Station, bag: Bag) -> CoursePlan:
 def _workup(station: Station, bag: Bag) -> Workup:
     """What is known of a bag's patient before the course, from the work-up, the patient and the order."""
     return workup_of(station, bag.patient.record_number).model_copy(
-        update={"birth_date": bag.patient.birth_date, "previous_course_end": bag.previous_end}
+        update={
+            "birth_date": bag.patient.birth_date,
+            "previous_course_end": bag.previous_end,
+            "activity_evidence": bag.activity_evidence or None,
+        }
     )

@@ -18,6 +18,7 @@ from labels.press import (
     print_labels,
     print_premedication,
     print_record,
+    print_timeline,
 )
 from labels.printers import Printers
 from labels.printers.chosen import in_folder
@@ -83,6 +84,7 @@ def run_demo(out: Path, language: Language | None) -> dict[str, Any]:
         print_record(station, PHARMACIST, bag_id, printers)
         bags.append(find_bag(station, bag_id))
     print_card(station, PHARMACIST, bags[-1].id, printers)
+    print_timeline(station, PHARMACIST, bags[-1].id, printers)
     print_folder(station, PHARMACIST, bags[-1].id, printers)
     told = {
         "database": database_url(str(database.absolute())).render_as_string(),
