@@ -38,7 +38,7 @@ from labels.timeline_words import (
     told,
     weeks,
 )
-from labels.typefaces import Face
+from labels.typefaces import Face, spelled_out
 from pharmacy.language import date_text, text
 from pharmacy.timeline import Lane, Shape, Sign, Stretch, Timeline
 
@@ -63,6 +63,8 @@ CITE = Style(6.5, ink=GREY)
 NOT_KNOWN = Style(8, Face.BOLD, WHITE)
 LEADING = 3.4
 """From one line of a lane's words to the next, in mm."""
+LEAST_BESIDE = 25.0
+"""Words stand beside a lane's name where it leaves so much of the line, in mm; else under it."""
 MOST_LINES = 8
 """Of one lane's words."""
 PADDING = 1.1
@@ -244,31 +246,39 @@ class _Sheet(Column):
         _, lines = self._words(lane)
         return len(lines) * LEADING + PADDING
 
+    def _name(self, lane: Lane) -> str:
+        """A treatment's name is as somebody typed it."""
+        return spelled_out(self.said(lane.name))
+
     def _indent(self, lane: Lane) -> float:
-        name = self.said(lane.name)
+        """How much of its first line a lane's name takes, in mm."""
+        name = self._name(lane)
         mark = 0.0 if lane.known else NOT_KNOWN.width("?") + 3
         return LANE.of(name).width(name) + mark + 1.8
 
     def _words(self, lane: Lane) -> _Words:
-        """What stands after a lane's name, with its source at the end."""
-        words = self.said(told(lane))
+        """What stands after a lane's name, or under a long one."""
+        words, field = spelled_out(self.said(told(lane))), text("a line of the timeline")
         first = WORDS - self._indent(lane)
-        return wrapped(words, TOLD, [first, *[WORDS] * MOST_LINES], text("a line of the timeline"))
+        if first < LEAST_BESIDE:
+            style, lines = wrapped(words, TOLD, [WORDS] * MOST_LINES, field)
+            return style, ["", *lines]
+        return wrapped(words, TOLD, [first, *[WORDS] * MOST_LINES], field)
 
     def _lane(self, lane: Lane) -> None:
         top, (style, lines) = self.y, self._words(lane)
         self.y = top + PADDING / 2 + LEADING - 0.9
-        name = self.said(lane.name)
+        name = self._name(lane)
         end = self.left(name, LANE.of(name), text("a line of the timeline"), width=WORDS)
         if not lane.known:
             self.paper.fill(end + 1, self.y - 2.6, NOT_KNOWN.width("?") + 1.4, 3.3)
             self.left("?", NOT_KNOWN, text("not known"), at=end + 1.7)
         at = LEFT + self._indent(lane)
-        for line in lines:
-            end = self.left(line, style, text("a line of the timeline"), at=at, width=WORDS)
+        for number, line in enumerate(lines):
+            self.y += LEADING if number else 0
+            if line:
+                end = self.left(line, style, text("a line of the timeline"), at=at, width=WORDS)
             at = LEFT
-            self.y += LEADING
-        self.y -= LEADING
         self._cite(lane, end)
         self.y = top + self.height(lane)
         main = lane is self.picture.of(Stretch.DURING)[0]
@@ -339,5 +349,9 @@ class _Sheet(Column):
         self.right(words, SOURCE, words, width=RIGHT - end - 4)
         self.y += 3.3
         end = self.left(content.pharmacy, SOURCE, text("the pharmacy"))
-        source = text("Source: {source}", source=content.protocol)
+        source = text(
+            "Infusion days as planned, the rest by what was entered up to {day} · Source: {source}",
+            day=self.picture.today,
+            source=content.protocol,
+        )
         self.right(source, SOURCE, text("the source"), width=RIGHT - end - 4)

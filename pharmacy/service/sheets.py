@@ -53,7 +53,7 @@ def keeper(connection: Connection, bag: Bag, sheet: Sheet) -> Bag:
 def refuse_sheet(station: Station, connection: Connection, bag: Bag, sheet: Sheet, now: datetime) -> None:
     """Raise `Refusal` unless a sheet may be handed out now: premedication for a verified order, the infusion
     for a mixed bag, both while the bag may be used; the record once anything happened; the card for a
-    patient with a course; timeline and folder at any time.
+    patient with a course; the timeline for a course that was not given up; the folder at any time.
     """
     if sheet in {Sheet.PREMEDICATION, Sheet.INFUSION}:
         refuse_when_over(station, bag, now)
@@ -71,7 +71,9 @@ def _refuse_undrawn(station: Station, connection: Connection, bag: Bag, sheet: S
             _something_happened(connection, bag)
         case Sheet.CARD:
             _has_a_course(connection, bag)
-        case Sheet.TIMELINE | Sheet.FOLDER:
+        case Sheet.TIMELINE:
+            _course_is_to_be_given(connection, bag)
+        case Sheet.FOLDER:
             pass
 
 
@@ -152,6 +154,18 @@ def _has_a_course(connection: Connection, bag: Bag) -> None:
             expected=text("a course of which one bag at least is planned or prepared"),
             got=text("every bag cancelled or discarded"),
             advice=text("Order the course anew; then print the card."),
+        )
+
+
+def _course_is_to_be_given(connection: Connection, bag: Bag) -> None:
+    """A timeline of what will not come would mislead."""
+    if all(other.state in WASTED for other in bags_of_course(connection, bag.course_id)):
+        raise Refusal(
+            Code.ILLEGAL_ACTION,
+            text("This course was given up: it has no timeline."),
+            expected=text("a course of which one bag at least is planned or prepared"),
+            got=text("every bag cancelled or discarded"),
+            advice=text("Order the course anew; then look at its timeline."),
         )
 
 

@@ -74,7 +74,7 @@ def test_the_page_says_whose_course_it_is_and_all_that_is_drawn() -> None:
         "Every month, 3 May 2026 to 3 Apr 2030.",
         "the course waits",
         "today 20 Mar 2026",
-        "Source: consensus-2019 1",
+        "Infusion days as planned, the rest by what was entered up to 20 Mar 2026 · Source: consensus-2019 1",
     ):
         assert words in page
 
@@ -116,6 +116,14 @@ def test_what_one_page_does_not_hold_goes_on_with_the_same_scales(language: Lang
     for lane in picture.lanes:
         assert lane.name.in_(language) in whole
     assert all("−12" in page and "Fernández de Córdoba" in page for page in found)
+
+
+def test_a_treatment_that_somebody_typed_is_printed_however_it_is_called() -> None:
+    name = "ocrelizumab, then ofatumumab, in a trial \N{RIGHTWARDS ARROW} open label"
+    picture = drawn(previous_treatments=[{"drug": "other", "name": name, "last_dose": "2026-01-05"}])
+    (page,) = words_on(timeline_pdf(sheet(picture)))
+    assert "ocrelizumab, then ofatumumab, in a trial" in page
+    assert "the source gives no waiting time" in page
 
 
 @pytest.mark.parametrize("language", Language)

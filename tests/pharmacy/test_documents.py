@@ -206,6 +206,19 @@ def test_a_patient_whose_every_bag_was_cancelled_has_no_card_in_these_words(hous
     assert number_sheet(house.station, NURSE, bag_id, Sheet.FOLDER).copy_number == 1
 
 
+def test_a_course_that_was_given_up_has_no_timeline_in_these_words(house: House) -> None:
+    bag_id = house.order()[0]
+    courses.cancel_course(house.station, PHYSICIAN, bag_id, "wrong week")
+    refusal = house.refused(number_sheet, NURSE, bag_id, Sheet.TIMELINE)
+    assert refusal.code is Code.ILLEGAL_ACTION
+    assert refusal.lines() == [
+        "This course was given up: it has no timeline.",
+        "expected: a course of which one bag at least is planned or prepared",
+        "got: every bag cancelled or discarded",
+        "what now: Order the course anew; then look at its timeline.",
+    ]
+
+
 def test_printing_papers_never_voids_a_label(house: House) -> None:
     bag_id = house.prepared_to(Step.CHECK)
     for sheet in (Sheet.RECORD, Sheet.CARD, Sheet.FOLDER):
