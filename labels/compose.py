@@ -26,6 +26,7 @@ from pharmacy.service.act import Station
 from pharmacy.service.bags import infusion_of, judge
 from pharmacy.service.courses import course_plan
 from pharmacy.service.documents import Facts
+from pharmacy.service.kept import from_tables, kept
 from pharmacy.service.sheets import refuse_unmixed
 from pharmacy.stability import Verdict
 
@@ -38,15 +39,13 @@ ROUTES = {
 }
 
 
+@from_tables
 def bag_label(station: Station, facts: Facts, piece: Piece, now: datetime) -> BagLabel:
     """The label of a mixed bag, or of its cover. Raises `Refusal` for any other bag."""
     bag, diluent, held = _mixed(station, facts, now)
     protocol, language = station.protocol, station.site.language
     volume = protocol.bag_volume(diluent)
     concentration = (protocol.dose.value / volume.value).quantize(THOUSANDTH, ROUND_HALF_UP)
-    assert bag.mixed_at
-    assert bag.vial_expiry
-    assert bag.diluent_expiry
     return BagLabel(
         **common(station, facts),
         piece=piece,
@@ -55,7 +54,7 @@ def bag_label(station: Station, facts: Facts, piece: Piece, now: datetime) -> Ba
         dose=protocol.dose.quantity.in_(language),
         diluent=diluent_text(protocol, diluent),
         concentration=f"{decimal_text(concentration, language)} {Unit.MILLIGRAM_PER_ML}",
-        mixed_at=bag.mixed_at,
+        mixed_at=kept(bag.mixed_at, "moment of mixing"),
         start_before=held.start_before,
         finish_before=held.finish_before,
         keep=text(
@@ -64,14 +63,15 @@ def bag_label(station: Station, facts: Facts, piece: Piece, now: datetime) -> Ba
             most=protocol.storage_temperature_most.value,
         ),
         vial_lot=bag.vial_lot or "",
-        vial_expiry=bag.vial_expiry,
+        vial_expiry=kept(bag.vial_expiry, "vial"),
         diluent_short=_short(protocol, diluent),
         diluent_lot=bag.diluent_lot or "",
-        diluent_expiry=bag.diluent_expiry,
+        diluent_expiry=kept(bag.diluent_expiry, "diluent"),
         prepared_by=facts.prepared_by,
     )
 
 
+@from_tables
 def premedication_sheet(station: Station, facts: Facts) -> PremedicationSheet:
     """The premedication orders of the bag's course day."""
     bag = facts.bag
@@ -97,6 +97,7 @@ def premedication_sheet(station: Station, facts: Facts) -> PremedicationSheet:
     )
 
 
+@from_tables
 def infusion_sheet(station: Station, facts: Facts, now: datetime) -> InfusionSheet:
     """How to prime and run the bag. Raises `Refusal` for a bag that is not mixed."""
     bag, diluent, held = _mixed(station, facts, now)
@@ -104,12 +105,11 @@ def infusion_sheet(station: Station, facts: Facts, now: datetime) -> InfusionShe
     plan = infusion_of(station, bag, bag.infusion_start)
     line = station.policy.line_volume.value
     line_dose = hundredths(dose_in(protocol, diluent, line))
-    assert bag.mixed_at
     return InfusionSheet(
         **common(station, facts),
         dose=protocol.dose.quantity.in_(language),
         diluent=diluent_text(protocol, diluent),
-        mixed_at=bag.mixed_at,
+        mixed_at=kept(bag.mixed_at, "moment of mixing"),
         start_before=held.start_before,
         finish_before=held.finish_before,
         planned_start=bag.infusion_start,
@@ -164,10 +164,8 @@ def cited(source: str) -> Text:
 def _mixed(station: Station, facts: Facts, now: datetime) -> tuple[Any, Diluent, Verdict]:
     bag = facts.bag
     refuse_unmixed(bag)
-    held = judge(station, bag, now)
-    assert held
-    assert bag.diluent
-    return bag, bag.diluent, held
+    held = kept(judge(station, bag, now), "moment of mixing")
+    return bag, kept(bag.diluent, "diluent"), held
 
 
 def common(station: Station, facts: Facts) -> dict[str, Any]:

@@ -14,8 +14,10 @@ from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag, dose_given
 from pharmacy.service.courses import course_plan, patient_bags
 from pharmacy.service.documents import Facts
+from pharmacy.service.kept import from_tables
 
 
+@from_tables
 def patient_card(station: Station, facts: Facts) -> PatientCard:
     """The card of a bag's patient, as their courses stand now. They must have one that stands."""
     protocol, patient = station.protocol, facts.bag.patient
@@ -57,7 +59,7 @@ def patient_card(station: Station, facts: Facts) -> PatientCard:
         source=text(
             "{protocol}: {sources}",
             protocol=f"{protocol.id} {protocol.version}",
-            sources="Table 2, Figs. 4, 5; R9–R11, R14, R16, R21, R22, R27–R29",
+            sources="Table 2, Figs. 4, 5; R9–R11, R14, R16, R21, R22, R25, R27–R29",
         ),
     )
 
@@ -66,9 +68,9 @@ _RULES = (
     text("A rash or headache that lasts or gets worse in spite of your tablets: come back to the hospital."),
     text("Before any operation, say that you have been treated with alemtuzumab."),
     text("Wash your hands often; keep away from crowded, badly aired places."),
-    text("Vaccines that are not live are allowed; they may work less well."),
+    text("Who lives with you may need a vaccine against chickenpox or measles: ask your doctor."),
 )
-"""Source: R29; post-perfusion period; Table 2."""
+"""Source: R29; post-perfusion period; Table 2; R25."""
 
 
 def _standing(bags: list[Bag]) -> list[list[Bag]]:
@@ -174,7 +176,8 @@ def _untils(protocol: Protocol, ends: FollowUp) -> Iterator[Until]:
         what=text("No live vaccines"),
         until=ends.no_live_vaccines_until,
         more=text(
-            "At least until then, and until your doctor says that your CD4+ cells are above {cells} per µL",
+            "At least until then, and until your doctor says that your CD4+ cells are above {cells} per µL. "
+            "Others are allowed; they may work less well.",
             cells=rules.no_live_vaccines_cd4.value,
         ),
     )

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from labels.compose import infusion_sheet, premedication_sheet
 from labels.compose_card import patient_card
+from labels.compose_follow_up import follow_up_sheet
 from labels.compose_record import preparation_record
 from labels.content import CourseFolder, Document, FolderPart, FolderSection
 from pharmacy.errors import Refusal
@@ -14,6 +15,7 @@ from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag
 from pharmacy.service.courses import course_bags
 from pharmacy.service.documents import Facts, facts
+from pharmacy.service.kept import from_tables
 from pharmacy.service.sheets import Sheet, refuse_filed
 
 TITLES = {
@@ -21,15 +23,21 @@ TITLES = {
     Sheet.INFUSION: text("Priming and infusion"),
     Sheet.RECORD: text("Preparation record"),
     Sheet.CARD: text("Patient card"),
+    Sheet.CALENDAR: text("Follow-up calendar"),
 }
 """As they stand at the documents' heads."""
 
 
+@from_tables
 def course_folder(station: Station, known: Facts) -> CourseFolder:
-    """The folder of a bag's course: every day's documents, and the patient's card."""
+    """The folder of a bag's course: every day's documents, and the patient's own."""
     bag, now = known.bag, station.clock.now()
     days = groupby(course_bags(station, bag.course_id), key=lambda bag: bag.day)
-    card = _part(station, known, Sheet.CARD, TITLES[Sheet.CARD], lambda: patient_card(station, known))
+    of_patient = (
+        (Sheet.CARD, lambda: patient_card(station, known)),
+        (Sheet.CALENDAR, lambda: follow_up_sheet(station, known)),
+    )
+    parts = tuple(_part(station, known, sheet, TITLES[sheet], compose) for sheet, compose in of_patient)
     return CourseFolder(
         language=station.site.language,
         zone=station.site.zone,
@@ -46,7 +54,7 @@ def course_folder(station: Station, known: Facts) -> CourseFolder:
         as_of=now,
         sections=(
             *(_day(station, known, day, list(bags), now) for day, bags in days),
-            FolderSection(title=text("Patient"), label=str(bag.days + 1), parts=(card,)),
+            FolderSection(title=text("Patient"), label=str(bag.days + 1), parts=parts),
         ),
     )
 

@@ -21,6 +21,7 @@ from pharmacy.service.bags import Bag, dose_given
 from pharmacy.service.documents import Facts
 from pharmacy.service.happened import PAPER_NAMES
 from pharmacy.service.history import History, Print, Signature, history
+from pharmacy.service.kept import from_tables
 from pharmacy.service.sheets import Sheet
 from pharmacy.service.signatures import BAG_RELEASED, ORDER_VERIFIED
 from pharmacy.service.stays import Ran, Stay, Temperatures
@@ -31,6 +32,7 @@ SHORT = 16
 """Hex digits of a hash that tell it from any other beside it."""
 
 
+@from_tables
 def preparation_record(station: Station, facts: Facts, own: Sheet = Sheet.RECORD) -> PreparationRecord:
     """The record of a bag as it is now, in whatever state; `own` is the paper it stands on."""
     found = history(station, facts.bag.id)

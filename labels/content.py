@@ -365,6 +365,38 @@ class PatientCard(Document):
     source: Text
 
 
+class FollowUpRow(BaseModel):
+    """One month after the last course."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    month: int
+    due: date
+    tests: bool
+    """Whether blood and urine are tested."""
+    thyroid: bool
+    checklist: bool
+    more: tuple[Text, ...]
+    """What is due besides, in a few words each."""
+
+
+class FollowUpSheet(Document):
+    """What is due for a patient after their last course, and when."""
+
+    counted_from: Text
+    rows: tuple[FollowUpRow, ...]
+    notes: tuple[Text, ...]
+    """What is tested, and for whom the rest is."""
+    call: str
+    """Whom to call; empty where the site does not say."""
+    source: Text
+
+    @property
+    def about(self) -> Text:
+        """For whose hands it is."""
+        return text("for the patient")
+
+
 class FolderPart(BaseModel):
     """One document in a course folder, or why it is not there."""
 

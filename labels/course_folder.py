@@ -13,11 +13,13 @@ from labels.content import (
     Filed,
     FolderPart,
     FolderSection,
+    FollowUpSheet,
     InfusionSheet,
     PatientCard,
     PremedicationSheet,
     PreparationRecord,
 )
+from labels.follow_up_sheet import draw_follow_up
 from labels.infusion_sheet import draw_infusion
 from labels.layout import GREY, Paper, Style
 from labels.moments import Moments
@@ -96,6 +98,8 @@ def _draw(document: Document, paper: Paper) -> int:
             return draw_infusion(document, paper).page
         case PreparationRecord():
             return draw_record(document, paper).page
+        case FollowUpSheet():
+            return draw_follow_up(document, paper).page
         case PatientCard():
             draw_card(document, paper)
             return CARD_PAGES

@@ -13,10 +13,12 @@ from labels.bag_label import HEIGHT, WIDTH, bag_label_pdf
 from labels.compose import bag_label, infusion_sheet, premedication_sheet
 from labels.compose_card import patient_card
 from labels.compose_folder import course_folder
+from labels.compose_follow_up import follow_up_sheet
 from labels.compose_record import preparation_record
 from labels.compose_timeline import timeline_sheet
 from labels.content import Piece
 from labels.course_folder import folder_pdf
+from labels.follow_up_sheet import follow_up_pdf
 from labels.infusion_sheet import infusion_pdf
 from labels.layout import A4
 from labels.patient_card import card_pdf
@@ -33,6 +35,7 @@ from pharmacy.service.act import Station, recorded
 from pharmacy.service.bags import Bag, find_bag
 from pharmacy.service.bench import PIECES, labels_printed, number_labels
 from pharmacy.service.documents import Facts, facts, number_sheet
+from pharmacy.service.kept import kept
 from pharmacy.service.prints import (
     FOR_THE_WARD,
     LABELS,
@@ -52,6 +55,7 @@ DOCUMENT_NAMES: dict[str, Text] = {
     Sheet.INFUSION: text("the infusion sheet"),
     Sheet.RECORD: text("the preparation record"),
     Sheet.CARD: text("the patient's card"),
+    Sheet.CALENDAR: text("the follow-up calendar"),
     Sheet.TIMELINE: text("the timeline"),
     Sheet.FOLDER: text("the course folder"),
 }
@@ -218,6 +222,18 @@ def print_card(station: Station, badge: str, bag_id: str, printers: Printers) ->
     )
 
 
+def print_calendar(station: Station, badge: str, bag_id: str, printers: Printers) -> str:
+    """Print the follow-up calendar of a bag's patient; return where it is."""
+    return _print_sheet(
+        station,
+        badge,
+        bag_id,
+        printers,
+        Sheet.CALENDAR,
+        lambda known: follow_up_pdf(follow_up_sheet(station, known)),
+    )
+
+
 def print_timeline(station: Station, badge: str, bag_id: str, printers: Printers) -> str:
     """Print the timeline of a bag's course; return where it is."""
     return _print_sheet(
@@ -247,6 +263,7 @@ SHEETS: dict[Sheet, Callable[[Station, str, str, Printers], str]] = {
     Sheet.INFUSION: print_infusion,
     Sheet.RECORD: print_record,
     Sheet.CARD: print_card,
+    Sheet.CALENDAR: print_calendar,
     Sheet.TIMELINE: print_timeline,
     Sheet.FOLDER: print_folder,
 }
@@ -305,8 +322,8 @@ def _settled(
 def _drawn(
     station: Station, known: Facts, sheet: Sheet, draw: Callable[[Facts], bytes]
 ) -> tuple[Numbered, Document]:
-    waiting = newest_of(station, known.bag.id, sheet)
-    assert waiting is not None
+    with station.database.reckoning():
+        waiting = kept(newest_of(station, known.bag.id, sheet), "copy with a number")
     return waiting, Document(_name(known.bag.id, waiting), draw(known), *A4)
 
 

@@ -102,7 +102,11 @@ def _checked(database: Database, connection: Connection, place: str) -> Checked:
         first = f"{wrong[0].table} {', '.join(map(str, wrong[0].key))} {wrong[0].column}".rstrip()
         raise _damaged(
             place,
-            text("{count} differences between tables and audit: {first} …", count=len(wrong), first=first),
+            text(
+                "Differences between tables and audit: {count}. The first: {first}",
+                count=len(wrong),
+                first=first,
+            ),
         )
     return revision, found, audit.latest(connection)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from pharmacy.errors import AlemprepError
+from pharmacy.errors import AlemprepError, Code
 from pharmacy.language import Language, Text, text
 
 
@@ -28,6 +28,8 @@ class Finding:
     what: Text
     advice: Text | None = None
     """What to do next; nothing where all is well."""
+    code: Code | None = None
+    """Of the error that stopped the look, where one did."""
 
     def lines(self, language: Language) -> list[str]:
         """As a person reads it."""
@@ -71,4 +73,4 @@ def failed(subject: Text, error: AlemprepError) -> Finding:
     what = error.what
     if error.got is not None:
         what = text("{what} Got: {got}", what=error.what, got=error.got)
-    return fault(subject, what, error.advice)
+    return Finding(subject, Verdict.FAULT, what, error.advice, error.code)

@@ -49,7 +49,7 @@ class Code(StrEnum):
     LOCAL_TIME = "local-time", "a clock time that does not exist, or exists twice, on that day"
     PAST_DAY = "past-day", "a course cannot begin on a day that is over"
     # before a course
-    CONTRADICTION = "contradiction", "two entries about a patient cannot both be true"
+    CONTRADICTION = "contradiction", "two entries or answers about a patient cannot both be true"
     NOT_READY = "not-ready", "something that a course needs first is not met"
     READINESS_UNKNOWN = "readiness-unknown", "something that a course needs first is not known"
     # infusion
@@ -99,6 +99,11 @@ class Code(StrEnum):
     NOTHING_TO_OVERRIDE = "nothing-to-override", "the item passes, or policy lets nobody override it"
     OBSERVATION_RUNS = "observation-runs", "the observation after the infusion is not over"
     NO_REASON = "reason-missing", "a reason is needed and was not given"
+    # after a course
+    NO_FOLLOW_UP = "no-follow-up", "nothing was given to the patient yet after which anything could be due"
+    FUTURE_DAY = "future-day", "a day that is still to come, for something that is done"
+    BEFORE_COURSE_END = "before-course-end", "a day before the end of the last course"
+    CHECK_EXISTS = "check-exists", "the same check, or the same answers, are recorded for that day already"
     # people
     NOT_YOUR_ROLE = "not-your-role", "the act belongs to another role"
     WRONG_PIN = "wrong-pin", "badge and PIN do not belong together"

@@ -1,12 +1,13 @@
 """What follows a course of treatment: until when, and what the patient looks out for."""
 
+from collections.abc import Collection
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
 from pharmacy.courses import months_after
-from pharmacy.language import Text, text
-from pharmacy.protocol.model import Protocol, WarningSign
+from pharmacy.language import Text, in_a_row, text
+from pharmacy.protocol.model import Protocol, Specialty, WarningSign
 
 _MONTHS_A_YEAR = 12
 
@@ -36,6 +37,20 @@ class OrganSigns(BaseModel):
 
     organ: Text
     signs: tuple[Text, ...]
+    named: tuple[WarningSign, ...]
+    """The same signs, by name."""
+    specialty: Specialty
+    """Who is asked about them."""
+    source: str
+
+
+class Flag(BaseModel):
+    """A sign that a patient has, and whom it belongs to."""
+
+    model_config = ConfigDict(frozen=True)
+
+    sign: WarningSign
+    specialty: Specialty
     source: str
 
 
@@ -75,13 +90,58 @@ SIGNS: dict[WarningSign, Text] = {
 
 def warning_signs(protocol: Protocol) -> tuple[OrganSigns, ...]:
     """What the patient looks out for, by organ system. Source: Fig. 4; R21."""
-    found = protocol.warning_signs
+    found, asked = protocol.warning_signs, protocol.specialties
     return tuple(
-        OrganSigns(organ=organ, signs=tuple(SIGNS[sign] for sign in signs.value), source=signs.cite)
-        for organ, signs in (
-            (text("Blood"), found.haematology),
-            (text("Thyroid"), found.thyroid),
-            (text("Kidneys"), found.kidney),
-            (text("Infections"), found.infection),
+        OrganSigns(
+            organ=organ,
+            signs=tuple(SIGNS[sign] for sign in signs.value),
+            named=signs.value,
+            specialty=specialty.value,
+            source=signs.cite,
         )
+        for organ, signs, specialty in (
+            (text("Blood"), found.haematology, asked.haematology),
+            (text("Thyroid"), found.thyroid, asked.thyroid),
+            (text("Kidneys"), found.kidney, asked.kidney),
+            (text("Infections"), found.infection, asked.infection),
+        )
+    )
+
+
+SPECIALTY_NAMES: dict[Specialty, Text] = {
+    Specialty.HAEMATOLOGY: text("haematology"),
+    Specialty.ENDOCRINOLOGY: text("endocrinology"),
+    Specialty.NEPHROLOGY: text("nephrology"),
+    Specialty.INFECTIOUS_DISEASES: text("infectious diseases"),
+}
+"""As shown to people."""
+
+
+def flags_told(found: Collection[Flag]) -> tuple[Text, ...]:
+    """Flagged signs in words, a line each specialty: `haematology: Bruises that come easily`. One line says
+    so where there is none.
+    """
+    if not found:
+        return (text("no sign"),)
+    asked = dict.fromkeys(flag.specialty for flag in found)
+    return tuple(
+        text(
+            "{specialty}: {signs}",
+            specialty=SPECIALTY_NAMES[specialty],
+            signs=in_a_row(SIGNS[flag.sign] for flag in found if flag.specialty is specialty),
+        )
+        for specialty in asked
+    )
+
+
+def flags(protocol: Protocol, present: Collection[WarningSign]) -> tuple[Flag, ...]:
+    """The signs that a patient has, in the order of the checklist, each with whom it belongs to.
+
+    Source: Fig. 4; R11, R21; "Access to other specialists" (Post-treatment).
+    """
+    return tuple(
+        Flag(sign=sign, specialty=group.specialty, source=group.source)
+        for group in warning_signs(protocol)
+        for sign in group.named
+        if sign in present
     )

@@ -39,6 +39,17 @@ def whole_minutes(span: timedelta) -> int:
     return span // _MINUTE
 
 
+def next_minute(moment: datetime) -> datetime:
+    """The full minute at which a moment is past, so that what is told by the minute is not told too early.
+
+    >>> begun = datetime(2026, 3, 25, 8, 44, 1, tzinfo=UTC)
+    >>> f"{next_minute(begun):%H:%M}", f"{next_minute(begun.replace(second=0)):%H:%M}"
+    ('08:45', '08:44')
+    """
+    begun = timedelta(seconds=moment.second, microseconds=moment.microsecond)
+    return moment + (_MINUTE - begun if begun else begun)
+
+
 def clock_time(moment: datetime, zone: tzinfo) -> str:
     """24-hour clock time in a zone; in an hour that happens twice, with the offset that tells which.
 

@@ -106,6 +106,9 @@ class Act(StrEnum):
     COMPLETE = "infusion.complete"
     STOP_INFUSION = "infusion.stop"
     OBSERVED = "infusion.observed"
+    RECORD_CHECK = "follow_up.check"
+    ANSWER_CHECKLIST = "follow_up.checklist"
+    GIVE_CALENDAR = "follow_up.calendar"
     NUMBER_SHEET = "documents.number"
     DOCUMENT_SENT = "documents.sent"
     DOCUMENT_PRINTED = "documents.printed"
@@ -123,6 +126,8 @@ _BEDSIDE = frozenset({Role.NURSE, Role.PHYSICIAN})
 _ASKS = _BEDSIDE | _PHARMACIST
 """Whoever asks and examines the patient before a course, and whoever judges it."""
 _DECIDES = frozenset({Role.PHARMACIST, Role.PHYSICIAN})
+_FOLLOWS_UP = frozenset({Role.PHARMACIST, Role.NURSE, Role.PHYSICIAN})
+"""Whoever sees or calls a patient after a course."""
 _RUNS_THE_HOUSE = frozenset({Role.PHARMACIST, Role.ADMINISTRATOR})
 _ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 
@@ -187,6 +192,9 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.COMPLETE: _BEDSIDE,
     Act.STOP_INFUSION: _BEDSIDE,
     Act.OBSERVED: _BEDSIDE,
+    Act.RECORD_CHECK: _FOLLOWS_UP,
+    Act.ANSWER_CHECKLIST: _FOLLOWS_UP,
+    Act.GIVE_CALENDAR: _FOLLOWS_UP,
     Act.NUMBER_SHEET: _PRINTS,
     Act.DOCUMENT_SENT: _PRINTS,
     Act.DOCUMENT_PRINTED: _PRINTS,

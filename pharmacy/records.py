@@ -12,11 +12,13 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from pharmacy.bedside import Fluid
+from pharmacy.follow_up_calendar import CheckKind
 from pharmacy.infusion import Response
 from pharmacy.people import Role
 from pharmacy.places import Place
 from pharmacy.premedication import Premedicine
 from pharmacy.preparation import ENDED, State, Step
+from pharmacy.protocol.model import WarningSign
 from pharmacy.protocol.policy import Overridable
 from pharmacy.pump import Happening
 
@@ -490,6 +492,42 @@ class RateRow(SQLModel, table=True):
     done_by: str = Field(foreign_key="person.badge")
 
 
+class FollowUpCheckRow(SQLModel, table=True):
+    """Something that was done for a patient after a course."""
+
+    __tablename__ = "follow_up_check"
+    __table_args__ = (
+        sa.Index(
+            "one_check_a_day",
+            "patient_record",
+            "kind",
+            "done_on",
+            unique=True,
+            sqlite_where=sa.text("kind <> 'checklist'"),
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    patient_record: str = Field(foreign_key="patient.record_number", index=True)
+    kind: CheckKind = Field(sa_type=_stored(CheckKind, "check_kind"))
+    done_on: date
+    note: str = ""
+    recorded_by: str = Field(foreign_key="person.badge")
+    recorded_at: datetime
+
+
+class SignAnswerRow(SQLModel, table=True):
+    """One answer to the symptom checklist."""
+
+    __tablename__ = "sign_answer"
+
+    check_id: int = Field(
+        primary_key=True, foreign_key="follow_up_check.id", sa_column_kwargs={"autoincrement": False}
+    )
+    sign: WarningSign = Field(primary_key=True, sa_type=_stored(WarningSign, "warning_sign"))
+    present: bool
+
+
 TOLD: tuple[type[SQLModel], ...] = (
     PersonRow,
     ApprovalRow,
@@ -511,5 +549,7 @@ TOLD: tuple[type[SQLModel], ...] = (
     ObservationRow,
     OverrideRow,
     RateRow,
+    FollowUpCheckRow,
+    SignAnswerRow,
 )
 """Tables whose every change stands in an audit event."""

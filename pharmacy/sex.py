@@ -1,10 +1,10 @@
-"""A patient's sex, as far as the rules ask for it; none where it is not known."""
+"""Whether a patient is a woman or a man, where a rule of the source is for one of them only."""
 
 from enum import StrEnum
 
 
 class Sex(StrEnum):
-    """Female or male."""
+    """As the hospital's record has it. What is not known is None, and no rule takes it for either."""
 
     FEMALE = "female"
     MALE = "male"

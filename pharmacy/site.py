@@ -14,7 +14,7 @@ from pharmacy.language import Language, Text, text, verbatim
 from pharmacy.local_time import ZoneName
 from pharmacy.logger_columns import LoggerColumns
 from pharmacy.places import BENCH, KIND_NAMES, PLACE_KEY, Place
-from pharmacy.protocol.files import read_whole, toml_in
+from pharmacy.protocol.files import read_whole, toml_in, why
 
 
 def _pattern(group: str | None = None) -> AfterValidator:
@@ -166,15 +166,15 @@ def load_site(path: Path) -> Site:
         first = error.errors()[0]
         raise _bad_file(path, f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
     except (OSError, ValueError) as error:
-        raise _bad_file(path, str(error)) from error
+        raise _bad_file(path, why(error)) from error
 
 
-def _bad_file(path: Path, why: str) -> Trouble:
+def _bad_file(path: Path, said: str) -> Trouble:
     return Trouble(
         Code.BAD_FILE,
         text("The site file cannot be used."),
         expected=text("a site file as the guide describes"),
-        got=verbatim(f"{path}: {why}"),
+        got=verbatim(f"{path}: {said}"),
         advice=text("Correct the file; nothing starts with a wrong one."),
         bad_input=True,
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 from pharmacy.checkpoints import KEY_BYTES, Checkpoint, read_line
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import Text, text, verbatim
-from pharmacy.protocol.files import read_whole
+from pharmacy.protocol.files import read_whole, why
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Witness:
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:
-            raise self._no_key(str(error)) from error
+            raise self._no_key(error) from error
 
     def make_key(self) -> bytes:
         """The private key, made where there is none. It gets its name when it is whole."""
@@ -42,7 +42,7 @@ class Witness:
             with suppress(FileExistsError):  # another station was faster: then that one's is the hospital's
                 self.key_file.hardlink_to(unfinished)
         except OSError as error:
-            raise self._no_key(str(error)) from error
+            raise self._no_key(error) from error
         finally:
             unfinished.unlink(missing_ok=True)
         made = self.key()
@@ -68,21 +68,21 @@ class Witness:
                 Code.CHECKPOINT,
                 text("The audit's checkpoint stands in the database, but could not be written beside it."),
                 expected=text("a file that this user may write"),
-                got=verbatim(str(error)),
+                got=verbatim(f"{self.log}: {why(error)}"),
                 advice=text("Make the file writable; the next start adds what is missing. Work can go on."),
             ) from error
 
-    def _no_key(self, why: str) -> Trouble:
-        return no_key(verbatim(why))
+    def _no_key(self, error: Exception) -> Trouble:
+        return no_key(verbatim(f"{self.key_file}: {why(error)}"))
 
 
-def no_key(why: Text) -> Trouble:
+def no_key(got: Text) -> Trouble:
     """No checkpoint can be signed."""
     return Trouble(
         Code.CHECKPOINT,
         text("The key that signs the audit's checkpoints is missing or damaged, so none was made."),
         expected=text("the hospital's key, beside the database"),
-        got=why,
+        got=got,
         advice=text("Put the file back from the backup. Work can go on meanwhile."),
     )
 
@@ -105,7 +105,7 @@ def read_checkpoints(file: Path) -> tuple[Checkpoint | None, ...]:
         raise Trouble(
             Code.BAD_FILE,
             text("The file of checkpoints cannot be read."),
-            got=verbatim(str(error)),
+            got=verbatim(f"{file}: {why(error)}"),
             advice=text("Check that this user may read the file."),
             bad_input=True,
         ) from error

@@ -12,7 +12,7 @@ from pharmacy.database import database_url, is_server
 from pharmacy.database.sqlite import APPLICATION_ID
 from tests.conftest import MORNING
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 
 BEGUN = {
     "0001": """
@@ -66,6 +66,11 @@ BEGUN = {
             ('26-000001-5', '2026-03-25 08:20:00', 'FR2', 'refrigerator', true, '1001');
         INSERT INTO reading VALUES
             ('FR2', '2026-03-25 08:21:00', 4600000, 'typed', '1001', '2026-03-25 08:21:00');
+    """,
+    "0004": """
+        INSERT INTO checkpoint (at, statement, public_key, signature)
+            VALUES
+            ('2026-03-25 08:22:00', '{}', 'ee', 'ff');
     """,
 }
 """What is written under each schema before the next one comes."""

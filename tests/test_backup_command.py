@@ -141,7 +141,7 @@ def test_a_backup_is_a_file_of_its_own_that_only_its_owner_may_read_and_says_wha
     with closing(sqlite3.connect(shelf / "a.db")) as copy:
         ((seq, digest),) = copy.execute("SELECT seq, hash FROM head").fetchall()
     assert said == [
-        f"{shelf / 'a.db'}: {size} bytes, schema 0004, 46 events until 2026-03-24T17:00:00+00:00. Whole.",
+        f"{shelf / 'a.db'}: {size} bytes, schema 0005, events until 2026-03-24T17:00:00+00:00: 52. Whole.",
         f"Head {seq}:{digest[:16]}",
         "Compare the head with the newest printed document: only paper shows a rewound chain.",
         "Not in it; keep copies of these somewhere else than the backup:",
@@ -156,8 +156,8 @@ def test_a_backup_is_a_file_of_its_own_that_only_its_owner_may_read_and_says_wha
 def test_a_backup_is_told_to_programs(file: Path, shelf: Path) -> None:
     code, said = run(str(shelf / "a.db"), "--db", str(file), "--json")
     told = json.loads(said[0])
-    assert (code, told["result"], told["events"], told["head_seq"]) == (0, "ok", 46, 46)
-    assert (told["reconciled"], told["schema_revision"]) == (True, "0004")
+    assert (code, told["result"], told["events"], told["head_seq"]) == (0, "ok", 52, 52)
+    assert (told["reconciled"], told["schema_revision"]) == (True, "0005")
     assert told["not_in_it"] == [f"{file}.pepper", f"{file}.key", str(file.parent / "site.toml")]
 
 
@@ -242,7 +242,7 @@ def test_a_disk_without_room_for_it_is_said_so_and_nothing_is_left_there(file: P
 @pytest.mark.parametrize(
     ("statements", "found"),
     [
-        (["UPDATE vial SET lot = 'OTHER' WHERE serial = '7H2K1'"], "differences between tables and audit"),
+        (["UPDATE vial SET lot = 'OTHER' WHERE serial = '7H2K1'"], "Differences between tables and audit: "),
         (["UPDATE head SET seq = 44"], "event 45 is the first that does not fit"),
         (["DROP TRIGGER event_no_update"], "without event_no_update"),
     ],
@@ -311,7 +311,7 @@ def test_a_server_s_backup_is_restored_and_worked_on(at_work: ServerHospital, sh
     code, said = run(str(shelf / "a.dump"), "--db", at_work.url, *PG_DUMP)
     assert (code, names(shelf)) == (0, ["a.dump"])
     assert (shelf / "a.dump").stat().st_mode & 0o777 == 0o600
-    assert said[0].endswith("schema 0004, 46 events until 2026-03-24T17:00:00+00:00. Whole.")
+    assert said[0].endswith("schema 0005, events until 2026-03-24T17:00:00+00:00: 52. Whole.")
     assert said[-3:] == [
         f"  {at_work.folder / 'alemprep.db.pepper'}",
         f"  {at_work.folder / 'alemprep.db.key'}",
@@ -347,7 +347,9 @@ def test_no_backup_is_made_of_a_server_s_database_that_somebody_edited(
         connection.execute("UPDATE vial SET lot = 'OTHER' WHERE serial = '7H2K1'")
     code, said = run(str(shelf / "a.dump"), "--db", at_work.url, *PG_DUMP)
     assert (code, said[0], said[3]) == (1, DAMAGED, KEEP)
-    assert said[2].endswith("1 differences between tables and audit: vial 09520001000010, 7H2K1 lot …")
+    assert said[2].endswith(
+        "Differences between tables and audit: 1. The first: vial 09520001000010, 7H2K1 lot"
+    )
     assert names(shelf) == []
 
 

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from samples import HOSPITAL, SCENARIOS
+from tests.conftest import ServerHospital
 from tui.cli import app
 
 VIAL = "]d201095200010000101728123110L77F2\x1d217H2K4"
@@ -192,6 +194,29 @@ def test_init_makes_an_empty_hospital_once(tmp_path: Path) -> None:
     weak = CliRunner().invoke(app, [*words[:-1], str(tmp_path / "b.db")], input="1234\n1234\n")
     assert weak.exit_code == 1
     assert not (tmp_path / "b.db").exists()
+
+
+def test_init_takes_the_pin_from_the_environment_where_no_other_user_reads_it(tmp_path: Path) -> None:
+    site, where = str(SCENARIOS.parent / "hospital.toml"), str(tmp_path / "a.db")
+    who = ["--badge", "1000", "--name", "R. Iturbe", "--site", site]
+    made = outside("init", *who, "--db", where, env=os.environ | {"ALEMPREP_PIN": "4711"})
+    assert made.returncode == 0, made.stderr
+    assert b"4711" not in made.stdout + made.stderr
+    said = CliRunner().invoke(app, ["act", "people.sign_in", "--by", "1000", "--db", where], input="4711\n")
+    assert said.exit_code == 0, said.output
+    told_of = " ".join(run("init", "--help").output.replace("│", " ").split())
+    assert "On the command line every process of this computer can read it" in told_of
+
+
+@pytest.mark.parametrize("command", ["checkpoint", "verify", "report"])
+def test_no_command_about_the_audit_leaves_its_database_open(at_work: ServerHospital, command: str) -> None:
+    result = run("audit", command, "--db", at_work.url)
+    assert result.exit_code == 0, result.output
+    for _ in range(100):  # the server takes a moment to notice
+        if at_work.server.connected(at_work.url) == 0:
+            return
+        time.sleep(0.02)
+    raise AssertionError("somebody is still connected")
 
 
 ACT = '{"at": "now", "by": "1", "act": "people.sign_out"}'

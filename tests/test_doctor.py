@@ -17,13 +17,14 @@ from pharmacy.checkup import Verdict
 from pharmacy.clock import SetClock, SystemClock
 from pharmacy.database import create_database
 from pharmacy.language import Language
+from pharmacy.service.checkpoints import begin_day
 from tests.conftest import MORNING, ServerHospital, untouched_copy
 from tests.labels.virtual import free_port, virtual_printer
 from tests.older import make_older
 from tests.postgres import pair
 from tui import doctor
 from tui.cli import app
-from tui.house import new_station
+from tui.house import new_station, open_station
 
 RESTORE = "Somebody has edited it. Restore the last backup and tell the pharmacist."
 NO_SECRET = "The secret that belongs to this database is missing or damaged, so no PIN can be checked."
@@ -76,6 +77,7 @@ def test_where_all_is_well_every_line_says_ok_and_nothing_is_changed(file: Path)
             "database file",
             "audit",
             "tables",
+            "checkpoints",
             "signed values",
             "clock",
             "secret",
@@ -123,13 +125,18 @@ def test_what_is_no_address_is_bad_usage() -> None:
 # the database
 
 
-def test_a_missing_database_is_a_fault(tmp_path: Path) -> None:
-    assert told(tmp_path / "none.db")["database"] == [
-        "FAULT",
-        f"There is no database here. Got: {tmp_path / 'none.db'}",
-        "Check the address, or make a new one with: alemprep init",
-    ]
-    assert run("--db", str(tmp_path / "none.db"))[0] == 1
+def test_where_there_is_no_database_nothing_else_is_told_but_what_to_do(tmp_path: Path) -> None:
+    code, said = run("--db", str(tmp_path / "none.db"))
+    assert (code, said.splitlines()) == (
+        1,
+        [
+            f"FAULT  database: There is no database here. Got: {tmp_path / 'none.db'}",
+            (
+                "    what now: Check the address; make a new hospital with: alemprep init --site FILE; or "
+                "look around in a fictional one with: alemprep --sample"
+            ),
+        ],
+    )
     assert list(tmp_path.iterdir()) == []
 
 
@@ -232,10 +239,23 @@ def test_an_edited_table_is_found_by_a_full_look(file: Path) -> None:
     assert told(file, full=True) == {
         "tables": [
             "FAULT",
-            "1 differences from what the audit tells; the first in “vial”.",
+            "Differences from what the audit tells: 1; the first in “vial”.",
             "Somebody has edited the database. Tell the pharmacist; use none of its bags until then.",
         ]
     }
+
+
+def test_a_checkpoint_that_somebody_wrote_anew_is_found_by_a_full_look(file: Path) -> None:
+    station = open_station(str(file), SetClock(MORNING))
+    begin_day(station)
+    station.database.close()
+    assert told(file, full=True) == {}
+    log = Path(f"{file}.checkpoints")
+    log.write_text(log.read_text(encoding="utf-8").replace("2026-03-25", "2026-03-26"), encoding="utf-8")
+    assert told(file) == {}
+    verdict, what, advice = told(file, full=True)["checkpoints"]
+    assert (verdict, advice) == ("FAULT", "Tell the pharmacist, who runs: alemprep audit verify")
+    assert what.startswith("Findings: ")
 
 
 def test_a_clock_that_is_behind_is_a_fault(file: Path) -> None:

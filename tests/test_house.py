@@ -13,7 +13,8 @@ from pharmacy.service import people
 from pharmacy.site import load_site
 from tests.conftest import MORNING, House
 from tui.cli import app
-from tui.house import SAMPLE_SITE, making, new_station, open_station, site_file
+from tui.house import SAMPLE_SITE, making, new_station, open_station, read_pepper, site_file
+from tui.start import make_sample
 
 CLOCK = SetClock(MORNING)
 INIT = ["init", "--pin", "4711", "--site", str(SAMPLE_SITE)]
@@ -159,6 +160,36 @@ def test_a_place_that_is_wrong_opens_no_hospital(tmp_path: Path, wrong: str, tol
         load_site(file)
     assert caught.value.code is Code.BAD_FILE
     assert str(caught.value.got).startswith(f"{file}: {told}")
+
+
+def test_a_station_without_the_secret_of_a_server_s_database_is_told_where_it_is_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALEMPREP_FOLDER", str(tmp_path))
+    with pytest.raises(Trouble) as caught:
+        read_pepper("postgresql://alemprep@db.example/alemprep")
+    assert caught.value.lines()[1:] == [
+        f"expected: 32 bytes in {tmp_path}/alemprep.db.pepper",
+        f"got: {tmp_path}/alemprep.db.pepper: No such file or directory",
+        (
+            "what now: Copy the file from a station that works, or from the backup, into this station's own "
+            "folder: ALEMPREP_FOLDER says which that is."
+        ),
+    ]
+
+
+def test_a_sample_hospital_that_another_site_s_rules_refuse_is_told_in_these_words(tmp_path: Path) -> None:
+    other, database = tmp_path / "other.toml", tmp_path / "sample" / "hospital.db"
+    site = SAMPLE_SITE.read_text(encoding="utf-8").replace(r"'^\d{8}$'", r"'^\d{6}$'")
+    other.write_text(site, encoding="utf-8")
+    with pytest.raises(Trouble) as caught:
+        make_sample(database, other, None)
+    what, expected, got, advice = caught.value.lines()
+    assert what == "The fictional hospital could not be made: its morning does not go as it should."
+    assert expected == "expected: orders.add_patient: ok"
+    assert got.startswith("got: record-number: ")
+    assert advice.startswith("what now: Start it without --site: ")
+    assert not database.exists()
 
 
 def test_a_hospital_without_places_is_one(tmp_path: Path) -> None:

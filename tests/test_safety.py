@@ -70,6 +70,7 @@ def test_the_life_of_a_bag_is_covered() -> None:
         "From the refrigerator to the ward",
         "At the bedside",
         "The infusion",
+        "After a course",
         "The clock",
         "The values",
         "Who may act",

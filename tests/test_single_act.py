@@ -32,6 +32,11 @@ def test_an_administrator_adds_a_person_with_their_own_pin_and_a_first_one(where
     assert "3917" not in str(rows(where, "SELECT body FROM event"))
 
 
+def test_adding_a_person_asks_the_administrator_s_pin_once_and_then_the_new_one(where: str) -> None:
+    said = act(where, ADD, "4711\n3917\n")[1]
+    assert [line.strip() for line in said.splitlines()[:2]] == ["your PIN:", "new pin:"]
+
+
 def test_a_pharmacist_recalls_a_lot(where: str) -> None:
     exit_code, said = act(where, RECALL, "7193\n")
     assert (exit_code, said.splitlines()[-2:]) == (0, ["done: stock.recall", "none"])

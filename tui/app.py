@@ -45,6 +45,13 @@ R = TypeVar("R")
 SESSION_SECONDS = 15
 """How often a window asks whether whoever is signed in here still is."""
 
+SLOW_SECONDS = 5.0
+"""How long the database may take before it is told that an act waits for it."""
+
+NOT_ACKNOWLEDGED = text(
+    "The database has not answered yet: this is not acknowledged. Wait, and do not do it again."
+)
+
 _STEADY = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 """A clock that nobody sets, and that goes on while the computer sleeps."""
 
@@ -201,12 +208,26 @@ class AlemprepApp(GatedApp):
         refused because new values were signed at another station, the next one is done by these.
         """
         try:
-            return await self.ask(function, self.worker.badge, *args, **kwargs)
+            with self._told_when_slow():
+                return await self.ask(function, self.worker.badge, *args, **kwargs)
         except AlemprepError as error:
             if error.code is Code.VALUES_CHANGED:
                 await self.read_values()
                 self.note = text("This station has read the new values, and works by them from now on.")
             raise
+
+    @contextmanager
+    def _told_when_slow(self) -> Iterator[None]:
+        """Say, while an act waits for the database, that it is not acknowledged yet. Nothing ends the
+        waiting: a server that has lost its standby may hold the act already.
+        """
+        timer = asyncio.get_running_loop().call_later(SLOW_SECONDS, self.say_here, NOT_ACKNOWLEDGED)
+        try:
+            yield
+        finally:
+            timer.cancel()
+            if self.note is NOT_ACKNOWLEDGED:
+                self.say_here(None)
 
     async def read_values(self) -> None:
         """Work by what is in force now."""
@@ -224,6 +245,10 @@ class AlemprepApp(GatedApp):
         except Refusal as refusal:
             if refusal.code in _CLOSED:
                 self._close(refusal)
+            elif (
+                refusal.code is Code.PERSON_LEFT
+            ):  # whoever is signed in here, or of a badge that was scanned
+                await self._still_here()
             raise
 
     async def sign_out(self, person: "SignedIn") -> None:
@@ -344,8 +369,10 @@ class AlemprepApp(GatedApp):
             if not self.closing:
                 self.push_screen(RefusalScreen(error))
 
-    def say_here(self, words: Text) -> None:
-        """Say what was done above the keys of the screen in front, until the next scan or key."""
+    def say_here(self, words: Text | None) -> None:
+        """Say what was done above the keys of the screen in front, until the next scan or key; none takes it
+        away.
+        """
         self.note = words
         if isinstance(self.screen, AppScreen):
             self.screen.note(words)

@@ -13,7 +13,7 @@ import typer
 
 from pharmacy.errors import AlemprepError, Code, Refusal
 from pharmacy.language import decimal_text, text, verbatim
-from tui import cli_audit, cli_bedside, cli_house, cli_policy
+from tui import cli_audit, cli_bedside, cli_follow_up, cli_house, cli_policy, cli_readiness
 from tui.command import (
     REFUSED,
     UNREADABLE,
@@ -46,10 +46,12 @@ print_app = typer.Typer(help="Printing without the terminal app.")
 app.add_typer(print_app, name="print")
 app.command("verify")(cli_bedside.verify)
 app.add_typer(cli_bedside.custody_app, name="custody")
+app.command("followup")(cli_follow_up.followup)
 app.command("backup")(cli_house.backup)
 app.command("doctor")(cli_house.doctor)
 app.command("migrate")(cli_house.migrate)
 app.add_typer(cli_policy.policy_app, name="policy")
+app.command("readiness")(cli_readiness.readiness)
 
 
 def main() -> None:
@@ -104,7 +106,17 @@ def init(
     badge: Annotated[str, typer.Option(help="What the administrator's badge says.")],
     name: Annotated[str, typer.Option(help="The administrator's name, as printed.")],
     site: Annotated[Path, typer.Option("--site", help="Site file; copied beside the database.")],
-    pin: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True)],
+    pin: Annotated[
+        str,
+        typer.Option(
+            prompt=True,
+            hide_input=True,
+            confirmation_prompt=True,
+            envvar="ALEMPREP_PIN",
+            help="Asked for when left out. On the command line every process of this computer can read it: "
+            "scripts set ALEMPREP_PIN instead.",
+        ),
+    ],
     db: Db = None,
 ) -> None:
     """Make a new, empty hospital with its first administrator, or nothing at all."""

@@ -1,14 +1,16 @@
 """`alemprep audit`: the audit checked, vouched for, and read week by week."""
 
-from datetime import UTC, datetime, tzinfo
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pharmacy.errors import Code, Trouble
-from pharmacy.language import text, verbatim
-from tui.command import REFUSED, Db, Json, SiteFile, in_words, print_json
+from pharmacy.language import Text, text, verbatim
+from tui.command import REFUSED, Db, Json, Lang, SiteFile, in_words, print_json
 
 if TYPE_CHECKING:
     from pharmacy.reports import Report
@@ -33,6 +35,7 @@ def verify(
     ] = None,
     db: Db = None,
     sample: Annotated[bool, typer.Option("--sample", help="Of today's fictional hospital.")] = False,
+    language: Lang = None,
     as_json: Json = False,
 ) -> None:
     """Check the whole audit: its chain, the tables, its checkpoints, and anchors that were printed.
@@ -41,24 +44,27 @@ def verify(
     """
     from pharmacy.database import open_database  # noqa: PLC0415
     from pharmacy.service.audit_check import check_audit, typed_anchor  # noqa: PLC0415
-    from tui.house import witness_of  # noqa: PLC0415
-    from tui.places import default_database, sample_database  # noqa: PLC0415
+    from tui.house import witness_of, zone_of  # noqa: PLC0415
+    from tui.places import default_database, language_of, sample_database  # noqa: PLC0415
 
     anchors = [typed_anchor(raw) for raw in anchor or []]
     today = str(sample_database(datetime.now().astimezone().date()))
     where = db or (today if sample else default_database())
-    found = check_audit(
-        open_database(where, inspect=True),
-        witness_of(where),
-        _zone(where),
-        key=_public_key(key) if key is not None else None,
-        file=_existing(checkpoints) if checkpoints is not None else None,
-        anchors=anchors,
-    )
+    with closing(open_database(where, inspect=True)) as database:
+        found = check_audit(
+            database,
+            witness_of(where),
+            zone_of(where),
+            key=_public_key(key) if key is not None else None,
+            file=_existing(checkpoints) if checkpoints is not None else None,
+            anchors=anchors,
+        )
     if as_json:
         print_json(_told(found))
     else:
-        print("\n".join(_lines(found, [f"{each.seq}:{each.hash}" for each in anchors])))
+        spoken = language or language_of(where, None)
+        said = _lines(found, [f"{each.seq}:{each.hash}" for each in anchors])
+        print("\n".join(each.in_(spoken) for each in said))
     if not found.ok:
         raise typer.Exit(REFUSED)
 
@@ -73,7 +79,8 @@ def checkpoint(db: Db = None, site: SiteFile = None, as_json: Json = False) -> N
     from tui.places import default_database  # noqa: PLC0415
 
     station = open_station(db or default_database(), SystemClock(), site)
-    made = begin_day(station)
+    with closing(station.database):
+        made = begin_day(station)
     if as_json:
         print_json({"result": "ok", "made": made.model_dump() if made else None})
     elif made is None:
@@ -81,7 +88,7 @@ def checkpoint(db: Db = None, site: SiteFile = None, as_json: Json = False) -> N
     else:
         said = made.said
         assert said is not None
-        print(f"made the checkpoint of {said.day}: {said.events} events, key {made.public_key}")
+        print(f"made the checkpoint of {said.day}: events {said.events}, key {made.public_key}")
 
 
 @audit_app.command("report")
@@ -92,13 +99,13 @@ def report(
     ] = None,
     db: Db = None,
     site: SiteFile = None,
+    language: Lang = None,
     as_json: Json = False,
 ) -> None:
     """A week for the Monday meeting: near misses, overrides, typed numbers, reprints, doubts."""
     from pharmacy.clock import SystemClock  # noqa: PLC0415
     from pharmacy.database import open_database  # noqa: PLC0415
-    from pharmacy.moments import moment_text  # noqa: PLC0415
-    from pharmacy.reports import SECTION_NAMES, typed_week, week_of, week_text  # noqa: PLC0415
+    from pharmacy.reports import typed_week, week_of  # noqa: PLC0415
     from pharmacy.service.people import names_in  # noqa: PLC0415
     from pharmacy.service.reports import weekly  # noqa: PLC0415
     from pharmacy.site import load_site  # noqa: PLC0415
@@ -106,26 +113,43 @@ def report(
     from tui.places import default_database  # noqa: PLC0415
 
     where = db or default_database()
-    database = open_database(where, inspect=True)
-    zone = load_site(site_file(where, site)).tz
+    known = load_site(site_file(where, site))
+    zone = known.tz
     wanted = typed_week(week) if week else week_of(SystemClock().now().astimezone(zone).date()).moved(-1)
-    found = weekly(database, zone, wanted)
+    with closing(open_database(where, inspect=True)) as database:
+        found, names = weekly(database, zone, wanted), names_in(database)
     if as_json:
         print_json(_told_week(found))
         return
-    names = names_in(database)
-    print(week_text(wanted))
+    for line in _week_lines(found, zone, names):
+        print(line.in_(language or known.language))
+
+
+def _week_lines(found: "Report", zone: tzinfo, names: Mapping[str, str]) -> Iterator[Text]:
+    from pharmacy.moments import moment_text  # noqa: PLC0415
+    from pharmacy.reports import SECTION_NAMES, week_text  # noqa: PLC0415
+
+    yield week_text(found.week)
     for section, name in SECTION_NAMES.items():
         entries = found.of(section)
-        print(f"\n{name}: {len(entries) or 'none'}")
+        yield verbatim("")
+        yield Text("{section}: {count}", {"section": name, "count": len(entries) or text("none")})
         counts = dict(found.codes(section))
         told = ""
         for each in entries:
             if each.code and each.code != told:
                 told = each.code
-                print(f"  {counts[told]} × {told}")
-            who = names.get(each.by, each.by) or "nobody signed in"
-            print(f"    {moment_text(each.at, zone)}  {who}  {each.bag or '-'}  {each.what} (#{each.event})")
+                yield verbatim(f"  {counts[told]} × {told}")
+            yield Text(
+                "    {at}  {who}  {about}  {what} (#{event})",
+                {
+                    "at": moment_text(each.at, zone),
+                    "who": names.get(each.by, each.by) or text("nobody signed in"),
+                    "about": each.bag or "-",
+                    "what": each.what,
+                    "event": each.event,
+                },
+            )
 
 
 def _told_week(found: "Report") -> dict[str, Any]:
@@ -154,18 +178,9 @@ def _told_week(found: "Report") -> dict[str, Any]:
     }
 
 
-def _zone(where: str) -> tzinfo:
-    """Of the site, by which days begin; UTC where the database lies without its site file, as a copy does."""
-    from pharmacy.site import load_site  # noqa: PLC0415
-    from tui.house import SITE_FILE, folder  # noqa: PLC0415
-
-    beside = folder(where) / SITE_FILE
-    return load_site(beside).tz if beside.is_file() else UTC
-
-
 def _public_key(given: str) -> str:
     """A public key, typed in hex or in a file."""
-    from pharmacy.protocol.files import read_whole  # noqa: PLC0415
+    from pharmacy.protocol.files import read_whole, why  # noqa: PLC0415
     from pharmacy.witness import hex_key  # noqa: PLC0415
 
     try:
@@ -179,7 +194,7 @@ def _public_key(given: str) -> str:
             Code.BAD_FILE,
             text("This is no public key, and no file that holds one."),
             expected=text("64 digits from 0 to f, as `alemprep audit checkpoint` tells them"),
-            got=verbatim(f"{given[:100]}: {error}"),
+            got=verbatim(f"{given[:100]}: {why(error)}"),
             advice=text("Give the key that was noted when the hospital was made."),
             bad_input=True,
         ) from error
@@ -210,33 +225,54 @@ def _told(found: "AuditCheck") -> dict[str, Any]:
     }
 
 
-def _lines(found: "AuditCheck", anchors: list[str]) -> list[str]:
+def _lines(found: "AuditCheck", anchors: list[str]) -> list[Text]:
     if not found.ok:
         first = found.first_bad
-        where = f": event {first} is the first that does not fit." if first is not None else "."
-        findings = [f"- {each.what}" for each in found.findings]
-        return [f"The audit does not hold{where}", *findings, *_about_file(found)]
-    lines = [f"{found.events} events, every one in its place. Head {found.newest}:{found.head[:16]}"]
+        holds_not = (
+            text("The audit does not hold: event {event} is the first that does not fit.", event=first)
+            if first is not None
+            else text("The audit does not hold.")
+        )
+        findings = [Text("- {what}", {"what": each.what}) for each in found.findings]
+        return [holds_not, *findings, *_about_file(found)]
+    lines = [
+        text(
+            "Events: {events}, every one in its place. Head {head}",
+            events=found.events,
+            head=f"{found.newest}:{found.head[:16]}",
+        )
+    ]
     newest = found.checkpoints[-1].said if found.checkpoints else None
     if newest is not None:
-        upto = max(seq for seq, _ in newest.heads)
         lines += [
-            f"{len(found.checkpoints)} checkpoints, the newest of {newest.day} up to event {upto}",
-            f"signed by {found.key}: compare it with the key on paper.",
+            text(
+                "Checkpoints: {count}, the newest of {day} up to event {event}",
+                count=len(found.checkpoints),
+                day=newest.day,
+                event=max(seq for seq, _ in newest.heads),
+            ),
+            text("signed by {key}: compare it with the key on paper.", key=found.key),
             *_about_file(found),
         ]
-    lines += [f"{anchor} stands as it was printed." for anchor in anchors]
+    lines += [text("{anchor} stands as it was printed.", anchor=anchor) for anchor in anchors]
     if not anchors:
-        lines.append("What came after the newest checkpoint, only paper vouches for: give it with --anchor.")
+        lines.append(
+            text("What came after the newest checkpoint, only paper vouches for: give it with --anchor.")
+        )
     return lines
 
 
-def _about_file(found: "AuditCheck") -> list[str]:
+def _about_file(found: "AuditCheck") -> list[Text]:
     """Where this station's file of checkpoints ends, if that is before the newest."""
     if not found.lacking:
         return []
     last = found.checkpoints[-found.lacking - 1].said
     assert last is not None, "the next one is chained to it"
-    number = len(found.checkpoints) - found.lacking
-    words = f"This station's file ends with checkpoint {number}, of {last.day}: it was not opened since."
-    return [f"{words} Its next start adds the rest."]
+    return [
+        text(
+            "This station's file ends with checkpoint {number}, of {day}: it was not opened since. Its next "
+            "start adds the rest.",
+            number=len(found.checkpoints) - found.lacking,
+            day=last.day,
+        )
+    ]

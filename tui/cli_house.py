@@ -32,7 +32,7 @@ def backup(
         return
     print(
         f"{made.path}: {made.bytes} bytes, schema {made.schema_revision}, "
-        f"{made.events} events until {made.as_of.isoformat()}. Whole."
+        f"events until {made.as_of.isoformat()}: {made.events}. Whole."
     )
     print(f"Head {made.head_seq}:{made.head[:16]}")
     print("Compare the head with the newest printed document: only paper shows a rewound chain.")
@@ -47,7 +47,7 @@ def doctor(
     db: Db = None,
     site: SiteFile = None,
     full: Annotated[
-        bool, typer.Option("--full", help="Check every event, and compare the tables with them.")
+        bool, typer.Option("--full", help="Check every event, and compare tables and checkpoints with them.")
     ] = False,
     language: Lang = None,
     as_json: Json = False,

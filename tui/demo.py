@@ -11,7 +11,9 @@ from pydantic import SecretStr
 from sqlalchemy import select
 from sqlmodel import col
 
+from labels.compose_follow_up import calendar_file
 from labels.press import (
+    print_calendar,
     print_card,
     print_folder,
     print_infusion,
@@ -37,6 +39,7 @@ from pharmacy.service.approvals import renewed
 from pharmacy.service.bags import Bag, find_bag, infusion_of, judge
 from pharmacy.service.checkpoints import begin_day
 from pharmacy.service.courses import WantedCourse
+from pharmacy.service.follow_up import give_calendar
 from samples import SCENARIOS
 from tui.house import new_station
 from tui.replay import read_scenario, replay
@@ -84,6 +87,9 @@ def run_demo(out: Path, language: Language | None) -> dict[str, Any]:
         print_record(station, PHARMACIST, bag_id, printers)
         bags.append(find_bag(station, bag_id))
     print_card(station, PHARMACIST, bags[-1].id, printers)
+    print_calendar(station, PHARMACIST, bags[-1].id, printers)
+    given = give_calendar(station, NURSE, PATIENT)
+    (out / "follow-up.ics").write_bytes(calendar_file(station, given))
     print_timeline(station, PHARMACIST, bags[-1].id, printers)
     print_folder(station, PHARMACIST, bags[-1].id, printers)
     told = {

@@ -21,12 +21,14 @@ from pharmacy.clock import CLOCK_TOLERANCE, Clock
 from pharmacy.database import Database, database_url, is_server, open_database
 from pharmacy.database.condition import file_condition, server_condition
 from pharmacy.database.schema import REVISION
-from pharmacy.errors import AlemprepError
+from pharmacy.errors import AlemprepError, Code
 from pharmacy.language import Text, text, verbatim
 from pharmacy.newest_day import verify_newest_day
+from pharmacy.protocol.files import why
 from pharmacy.protocol.loader import load_policy, load_protocol
 from pharmacy.reconciliation import differences
 from pharmacy.service.approvals import ValueFiles, in_force
+from pharmacy.service.audit_check import CheckpointCheck, check_checkpoints
 from pharmacy.site import Site, load_site
 from tui.house import (
     POLICY_FILE,
@@ -36,6 +38,7 @@ from tui.house import (
     read_pepper,
     site_file,
     witness_of,
+    zone_of,
 )
 from tui.places import database_file
 
@@ -46,6 +49,7 @@ LITTLE_ROOM = 500_000_000
 _GB = Decimal(10**9)
 
 DATABASE, AUDIT, TABLES = text("database"), text("audit"), text("tables")
+CHECKPOINTS = text("checkpoints")
 CLOCK, SITE, POLICY = text("clock"), text("site file"), text("site policy")
 VALUES, KEY = text("signed values"), text("key")
 SECRET, FILES, DISK, FONTS = text("secret"), text("files"), text("disk"), text("fonts")
@@ -53,10 +57,14 @@ LABELS, SHEETS = text("label printer"), text("sheet printer")
 
 
 def examine(where: str, site: Path | None, clock: Clock, *, full: bool) -> list[Finding]:
-    """Every finding, in order. Raises `Trouble` only for what is no address."""
+    """Every finding, in order; where there is no database, that alone. Raises `Trouble` only for what is no
+    address.
+    """
     database_url(where)
-    found: list[Finding] = [
-        *_in_words(DATABASE, lambda: _database(where, clock, full=full)),
+    found = list(_in_words(DATABASE, lambda: _database(where, clock, full=full)))
+    if any(each.code is Code.DATABASE_MISSING for each in found):
+        return found  # whatever else is missing goes with it: there is one thing to do
+    found += [
         *_in_words(SECRET, lambda: _secret(where)),
         *_in_words(KEY, lambda: _key(where)),
         *_in_words(FILES, lambda: _permissions(where)),
@@ -80,9 +88,15 @@ def _in_words(subject: Text, check: Callable[[], Iterable[Finding]]) -> Iterator
     except (OSError, ValueError) as error:
         yield fault(
             subject,
-            text("It cannot be looked at: {why}", why=verbatim(str(error))),
+            text("It cannot be looked at: {why}", why=verbatim(_said(error))),
             text("Check that this user may read it."),
         )
+
+
+def _said(error: Exception) -> str:
+    """What stopped a look, after the file where it was one."""
+    file = error.filename if isinstance(error, OSError) else None
+    return f"{file}: {why(error)}" if file else why(error)
 
 
 def _database(where: str, clock: Clock, *, full: bool) -> Iterator[Finding]:
@@ -108,7 +122,7 @@ def _database(where: str, clock: Clock, *, full: bool) -> Iterator[Finding]:
                 yield from server_condition(connection, clock.now())
             else:
                 yield from file_condition(connection, full=full)
-        yield from _audit(database, full=full and revision == REVISION)
+        yield from _audit(database, where, full=full and revision == REVISION)
         if revision == REVISION:
             yield _signed(database, where)
         yield _clock(database, clock)
@@ -116,7 +130,7 @@ def _database(where: str, clock: Clock, *, full: bool) -> Iterator[Finding]:
         database.close()
 
 
-def _audit(database: Database, *, full: bool) -> Iterator[Finding]:
+def _audit(database: Database, where: str, *, full: bool) -> Iterator[Finding]:
     with database.reading() as connection:
         if full:
             whole = audit.verify(connection)
@@ -138,7 +152,7 @@ def _audit(database: Database, *, full: bool) -> Iterator[Finding]:
         yield fault(
             TABLES,
             text(
-                "{count} differences from what the audit tells; the first in “{table}”.",
+                "Differences from what the audit tells: {count}; the first in “{table}”.",
                 count=len(wrong),
                 table=wrong[0].table,
             ),
@@ -146,6 +160,20 @@ def _audit(database: Database, *, full: bool) -> Iterator[Finding]:
         )
     elif full:
         yield fine(TABLES, text("They say what the audit tells."))
+    if full:
+        yield _checkpoints(check_checkpoints(database, witness_of(where), zone_of(where), events))
+
+
+def _checkpoints(found: CheckpointCheck) -> Finding:
+    if not found.findings:
+        return fine(
+            CHECKPOINTS, text("They fit the audit and the file beside it: {count}.", count=found.checkpoints)
+        )
+    return fault(
+        CHECKPOINTS,
+        text("Findings: {count}. The first: {what}", count=len(found.findings), what=found.findings[0].what),
+        text("Tell the pharmacist, who runs: alemprep audit verify"),
+    )
 
 
 def _clock(database: Database, clock: Clock) -> Finding:
@@ -272,7 +300,7 @@ def _fonts() -> Iterator[Finding]:
     except (OSError, TTFError) as error:
         yield fault(
             FONTS,
-            text("A font of the labels cannot be read: {why}", why=verbatim(str(error))),
+            text("A font of the labels cannot be read: {why}", why=verbatim(_said(error))),
             text("Install alemprep again; nothing can be printed without it."),
         )
     else:

@@ -18,16 +18,24 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, tzinfo
 from pathlib import Path
 
 from pydantic import SecretStr
 
 from labels import proof
 from pharmacy.clock import Clock
-from pharmacy.database import Database, create_database, database_url, open_database, refuse_existing
+from pharmacy.database import (
+    Database,
+    create_database,
+    database_exists,
+    database_url,
+    open_database,
+    refuse_existing,
+)
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import Language, text, verbatim
-from pharmacy.protocol.files import read_whole
+from pharmacy.protocol.files import read_whole, why
 from pharmacy.service.act import Station
 from pharmacy.service.approvals import ValueFiles, in_force
 from pharmacy.service.people import first_administrator, first_person
@@ -69,6 +77,12 @@ def folder(where: str) -> Path:
     return hospital_folder(where)
 
 
+def zone_of(where: str) -> tzinfo:
+    """Of the site, by which days begin; UTC where the database lies without its site file, as a copy does."""
+    beside = folder(where) / SITE_FILE
+    return load_site(beside).tz if beside.is_file() else UTC
+
+
 def open_station(
     where: str,
     clock: Clock,
@@ -90,7 +104,7 @@ def new_station(
     with making(where):
         try:
             pepper.parent.mkdir(parents=True, exist_ok=True)
-            _write_pepper(pepper)
+            _write_pepper(where, pepper)
             witness_of(where).make_key()
             _copy_site(site, beside)
         except OSError as error:
@@ -111,16 +125,30 @@ def new_hospital(where: str, clock: Clock, site: Path, badge: str, name: str, pi
 
 @contextmanager
 def making(where: str) -> Iterator[None]:
-    """Take back a hospital that cannot be completed in here: every file of it that was not there before."""
+    """Take back a hospital that cannot be completed in here: every file of it that was not there before. Not
+    those of a server's tables that are made already, or may be: nobody could ever sign in there without them.
+    """
     endings = ("", "-wal", "-shm", ".pepper", ".key", ".checkpoints")
     beside = [beside_database(where, ending) for ending in endings]
     new = [path for path in (*beside, folder(where) / SITE_FILE) if not path.exists()]
     try:
         yield
-    except BaseException:
-        for path in new:
-            path.unlink(missing_ok=True)
+    except BaseException as error:
+        another_s = isinstance(error, Trouble) and error.code is Code.DATABASE_EXISTS
+        if another_s or not _may_be_made(where):
+            for path in new:
+                path.unlink(missing_ok=True)
         raise
+
+
+def _may_be_made(where: str) -> bool:
+    """Whether a server has the tables, as far as it can be asked."""
+    if not on_server(where):
+        return False
+    try:
+        return database_exists(where)
+    except Trouble:
+        return True
 
 
 def _copy_site(site: Path, beside: Path) -> None:
@@ -191,14 +219,14 @@ def _pepper_file(where: str) -> Path:
     return beside_database(where, PEPPER)
 
 
-def _write_pepper(path: Path) -> None:
+def _write_pepper(where: str, path: Path) -> None:
     try:
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(secrets.token_bytes(PEPPER_BYTES))
     except FileExistsError:
         pass  # left by an earlier database of this name: as good a secret as a new one
     except OSError as error:
-        raise _no_pepper(path, str(error)) from error
+        raise _no_pepper(where, why(error)) from error
 
 
 def read_pepper(where: str) -> bytes:
@@ -207,9 +235,9 @@ def read_pepper(where: str) -> bytes:
     try:
         pepper = path.read_bytes()
     except OSError as error:
-        raise _no_pepper(path, str(error)) from error
+        raise _no_pepper(where, why(error)) from error
     if len(pepper) != PEPPER_BYTES:
-        raise _no_pepper(path, f"{path}: {len(pepper)} bytes")
+        raise _no_pepper(where, f"{len(pepper)} bytes")
     return pepper
 
 
@@ -224,11 +252,17 @@ def _no_folder(path: Path, error: OSError) -> Trouble:
     )
 
 
-def _no_pepper(path: Path, why: str) -> Trouble:
+def _no_pepper(where: str, got: str) -> Trouble:
+    path = _pepper_file(where)
     return Trouble(
         Code.BAD_FILE,
         text("The secret that belongs to this database is missing or damaged, so no PIN can be checked."),
         expected=text("{bytes} bytes in {path}", bytes=PEPPER_BYTES, path=str(path)),
-        got=verbatim(why),
-        advice=text("Put the file back from the backup, beside the database."),
+        got=verbatim(f"{path}: {got}"),
+        advice=text(
+            "Copy the file from a station that works, or from the backup, into this station's own folder: "
+            "ALEMPREP_FOLDER says which that is."
+        )
+        if on_server(where)
+        else text("Put the file back from the backup, beside the database."),
     )

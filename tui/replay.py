@@ -17,6 +17,7 @@ import orjson
 from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError, create_model
 
 from labels.press import (
+    print_calendar,
     print_card,
     print_folder,
     print_infusion,
@@ -29,11 +30,12 @@ from labels.printers import Printers
 from pharmacy.bedside import Bedside
 from pharmacy.clock import SetClock
 from pharmacy.errors import AlemprepError, Code, Refusal
+from pharmacy.follow_up import flags_told
 from pharmacy.identity import label_code
 from pharmacy.language import decimal_text, text, verbatim
 from pharmacy.people import Act
 from pharmacy.preparation import WASTED
-from pharmacy.protocol.files import read_whole
+from pharmacy.protocol.files import read_whole, why
 from pharmacy.quantities import hundredths
 from pharmacy.service import (
     approvals,
@@ -42,6 +44,7 @@ from pharmacy.service import (
     bench,
     courses,
     custody,
+    follow_up,
     infusions,
     look_ups,
     orders,
@@ -54,6 +57,7 @@ from pharmacy.service import (
 from pharmacy.service.act import ACTS, Station
 from pharmacy.service.bags import Bag, bags_of_patient
 from pharmacy.service.checkpoints import begin_day
+from pharmacy.service.follow_up import Answered, Recorded, counted_text
 
 WORKPLACES = (
     approvals,
@@ -62,6 +66,7 @@ WORKPLACES = (
     bench,
     courses,
     custody,
+    follow_up,
     infusions,
     look_ups,
     orders,
@@ -82,6 +87,7 @@ PRINTS: dict[str, Callable[..., Any]] = {
     "print.infusion": print_infusion,
     "print.record": print_record,
     "print.card": print_card,
+    "print.calendar": print_calendar,
     "print.timeline": print_timeline,
     "print.folder": print_folder,
 }
@@ -236,7 +242,7 @@ def _outcome(station: Station, line: Line, printers: Printers) -> Outcome:
         return Outcome(
             **told, result="refused", code=refusal.code, message=refusal.message(), event=refusal.event
         )
-    message = ""
+    message = _said(result)
     if isinstance(result, Bag):
         told |= {"bag": result.id, "state": result.state, "step": result.step}
         if line.act in INFUSING:
@@ -249,6 +255,17 @@ def _outcome(station: Station, line: Line, printers: Printers) -> Outcome:
         }
         message = " · ".join(["GO" if result.go else "STOP", *(f"{e.n} {e.name}" for e in result.failing)])
     return Outcome(**told, result="ok", code=None, message=message)
+
+
+def _said(result: object) -> str:
+    """What an act after a course led to."""
+    match result:
+        case Recorded():
+            return str(counted_text(result))
+        case Answered():
+            return " · ".join(map(str, flags_told(result.flags)))
+        case _:
+            return ""
 
 
 def _carry_out(station: Station, line: Line, printers: Printers) -> object:
@@ -343,7 +360,7 @@ def _read(path: Path, now: datetime, depth: int) -> Iterator[Line]:
     try:
         raw_lines = read_whole(path).decode("utf-8").splitlines()
     except (OSError, ValueError) as error:
-        raise _unreadable(f"{path}: {error}") from error
+        raise _unreadable(f"{path}: {why(error)}") from error
     for number, raw in enumerate(raw_lines, 1):
         if not raw.strip() or raw.lstrip().startswith("#"):
             continue

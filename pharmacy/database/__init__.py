@@ -69,18 +69,24 @@ class Database:
             yield connection
 
     @contextmanager
+    def reckoning(self) -> Iterator[None]:
+        """For what is made of rows, also once they were read. Raises `Trouble` for what no row leads to."""
+        try:
+            yield
+        except IMPOSSIBLE as error:
+            said = next(iter(str(error).splitlines()), "")
+            raise impossible(self.place, f"{type(error).__name__}: {said}") from error
+
+    @contextmanager
     def _use(self, engine: sa.Engine) -> Iterator[sa.Connection]:
         self._store.refuse_moved()
         try:
-            with engine.begin() as connection:
+            with self.reckoning(), engine.begin() as connection:
                 yield connection
         except (DBAPIError, self._error) as error:
             self._store.refuse_moved()
             self._store.refuse_disturbed()
             raise self._store.trouble(error) from error
-        except IMPOSSIBLE as error:
-            said = next(iter(str(error).splitlines()), "")
-            raise impossible(self.place, f"{type(error).__name__}: {said}") from error
         self._store.refuse_moved()  # once more: whatever went into another file is not acknowledged
         self._store.refuse_disturbed()
 

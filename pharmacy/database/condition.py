@@ -109,7 +109,10 @@ def _rights(connection: Connection) -> Finding:
     if found:
         return warning(
             RIGHTS,
-            text("This user may delete from, empty or alter {count} tables, the audit too.", count=len(found))
+            text(
+                "Tables that this user may delete from, empty or alter, the audit too: {count}.",
+                count=len(found),
+            )
             if "event" in found
             else text(
                 "This user may delete from, empty or alter: {tables}.", tables=verbatim(", ".join(found))

@@ -13,7 +13,7 @@ from pharmacy.language import text, verbatim
 REVISION = "0005"
 """The schema that this program reads and writes; the newest migration."""
 
-OLDER = frozenset({"0001", "0002", "0003"})
+OLDER = frozenset({"0001", "0002", "0003", "0004"})
 """Schemas that this program brings up to date when it opens them."""
 
 OWN = frozenset({"alembic_version", "event", "head"})

@@ -23,7 +23,10 @@ def missing(place: str) -> Trouble:
         text("There is no database here."),
         expected=text("an alemprep database"),
         got=verbatim(place),
-        advice=text("Check the address, or make a new one with: alemprep init"),
+        advice=text(
+            "Check the address; make a new hospital with: alemprep init --site FILE; or look around in a "
+            "fictional one with: alemprep --sample"
+        ),
         bad_input=True,
     )
 

@@ -20,6 +20,15 @@ def read_whole(path: Path) -> bytes:
     return content
 
 
+def why(error: Exception) -> str:
+    """What is wrong with a file, as the system says it, without its number.
+
+    >>> why(FileNotFoundError(2, "No such file or directory", "site.toml"))
+    'No such file or directory'
+    """
+    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+
+
 def toml_in(content: bytes) -> dict[str, Any]:
     """What stands in a TOML file, its numbers exact. Raises `ValueError` for what is no TOML.
 

@@ -199,7 +199,9 @@ class Reactions(Frozen):
 
 
 class Test(StrEnum):
-    """What blood and urine are tested for in the years after a course; the words are in `labels`."""
+    """What blood and urine are tested for in the years after a course; the words are in
+    `pharmacy.follow_up_calendar`.
+    """
 
     BLOOD_COUNT = "blood-count"
     KIDNEY = "kidney"
@@ -265,6 +267,27 @@ class WarningSigns(Frozen):
     thyroid: Signs
     kidney: Signs
     infection: Signs
+
+
+class Specialty(StrEnum):
+    """Who is asked about a warning sign."""
+
+    HAEMATOLOGY = "haematology"
+    ENDOCRINOLOGY = "endocrinology"
+    NEPHROLOGY = "nephrology"
+    INFECTIOUS_DISEASES = "infectious-diseases"
+
+
+Asked = Fact[Annotated[Specialty, LAX]]
+
+
+class Specialties(Frozen):
+    """To whom the signs of each kind of complication belong."""
+
+    haematology: Asked
+    thyroid: Asked
+    kidney: Asked
+    infection: Asked
 
 
 class ProductSteroid(Frozen):
@@ -345,6 +368,7 @@ class Protocol(Frozen):
     readiness: ReadinessRules
     follow_up: FollowUpRules
     warning_signs: WarningSigns
+    specialties: Specialties
 
     differs: Differs
 

@@ -103,7 +103,16 @@ class Indication(StrEnum):
     IGG_NEGATIVE = "igg-negative"
     """No IgG against what the vaccine protects from; for the triple vaccine, against measles."""
     WOMEN = "women"
-    """Preferably below `age_below`, and before or after a high-grade lesion is cut out."""
+    """Preferably below `age_below`; at any age before a high-grade lesion is cut out, and soon after."""
+
+
+class StrongerVaccine(StrEnum):
+    """A vaccine against hepatitis B to which more people respond."""
+
+    ADJUVANTED = "as04-adjuvanted"
+    HIGH_LOAD = "high-load-40-ug"
+    DOUBLE_DOSE = "double-dose"
+    """Of the conventional one."""
 
 
 class Region(StrEnum):
@@ -149,8 +158,8 @@ class Schedules(Sourced):
     unit: Literal["mo"]
 
 
-class Boosters(Sourced):
-    """The months of each booster, counted from the last dose of the vaccination."""
+class MonthsAfter(Sourced):
+    """The months of each of several things to do, counted from what they follow."""
 
     value: Annotated[tuple[Annotated[int, Field(gt=0)], ...], LAX, Field(min_length=1)]
     unit: Literal["mo"]
@@ -168,13 +177,20 @@ class VaccineRule(Frozen):
     """Live attenuated, which is dangerous to whoever has no lymphocytes."""
     schedules: Schedules
     indication: Fact[Annotated[Indication, LAX]]
-    boosters: Boosters | None = None
+    boosters: MonthsAfter | None = None
+    """After the last dose of the vaccination; each later one that long after the one before it."""
     campaign_first_month: MonthOfYear | None = None
     """For what is given every year, from this month on."""
     campaign_last_month: MonthOfYear | None = None
     after_pneumococcal_13: Months | None = None
     """Least time after the conjugate vaccine."""
     age_below: Years | None = None
+    after_excision: Months | None = None
+    """So long after a high-grade lesion was cut out it is still given."""
+    stronger: (
+        Fact[Annotated[tuple[Annotated[StrongerVaccine, LAX], ...], LAX, Field(min_length=1)]] | None
+    ) = None
+    """What may be given instead, in the same months."""
     protective_from: InternationalUnits | None = None
     """Of surface antibody; below it the vaccine is indicated."""
     response_after: Months | None = None
@@ -183,6 +199,10 @@ class VaccineRule(Frozen):
     again_doses: Count | None = None
     """Whoever did not respond gets so many more."""
     again_every: Months | None = None
+    stronger_again: (
+        Fact[Annotated[tuple[Annotated[StrongerVaccine, LAX], ...], LAX, Field(min_length=1)]] | None
+    ) = None
+    """With one of these."""
 
 
 class LiveVaccines(Frozen):
@@ -288,9 +308,11 @@ _BESIDES: Mapping[Vaccine, tuple[str, ...]] = {
         "response_above",
         "again_doses",
         "again_every",
+        "stronger",
+        "stronger_again",
     ),
     Vaccine.TETANUS: ("boosters",),
-    Vaccine.PAPILLOMAVIRUS: ("age_below",),
+    Vaccine.PAPILLOMAVIRUS: ("age_below", "after_excision"),
 }
 """What the source's table says of a vaccine besides what it says of all."""
 

@@ -1,7 +1,8 @@
 """Whether a patient is ready for a course, and from when."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict
 
@@ -34,15 +35,36 @@ class Readiness(BaseModel):
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
-    course: int
-    first_day: date
+    asked: Asked
     items: tuple[Item, ...]
-    earliest: date | None
-    """The first day, from the day of the question on, on which every item would be met by time alone; none
-    where something has to be done or found out first.
-    """
     not_before: date | None
     """The first day that time leaves open, whatever else is to be done; none where time decides nothing."""
+
+    @property
+    def course(self) -> int:
+        """Its number."""
+        return self.asked.course
+
+    @property
+    def first_day(self) -> date:
+        """The day that was asked about."""
+        return self.asked.first_day
+
+    @cached_property
+    def earliest(self) -> date | None:
+        """The first day, from the day of the question on, on which every item would be met by time alone;
+        none where something has to be done or found out first.
+
+        Items begin to be met on the days that they name, what was done today counts from tomorrow on, and
+        some end to be met when what was done grows old: so it is one of these days.
+        """
+        asked = self.asked
+        named = (day for item in self.items for day in (item.no_earlier, item.met_on) if day is not None)
+        candidates = {asked.as_of, asked.as_of + timedelta(days=1), asked.first_day, *named}
+        for day in sorted(day for day in candidates if day >= asked.as_of):
+            if not any(item.status in _OPEN for item in _items(asked.model_copy(update={"first_day": day}))):
+                return day
+        return None
 
     @property
     def verdict(self) -> Verdict:
@@ -78,34 +100,16 @@ def assess(
     )
     items = _items(asked)
     days = [item.no_earlier for item in items if item.no_earlier is not None]
-    return Readiness(
-        course=course,
-        first_day=first_day,
-        items=items,
-        earliest=_earliest(asked, days),
-        not_before=max(days) if days else None,
-    )
+    return Readiness(asked=asked, items=items, not_before=max(days, default=None))
 
 
 def _items(asked: Asked) -> tuple[Item, ...]:
-    washouts = tuple(washout(asked))
     return (
         *person(asked),
         *examined(asked),
-        *washouts,
+        *washout(asked),
         *infections(asked),
         *vaccination(asked),
-        live_vaccines(asked, washouts),
+        live_vaccines(asked),
         *later_course(asked),
     )
-
-
-def _earliest(asked: Asked, days: list[date]) -> date | None:
-    """Items begin to be met on the days that they name, and some end to be met when what was done grows old:
-    so the first day on which all are met is one of those days, or the day of the question.
-    """
-    candidates = {asked.as_of, asked.first_day, *days}
-    for day in sorted(day for day in candidates if day >= asked.as_of):
-        if not any(item.status in _OPEN for item in _items(asked.model_copy(update={"first_day": day}))):
-            return day
-    return None

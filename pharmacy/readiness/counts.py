@@ -6,6 +6,7 @@ from pharmacy.language import Text, text
 from pharmacy.protocol.readiness import ItemId
 from pharmacy.protocol.values import Amount
 from pharmacy.readiness.item import Asked, Item
+from pharmacy.readiness.words import cited, span
 from pharmacy.readiness.workup import Measurement
 
 
@@ -54,7 +55,12 @@ def count_above(
     if since is not None and newest.on <= since:
         return asked.not_known(
             rule,
-            text("{cells} of {day}: that was before {end}.", cells=cells, day=newest.on, end=since),
+            text(
+                "{cells} of {day}: only a count from after {end} counts.",
+                cells=cells,
+                day=newest.on,
+                end=since,
+            ),
             again,
             name=name,
         )
@@ -62,11 +68,11 @@ def count_above(
         return asked.not_met(
             rule,
             text(
-                "{cells} of {day}, more than {months} mo before the first day ({source}).",
+                "{cells} of {day}, more than {span} before the first day ({source}).",
                 cells=cells,
                 day=newest.on,
-                months=months.value,
-                source=months.cite,
+                span=span(months),
+                source=cited(months.cite),
             ),
             again,
             name=name,

@@ -5,12 +5,28 @@ from datetime import date
 
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, text
-from pharmacy.readiness.vaccination import VACCINE_NAMES
-from pharmacy.readiness.workup import PreviousTreatment, Result, TuberculosisResult, Workup
+from pharmacy.readiness.vaccines import VACCINE_NAMES
+from pharmacy.readiness.washout import named
+from pharmacy.readiness.workup import (
+    InfectionResult,
+    Measurement,
+    PreviousTreatment,
+    Result,
+    TuberculosisResult,
+    Workup,
+)
 from pharmacy.sex import Sex
 
 _TO_COME = frozenset({"antiviral.first_dose"})
 """What is planned may lie ahead."""
+
+
+_RESULTS: dict[str, Text] = {
+    InfectionResult.NEGATIVE: text("negative"),
+    InfectionResult.PAST: text("past"),
+    InfectionResult.ACTIVE: text("active"),
+    Result.POSITIVE: text("positive"),
+}
 
 
 def check_entries(workup: Workup, as_of: date) -> None:
@@ -67,7 +83,7 @@ def check_course(workup: Workup, course: int, first_day: date) -> None:
                 first,
                 text(
                     "the last dose of {drug} was on {day}, not before it",
-                    drug=treatment.drug,
+                    drug=named(treatment),
                     day=treatment.last_dose,
                 ),
             )
@@ -98,25 +114,46 @@ def _contradictions(workup: Workup) -> Iterator[tuple[str, Text, Text]]:
             text("isoniazid since {day}", day=infected.isoniazid.started),
         )
     for section, count in (("lymphocytes", workup.lymphocytes), ("cd4", workup.cd4)):
-        seen: dict[date, str] = {}
+        seen: dict[date, Measurement] = {}
         for one in count:
-            if seen.setdefault(one.on, str(one)) != str(one):
+            if seen.setdefault(one.on, one) != one:
                 yield (
                     section,
-                    text("{value} on {day}", value=seen[one.on], day=one.on),
+                    text("{value} on {day}", value=str(seen[one.on]), day=one.on),
                     text("{value} on {day}", value=str(one), day=one.on),
                 )
+    yield from _of_varicella(workup)
     yield from _of_treatments(workup)
+
+
+def _of_varicella(workup: Workup) -> Iterator[tuple[str, Text, Text]]:
+    """The search for the infection and the serology are the same antibody."""
+    searched, igg = workup.varicella_zoster, workup.serology and workup.serology.varicella
+    if not searched or not igg or searched.on != igg.on:
+        return
+    if (searched.result is InfectionResult.NEGATIVE) is not (igg.igg is Result.NEGATIVE):
+        yield (
+            "varicella_zoster",
+            text("varicella zoster {result} on {day}", result=_RESULTS[searched.result], day=searched.on),
+            text("IgG against varicella {result} on {day}", result=_RESULTS[igg.igg], day=igg.on),
+        )
 
 
 def _of_treatments(workup: Workup) -> Iterator[tuple[str, Text, Text]]:
     known: dict[str, PreviousTreatment] = {}
     for treatment in _treatments(workup):
-        name = f"{treatment.drug} {treatment.name or ''}".strip()
-        other = known.setdefault(name, treatment)
+        name = named(treatment)
+        other = known.setdefault(f"{treatment.drug} {treatment.name}", treatment)
         if other != treatment:
             yield "previous_treatments", _last(name, other), _last(name, treatment)
         done = treatment.elimination
+        began, ended = treatment.started, treatment.last_dose
+        if began is not None and ended is not None and ended < began:
+            yield (
+                "previous_treatments",
+                text("{drug} since {day}", drug=name, day=began),
+                _last(name, treatment),
+            )
         if done is not None and done.finished < done.started:
             yield (
                 "previous_treatments",
@@ -135,7 +172,7 @@ def _treatments(workup: Workup) -> tuple[PreviousTreatment, ...]:
     return workup.previous_treatments if isinstance(workup.previous_treatments, tuple) else ()
 
 
-def _last(name: str, treatment: PreviousTreatment) -> Text:
+def _last(name: Text, treatment: PreviousTreatment) -> Text:
     if treatment.last_dose is None:
         return text("{drug}, last dose not known", drug=name)
     return text("{drug}, last dose on {day}", drug=name, day=treatment.last_dose)

@@ -8,6 +8,7 @@ from pharmacy.protocol.policy import MeasuredSetting
 from pharmacy.protocol.readiness import ItemId
 from pharmacy.protocol.values import Amount
 from pharmacy.readiness.item import Asked, Item
+from pharmacy.readiness.words import cited, span
 from pharmacy.readiness.workup import BaselineTests, ChestXRay
 
 BASELINE_NAMES: dict[str, Text] = {
@@ -40,6 +41,12 @@ def _baseline(asked: Asked) -> Item:
             text("Not known: {tests}.", tests=listed(missing)),
             text("Test blood and urine, and enter the day of each test."),
         )
+    if done.finding is not None:
+        return asked.not_met(
+            rule,
+            text("Against the course: {finding}.", finding=done.finding),
+            text("The neurologist decides what follows from it; then test again."),
+        )
     old = [
         text("{test} of {day}", test=BASELINE_NAMES[name], day=day)
         for name, day in days.items()
@@ -49,9 +56,9 @@ def _baseline(asked: Asked) -> Item:
         return asked.not_met(
             rule,
             text(
-                "More than {months} mo before the first day ({source}): {tests}.",
-                months=months.value,
-                source=months.cite,
+                "More than {span} before the first day ({source}): {tests}.",
+                span=span(months),
+                source=cited(months.cite),
                 tests=listed(old),
             ),
             text("Test again."),
@@ -78,14 +85,17 @@ def _concomitant(asked: Asked) -> Item:
         return asked.not_met(
             rule,
             text(
-                "Against the course, as judged on {day}: {drugs}. {why}",
+                "Against the course, as judged on {day}: {drugs}.",
                 day=taken.on,
-                drugs=drugs,
-                why=taken.what or "",
+                drugs=_named(drugs, taken.what),
             ),
             text("Change that treatment, then judge again."),
         )
     return asked.met(rule, text("Judged on {day}: {drugs}.", day=taken.on, drugs=drugs))
+
+
+def _named(drugs: Text, why: str | None) -> Text:
+    return text("{drugs} ({why})", drugs=drugs, why=why) if why else drugs
 
 
 def _ecg(asked: Asked) -> Item:
@@ -106,8 +116,8 @@ def _chest_x_ray(asked: Asked) -> Item:
                 day=picture.on,
             ),
             text(
-                "Ask: only without symptoms is an X-ray of the last {months} months enough.",
-                months=months.value,
+                "Ask: only without symptoms is an X-ray of the last {span} enough.",
+                span=span(months),
             ),
         )
     if picture is not None and symptoms and picture.finding is None:
@@ -134,10 +144,10 @@ def _picture(
         return asked.not_met(
             rule,
             text(
-                "Of {day}, more than {months} months before the first day ({source}).",
+                "Of {day}, more than {span} before the first day ({source}).",
                 day=done.on,
-                months=months.value,
-                source=months.cite,
+                span=span(months),
+                source=cited(months.cite),
             ),
             text("Repeat it."),
         )

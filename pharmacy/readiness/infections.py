@@ -1,19 +1,26 @@
 """Infections that are excluded or looked for before a course."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
-from pharmacy.language import Text, text
+from pharmacy.language import Text, listed, text, verbatim
 from pharmacy.protocol.readiness import ItemId
 from pharmacy.readiness.item import Asked, Item
+from pharmacy.readiness.words import cited, span
 from pharmacy.readiness.workup import (
     InfectionResult,
     InfectionTested,
+    Isoniazid,
     Result,
     Tuberculosis,
     TuberculosisResult,
 )
 from pharmacy.sex import Sex
+
+_FOR_LIFE = frozenset({ItemId.CYTOMEGALOVIRUS, ItemId.VARICELLA_ZOSTER})
+"""Whoever has met it keeps it: it is not looked for again. Hepatitis can come back unnoticed."""
+
+_VITAMINS: dict[str, Text] = {"vitamin B6": text("vitamin B6")}
 
 
 def infections(asked: Asked) -> Iterator[Item]:
@@ -40,7 +47,7 @@ def _active(asked: Asked) -> Item:
         return asked.not_known(
             rule,
             text("Nobody has excluded an active infection."),
-            text("History, examination, and the tests that they call for."),
+            text("Take the history, examine the patient, do the tests that both call for; enter the result."),
         )
     if seen.active:
         return asked.not_met(
@@ -52,10 +59,10 @@ def _active(asked: Asked) -> Item:
         return asked.not_met(
             rule,
             text(
-                "Excluded on {day}, more than {days} d before the first day ({source}).",
+                "Excluded on {day}, more than {span} before the first day ({source}).",
                 day=seen.on,
-                days=days.value,
-                source=days.cite,
+                span=span(days),
+                source=cited(days.cite),
             ),
             text("Examine the patient again."),
         )
@@ -64,12 +71,15 @@ def _active(asked: Asked) -> Item:
 
 def _tuberculosis(asked: Asked) -> Item:
     """Source: R7. A positive test is treated, and the course waits to see that isoniazid is tolerated."""
-    rule, test, months = ItemId.TUBERCULOSIS, asked.workup.tuberculosis, asked.policy.screening_valid_for
+    rule, test = ItemId.TUBERCULOSIS, asked.workup.tuberculosis
     if test is None:
         return asked.not_known(
             rule,
             text("Nobody has looked for latent tuberculosis."),
-            text("Interferon-gamma release assay or tuberculin test, as the hospital does it."),
+            text(
+                "Do an interferon-gamma release assay or a tuberculin test, as the hospital does; enter "
+                "the result."
+            ),
         )
     if test.result is TuberculosisResult.INDETERMINATE:
         return asked.not_known(
@@ -77,137 +87,149 @@ def _tuberculosis(asked: Asked) -> Item:
         )
     if test.result is TuberculosisResult.POSITIVE:
         return _latent_tuberculosis(asked, test)
-    if asked.old(test.on, months=months.whole()):
+    return _negative(asked, rule, test.on)
+
+
+def _negative(asked: Asked, rule: ItemId, on: date) -> Item:
+    """Something that was looked for and not found; how long that is believed is local policy."""
+    valid = asked.policy.screening_valid_for
+    if asked.old(on, months=valid.whole()):
         return asked.not_met(
             rule,
             text(
-                "Negative on {day}, more than {months} mo before the first day ({source}).",
-                day=test.on,
-                months=months.value,
-                source=months.cite,
+                "Looked for on {day}, more than {span} before the first day ({source}).",
+                day=on,
+                span=span(valid),
+                source=cited(valid.cite),
             ),
             text("Test again."),
         )
-    return asked.met(rule, text("Negative on {day}.", day=test.on))
+    return asked.met(rule, text("Negative on {day}.", day=on))
 
 
 def _latent_tuberculosis(asked: Asked, test: Tuberculosis) -> Item:
-    rule, drug, weeks = ItemId.TUBERCULOSIS, asked.protocol.readiness.isoniazid, asked.policy.isoniazid_delay
-    treatment = test.isoniazid
+    rule, treatment = ItemId.TUBERCULOSIS, test.isoniazid
     if treatment is None:
         return asked.not_met(
-            rule,
-            text("Latent tuberculosis, by the test of {day}.", day=test.on),
-            text(
-                "Isoniazid {dose} every {hours} h, fasting, for {months} months with {vitamin}; the course "
-                "waits {weeks} weeks to see that it is tolerated, not for its end.",
-                dose=drug.dose.quantity,
-                hours=drug.every.value,
-                months=drug.duration.value,
-                vitamin=drug.vitamin.value,
-                weeks=weeks.value,
-            ),
+            rule, text("Latent tuberculosis, by the test of {day}.", day=test.on), _isoniazid(asked)
         )
     if treatment.tolerated is False:
         return asked.not_met(
             rule,
             text("Isoniazid, begun on {day}, is not tolerated.", day=treatment.started),
-            text("Another treatment, by whoever treats the tuberculosis; then decide."),
+            text("Choose another treatment with whoever treats tuberculosis; then decide on the course."),
         )
+    vitamin = _vitamin(asked)
+    if treatment.vitamin_b6 is False:
+        return asked.not_met(
+            rule,
+            text("Isoniazid since {day}, without {vitamin}.", day=treatment.started, vitamin=vitamin),
+            text("Add {vitamin}.", vitamin=vitamin),
+        )
+    return _on_isoniazid(asked, treatment)
+
+
+def _on_isoniazid(asked: Asked, treatment: Isoniazid) -> Item:
+    rule, weeks = ItemId.TUBERCULOSIS, asked.policy.isoniazid_delay
     since = treatment.started + timedelta(weeks=weeks.whole())
-    if treatment.tolerated is None and since <= asked.first_day:
+    unknown = [
+        words
+        for words, known in (
+            (text("whether it is tolerated"), treatment.tolerated),
+            (text("whether {vitamin} is taken too", vitamin=_vitamin(asked)), treatment.vitamin_b6),
+        )
+        if known is None
+    ]
+    if unknown and since <= asked.first_day:
         return asked.not_known(
             rule,
-            text("Isoniazid since {day}; whether it is tolerated is not known.", day=treatment.started),
+            text("Isoniazid since {day}; not known: {what}.", day=treatment.started, what=listed(unknown)),
             text("Ask, test the liver, and enter it."),
-        )
-    return asked.waits(
+        ).model_copy(update={"no_earlier": since})
+    waiting = asked.waits(
         rule,
         since,
         text(
-            "Latent tuberculosis; isoniazid since {day}, {weeks} weeks before the course ({source}).",
+            "Latent tuberculosis; isoniazid since {day}, {span} before the course are wanted ({source}).",
             day=treatment.started,
-            weeks=weeks.value,
-            source=weeks.cite,
+            span=span(weeks),
+            source=cited(weeks.cite),
         ),
-        text("Wait, and see that it is tolerated."),
+        text("Wait, see that it is tolerated, and enter it. The treatment itself goes on during the course."),
     )
+    return waiting.model_copy(update={"met_on": None}) if unknown else waiting
+
+
+def _isoniazid(asked: Asked) -> Text:
+    drug = asked.protocol.readiness.isoniazid
+    return text(
+        "Isoniazid {dose} every {hours} h, fasting, for {span} with {vitamin}; the course waits {wait} to "
+        "see that it is tolerated, not for its end.",
+        dose=drug.dose.quantity,
+        hours=drug.every.value,
+        span=span(drug.duration),
+        vitamin=_vitamin(asked),
+        wait=span(asked.policy.isoniazid_delay),
+    )
+
+
+def _vitamin(asked: Asked) -> Text:
+    name = asked.protocol.readiness.isoniazid.vitamin.value
+    return _VITAMINS.get(name, verbatim(name))
 
 
 def _screened(asked: Asked, rule: ItemId, name: Text, found: InfectionTested | None) -> Item:
     """Source: R8; an active infection is treated first."""
-    months = asked.policy.screening_valid_for
     if found is None:
         return asked.not_known(
             rule,
             text("Nobody has looked for {infection}.", infection=name),
             text("Test, and enter the result."),
         )
-    if found.result is InfectionResult.ACTIVE:
+    if found.result is InfectionResult.ACTIVE or (
+        rule is ItemId.HIV and found.result is not InfectionResult.NEGATIVE
+    ):
         return asked.not_met(
             rule,
-            text("Active {infection}, by the test of {day}.", infection=name, day=found.on),
-            text("Treat it first; what it means for the course, an infectious diseases specialist says."),
+            text("Infected with {infection}, by the test of {day}.", infection=name, day=found.on),
+            text("Treat it first; what it means for the course, a specialist in infectious diseases says."),
         )
-    if asked.old(found.on, months=months.whole()):
-        return asked.not_met(
-            rule,
-            text(
-                "Looked for on {day}, more than {months} mo before the first day ({source}).",
-                day=found.on,
-                months=months.value,
-                source=months.cite,
-            ),
-            text("Test again."),
-        )
-    if found.result is InfectionResult.PAST:
+    if found.result is InfectionResult.PAST and (
+        rule in _FOR_LIFE or not asked.old(found.on, months=asked.policy.screening_valid_for.whole())
+    ):
         return asked.met(
-            rule,
-            text("Met before or latent, not active, on {day}: it may come back.", day=found.on),
+            rule, text("Met before or latent, not active, on {day}: it may come back.", day=found.on)
         )
-    return asked.met(rule, text("Negative on {day}.", day=found.on))
+    return _negative(asked, rule, found.on)
 
 
 def _papillomavirus(asked: Asked) -> Item:
-    """Source: R8. The result decides on vaccination and cytology, not on the course."""
+    """Source: R8, R22. The result decides on vaccination and cytology, not on the course."""
     rule, workup = ItemId.PAPILLOMAVIRUS, asked.workup
     if workup.sex is Sex.MALE:
         return asked.not_applicable(rule, text("For women."))
-    if workup.papillomavirus is None:
+    found = workup.papillomavirus
+    if found is None:
         return asked.not_known(
             rule,
             text("Nobody has looked for papillomavirus."),
-            text("Cytology or a test for the virus; enter the result."),
+            text("Do a cytology or a test for the virus; enter the result."),
         )
-    if workup.papillomavirus.result is Result.POSITIVE:
+    if found.result is Result.POSITIVE:
         return asked.met(
-            rule,
-            text(
-                "Found on {day}: vaccination and yearly cytology matter the more.",
-                day=workup.papillomavirus.on,
-            ),
+            rule, text("Found on {day}: vaccination and yearly cytology matter the more.", day=found.on)
         )
-    return asked.met(rule, text("Negative on {day}.", day=workup.papillomavirus.on))
+    return _negative(asked, rule, found.on)
 
 
 def _strongyloides(asked: Asked) -> Item:
     """Source: R8, for whoever comes from where it is common."""
     rule, workup = ItemId.STRONGYLOIDES, asked.workup
-    if workup.strongyloides is None:
-        if workup.from_region is None:
-            return asked.not_known(
-                rule,
-                text("Where the patient comes from is not known."),
-                text("Ask: it is looked for in people from Latin America and North Africa."),
-            )
-        if workup.from_region not in asked.protocol.readiness.strongyloides.regions.value:
-            return asked.not_applicable(rule, text("Not from where it is common."))
-        return asked.not_known(
-            rule, text("Nobody has looked for Strongyloides."), text("Test, and enter the result.")
-        )
     found = workup.strongyloides
+    if found is None:
+        return _not_looked_for(asked)
     if found.result is Result.NEGATIVE:
-        return asked.met(rule, text("Negative on {day}.", day=found.on))
+        return _negative(asked, rule, found.on)
     if found.treated is None:
         return asked.not_met(
             rule, text("Found on {day}, not treated.", day=found.on), text("Treat it before the course.")
@@ -217,4 +239,28 @@ def _strongyloides(asked: Asked) -> Item:
         found.treated,
         text("Found on {day}, treated on {treated}.", day=found.on, treated=found.treated),
         text("Treat it before the course."),
+    )
+
+
+def _not_looked_for(asked: Asked) -> Item:
+    rule, region = ItemId.STRONGYLOIDES, asked.workup.from_region
+    if region is None:
+        return asked.not_known(
+            rule,
+            text("Where the patient comes from is not known."),
+            text(
+                "Ask: it is looked for in people from where it is common, such as Latin America and North "
+                "Africa."
+            ),
+        )
+    if region not in asked.protocol.readiness.strongyloides.regions.value:
+        return asked.not_applicable(
+            rule,
+            text(
+                "From neither Latin America nor North Africa. It is common elsewhere too: test whoever comes "
+                "from there."
+            ),
+        )
+    return asked.not_known(
+        rule, text("Nobody has looked for Strongyloides."), text("Test, and enter the result.")
     )

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from pharmacy.courses import earliest_first_day
-from pharmacy.language import text
+from pharmacy.language import text, verbatim
 from pharmacy.protocol.readiness import ItemId
 from pharmacy.readiness.counts import count_above
 from pharmacy.readiness.item import Asked, Item
+from pharmacy.readiness.words import span
 
 
 def later_course(asked: Asked) -> Iterator[Item]:
@@ -36,10 +37,10 @@ def _interval(asked: Asked) -> Item:
         rule,
         earliest_first_day(asked.protocol, end),
         text(
-            "Course {number} ended on {day}; {months} months lie between two courses.",
+            "Course {number} ended on {day}; at least {span} lie between two courses.",
             number=asked.course - 1,
             day=end,
-            months=months.value,
+            span=span(months),
         ),
         text("Choose a later first day."),
     )
@@ -58,7 +59,7 @@ def _cd4(asked: Asked) -> Item:
 
 
 def _complication(asked: Asked) -> Item:
-    """Source: R23."""
+    """Source: R23; how long it is believed: Fig. 5, R21."""
     rule, seen = ItemId.COMPLICATION, asked.workup.complication
     if seen is None:
         return asked.not_known(
@@ -79,6 +80,19 @@ def _complication(asked: Asked) -> Item:
             text("Active on {day}: {what}.", day=seen.on, what=seen.what or text("a complication")),
             text("Treat it first; the time between the courses grows."),
         )
+    every = asked.protocol.follow_up.checklist_every
+    if asked.old(seen.on, months=every.whole()):
+        return asked.not_met(
+            rule,
+            text(
+                "None on {day}, more than {span} before the first day; the list of symptoms is gone through "
+                "that often ({source}).",
+                day=seen.on,
+                span=span(every),
+                source=every.cite,
+            ),
+            text("Look again."),
+        )
     return asked.met(rule, text("None on {day}.", day=seen.on))
 
 
@@ -93,4 +107,4 @@ def _activity(asked: Asked) -> Item:
             text("What shows disease activity is not known."),
             text("Write down what the neurologist found: relapse, MRI, disability."),
         )
-    return asked.met(rule, text("{evidence}", evidence=asked.workup.activity_evidence))
+    return asked.met(rule, verbatim(asked.workup.activity_evidence))

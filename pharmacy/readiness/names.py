@@ -2,7 +2,7 @@
 
 from pharmacy.language import Text, text
 from pharmacy.protocol.readiness import ItemId, Vaccine
-from pharmacy.readiness.vaccination import VACCINE_NAMES
+from pharmacy.readiness.vaccines import VACCINE_NAMES
 from pharmacy.readiness.washout import DRUG_NAMES
 from pharmacy.readiness.workup import Drug
 

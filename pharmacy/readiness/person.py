@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from pharmacy.courses import months_after
-from pharmacy.language import text
+from pharmacy.language import Text, text
 from pharmacy.protocol.readiness import ItemId
 from pharmacy.readiness.item import Asked, Item
+from pharmacy.readiness.words import cited, span
 from pharmacy.readiness.workup import Result
 from pharmacy.sex import Sex
 
@@ -92,10 +93,10 @@ def _pregnancy_test(asked: Asked) -> Item:
         return asked.not_met(
             rule,
             text(
-                "Negative on {day}, more than {days} d before the first day ({source}).",
+                "Negative on {day}, more than {span} before the first day ({source}).",
                 day=test.on,
-                days=days.value,
-                source=days.cite,
+                span=span(days),
+                source=cited(days.cite),
             ),
             text("Test again."),
         )
@@ -107,25 +108,25 @@ def _contraception(asked: Asked) -> Item:
     rule, contraception = ItemId.CONTRACEPTION, asked.workup.contraception
     if (other := _could_bear_children(asked, rule)) is not None:
         return other
-    months = asked.protocol.follow_up.contraception_for.value
+    length = span(asked.protocol.follow_up.contraception_for)
     if contraception is None:
         return asked.not_known(
             rule,
             text("Nobody has asked about contraception."),
-            text("It must be effective during the course and for {months} months after.", months=months),
+            text("Ask: it must be effective during the course and for {span} after.", span=length),
         )
     if not contraception.effective:
         return asked.not_met(
             rule,
             text("No effective contraception, by what was said on {day}.", day=contraception.on),
-            text("Begin it; it lasts until {months} months after the course.", months=months),
+            text("Begin it; it is kept up until {span} after the course.", span=length),
         )
     return asked.met(
         rule,
         text(
-            "Effective, by what was said on {day}; until {months} months after the course.",
+            "Effective, by what was said on {day}; it is kept up until {span} after the course.",
             day=contraception.on,
-            months=months,
+            span=length,
         ),
     )
 
@@ -144,27 +145,32 @@ def _breastfeeding(asked: Asked) -> Item:
             rule,
             text("The patient breastfeeds."),
             text(
-                "Interrupt it for the course and {months} months after the last infusion.",
-                months=asked.protocol.follow_up.no_breastfeeding_for.value,
+                "Interrupt it for the course and for {span} after the last infusion.",
+                span=span(asked.protocol.follow_up.no_breastfeeding_for),
             ),
         )
     return asked.met(rule, text("No breastfeeding."))
 
 
 def _antiviral(asked: Asked) -> Item:
-    """Source: R9, R16."""
+    """Source: R9, R16. What was prescribed for an earlier course is used up."""
     rule, ordered = ItemId.ANTIVIRAL, asked.workup.antiviral
-    drug = asked.protocol.premedication.antiviral
     if ordered is None:
         return asked.not_known(
             rule,
             text("No prophylaxis against herpes is prescribed, as far as is known."),
+            _prophylaxis(asked),
+        )
+    end = asked.workup.previous_course_end
+    if asked.course > 1 and end is not None and ordered.prescribed <= end:
+        return asked.not_met(
+            rule,
             text(
-                "Prescribe {drug} {dose} every {hours} h from the first day on, before the infusion.",
-                drug=drug.drug.value,
-                dose=drug.dose.quantity,
-                hours=drug.every.value,
+                "{drug}, prescribed on {day}: that was for the course before.",
+                drug=ordered.drug,
+                day=ordered.prescribed,
             ),
+            _prophylaxis(asked),
         )
     return asked.waits(
         rule,
@@ -176,6 +182,22 @@ def _antiviral(asked: Asked) -> Item:
     ).model_copy(update={"no_earlier": None})  # it is moved with the course, and holds nobody up
 
 
+def _prophylaxis(asked: Asked) -> Text:
+    drug = asked.protocol.premedication.antiviral
+    return text(
+        "Prescribe {drug} {dose} every {hours} h for {least} to {most} weeks, the first dose before the "
+        "first infusion; or {other} {other_dose} every {other_hours} h.",
+        drug=drug.drug.value,
+        dose=drug.dose.quantity,
+        hours=drug.every.value,
+        least=drug.least_duration.value,
+        most=drug.most_duration.value,
+        other=drug.alternative.drug.value,
+        other_dose=drug.alternative.dose.quantity,
+        other_hours=drug.alternative.every.value,
+    )
+
+
 def _diet(asked: Asked) -> Item:
     """Source: R10."""
     rule, diet, weeks = ItemId.DIET, asked.workup.diet, asked.protocol.follow_up.diet_before
@@ -184,14 +206,16 @@ def _diet(asked: Asked) -> Item:
             rule,
             text("Nobody has said that the patient keeps the diet."),
             text(
-                "No raw or undercooked meat, nothing from unpasteurised milk, from {weeks} weeks before the "
-                "course on.",
-                weeks=weeks.value,
+                "Explain it, and enter since when: no raw or undercooked meat, nothing from unpasteurised "
+                "milk, from {span} before the course until {after} after it, or until the immune system "
+                "is back.",
+                span=span(weeks),
+                after=span(asked.protocol.follow_up.diet_for),
             ),
         )
     return asked.waits(
         rule,
         diet.since + timedelta(weeks=weeks.whole()),
-        text("Kept since {day}; {weeks} weeks before the course.", day=diet.since, weeks=weeks.value),
+        text("Kept since {day}; {span} before the course are wanted.", day=diet.since, span=span(weeks)),
         text("Wait, or begin later."),
     )

@@ -2,7 +2,6 @@
 
 import json
 from decimal import Decimal
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -40,11 +39,6 @@ def workup_text(workup: Workup) -> str:
         ensure_ascii=False,
         separators=(",", ":"),
     )
-
-
-def schema() -> dict[str, Any]:
-    """The JSON Schema of a work-up."""
-    return Workup.model_json_schema()
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:

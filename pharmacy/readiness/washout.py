@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from pharmacy.courses import months_after
-from pharmacy.language import Text, run_on, text
+from pharmacy.language import Text, run_on, text, verbatim
 from pharmacy.protocol.readiness import ItemId, LymphocyteWashout
-from pharmacy.quantities import Unit
+from pharmacy.protocol.values import Measured
 from pharmacy.readiness.counts import count_above
 from pharmacy.readiness.item import Asked, Item, Status
+from pharmacy.readiness.words import span
 from pharmacy.readiness.workup import Drug, PreviousTreatment, Result
 
 DRUG_NAMES: dict[Drug, Text] = {
@@ -45,6 +46,11 @@ def washout(asked: Asked) -> Iterator[Item]:
         yield from (_of(asked, treatment) for treatment in treatments)
 
 
+def named(given: PreviousTreatment) -> Text:
+    """What it is called: of one that the source does not name, its own name."""
+    return verbatim(given.name) if given.name else DRUG_NAMES[given.drug]
+
+
 def _of(asked: Asked, given: PreviousTreatment) -> Item:
     if given.drug in _WITHOUT:
         return asked.met(
@@ -53,9 +59,9 @@ def _of(asked: Asked, given: PreviousTreatment) -> Item:
     if given.drug is Drug.OTHER:
         return asked.not_known(
             _RULE,
-            text("{drug}: the source gives no waiting time.", drug=given.name or DRUG_NAMES[given.drug]),
+            text("{drug}: the source gives no waiting time.", drug=named(given)),
             text("The neurologist decides, with a reason."),
-            name=given.drug,
+            name=_slug(given),
         )
     if given.last_dose is None:
         return asked.not_known(
@@ -65,6 +71,11 @@ def _of(asked: Asked, given: PreviousTreatment) -> Item:
             name=given.drug,
         )
     return _BRANCHES[given.drug](asked, given, given.last_dose)
+
+
+def _slug(given: PreviousTreatment) -> str:
+    """So that each treatment of another name is an item of its own."""
+    return "-".join([given.drug, *(given.name or "").lower().split()])
 
 
 def _teriflunomide(asked: Asked, given: PreviousTreatment, last: date) -> Item:
@@ -151,7 +162,7 @@ def _dimethyl_fumarate(asked: Asked, given: PreviousTreatment, last: date) -> It
 def _fingolimod(asked: Asked, given: PreviousTreatment, last: date) -> Item:
     rule = asked.protocol.readiness.washout.fingolimod
     return _both(
-        _since(asked, given, last, last + timedelta(weeks=rule.wait.whole()), rule.wait.value, Unit.WEEK),
+        _since(asked, given, last, last + timedelta(weeks=rule.wait.whole()), rule.wait),
         _lymphocytes(asked, given, last, rule),
     )
 
@@ -168,7 +179,7 @@ def _immunosuppressant(asked: Asked, given: PreviousTreatment, last: date) -> It
         name=given.drug,
     )
     return _both(
-        _since(asked, given, last, months_after(last, months.whole()), months.value, Unit.MONTH),
+        _since(asked, given, last, months_after(last, months.whole()), months),
         _lymphocytes(asked, given, last, rule),
         cd4,
     )
@@ -177,19 +188,26 @@ def _immunosuppressant(asked: Asked, given: PreviousTreatment, last: date) -> It
 def _natalizumab(asked: Asked, given: PreviousTreatment, last: date) -> Item:
     wait = asked.protocol.readiness.washout.natalizumab.wait
     return _both(
-        _since(asked, given, last, last + timedelta(weeks=wait.whole()), wait.value, Unit.WEEK),
-        _no_pml(asked, given, last),
+        _since(asked, given, last, last + timedelta(weeks=wait.whole()), wait), _no_pml(asked, given, last)
     )
 
 
 def _no_pml(asked: Asked, given: PreviousTreatment, last: date) -> Item:
     """An MRI in every case, and latent PML ruled out where the patient has antibodies against JC."""
-    if given.jcv is None:
+    name, jcv = given.drug, given.jcv
+    if given.finding is not None:
+        return asked.not_met(
+            _RULE,
+            text("natalizumab: the MRI may show PML: {finding}.", finding=given.finding),
+            text("The neurologist rules PML out first."),
+            name=name,
+        )
+    if jcv is None:
         return asked.not_known(
             _RULE,
             text("natalizumab: whether the patient has antibodies against the JC virus is not known."),
             text("Test, and enter the result."),
-            name=given.drug,
+            name=name,
         )
     seen = [day for day in given.mri if last < day <= asked.first_day]
     if not seen:
@@ -197,34 +215,64 @@ def _no_pml(asked: Asked, given: PreviousTreatment, last: date) -> Item:
             _RULE,
             text("natalizumab: no MRI of the brain with gadolinium since the last dose on {day}.", day=last),
             text("Have it done before the first infusion, to look for PML."),
-            name=given.drug,
+            name=name,
         )
-    if given.jcv.result is Result.POSITIVE and given.jcv.pml_excluded is None:
+    if jcv.result is Result.NEGATIVE:
+        return asked.waits(
+            _RULE,
+            max(seen),
+            text(
+                "natalizumab: no antibodies against the JC virus, no sign of PML in the MRI of {day}.",
+                day=max(seen),
+            ),
+            text("Choose a later first day."),
+            name=name,
+        )
+    return _jcv_positive(asked, given, last, max(seen))
+
+
+def _jcv_positive(asked: Asked, given: PreviousTreatment, last: date, seen: date) -> Item:
+    """Latent PML is ruled out after the last dose: before it, it could still begin."""
+    after = asked.protocol.follow_up
+    excluded = given.jcv.pml_excluded if given.jcv else None
+    if excluded is None or excluded <= last:
         return asked.not_known(
             _RULE,
-            text("natalizumab: antibodies against the JC virus; latent PML is not ruled out."),
-            text("Think of counting JC copies in the CSF; enter the day on which PML was ruled out."),
+            text(
+                "natalizumab: antibodies against the JC virus; whether latent PML was ruled out after the "
+                "last dose is not known."
+            ),
+            text(
+                "Think of counting JC copies in the CSF; enter the day on which PML was ruled out. Do not "
+                "wait without need: after natalizumab relapses come back."
+            ),
             name=given.drug,
         )
     return asked.waits(
         _RULE,
-        given.jcv.pml_excluded or max(seen),
-        text("natalizumab: no sign of PML in the MRI of {day}.", day=max(seen)),
+        max(excluded, seen),
+        text(
+            "natalizumab: antibodies against the JC virus; latent PML ruled out on {day}, MRI of {seen}. MRI "
+            "again {first} and {second} after the course.",
+            day=excluded,
+            seen=seen,
+            first=span(after.mri_first),
+            second=span(after.mri_second),
+        ),
         text("Choose a later first day."),
         name=given.drug,
     )
 
 
-def _since(asked: Asked, given: PreviousTreatment, last: date, day: date, wait: object, unit: Unit) -> Item:
+def _since(asked: Asked, given: PreviousTreatment, last: date, day: date, wait: Measured) -> Item:
     return asked.waits(
         _RULE,
         day,
         text(
-            "{drug}: last dose on {last}, {wait} {unit} before the course.",
+            "{drug}, last dose on {last}: {span} lie between it and the course.",
             drug=DRUG_NAMES[given.drug],
             last=last,
-            wait=wait,
-            unit=unit,
+            span=span(wait),
         ),
         text("Wait until then."),
         name=given.drug,

@@ -16,7 +16,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from pydantic import SecretStr
-from sqlalchemy import Connection, and_, or_
+from sqlalchemy import Connection, and_, or_, select
 from sqlmodel import col
 
 from pharmacy import audit
@@ -35,6 +35,7 @@ from pharmacy.records import BagRow
 from pharmacy.service import pins, sessions
 from pharmacy.service.standing import refuse_other_values, standing
 from pharmacy.site import Site
+from pharmacy.statements import Statement
 from pharmacy.witness import Witness
 
 if TYPE_CHECKING:
@@ -202,7 +203,7 @@ def _record(
         now = station.clock.now()
         if _behind(now, audit.latest(connection)):
             changes = Changes(connection)
-            data |= {"doubted": _doubt_open_bags(changes), "changed": changes.told}
+            data |= {"doubted": _doubt_open_bags(connection, changes), "changed": changes.told}
         event = audit.append(
             connection,
             act=name,
@@ -232,19 +233,21 @@ def _behind(now: datetime, latest: datetime) -> bool:
 
 
 _DRAWN = and_(col(BagRow.state) == State.IN_PREPARATION, col(BagRow.drawn_at).is_not(None))
-_DOUBT = Change(
-    BagRow,
-    {"clock_doubted": True},
+_DOUBTED = (
     or_(*(col(BagRow.state) == state for state in sorted(CLOCKED)), _DRAWN),
     col(BagRow.clock_doubted).is_(False),
 )
+_HOLD = Statement(select(col(BagRow.id)).where(*_DOUBTED).order_by(col(BagRow.id)).with_for_update())
+"""Locks them where that is possible, in the order in which everybody locks bags."""
+_DOUBT = Change(BagRow, {"clock_doubted": True}, *_DOUBTED)
 
 
-def _doubt_open_bags(changes: Changes) -> list[str]:
+def _doubt_open_bags(connection: Connection, changes: Changes) -> list[str]:
     """The clock has run backwards: nobody knows any more when the bags in hand were mixed, or their vials
     opened. Mark them so that they can only be discarded, and return their ids.
     """
-    return [row.id for row in changes.make(_DOUBT)]
+    _HOLD.rows(connection)
+    return sorted(row.id for row in changes.make(_DOUBT))
 
 
 def _prove(station: Station, badge: str, given: Mapping[str, object]) -> None:
@@ -274,7 +277,7 @@ def _check_clock(desk: Desk, name: Act, latest: datetime) -> None:
     if not _behind(desk.now, latest):
         return
     if name in DESPITE_CLOCK:
-        desk.data["doubted"] = _doubt_open_bags(desk.changes)
+        desk.data["doubted"] = _doubt_open_bags(desk.connection, desk.changes)
         return
     zone = desk.station.site.tz
     raise Refusal(

@@ -90,8 +90,7 @@ def check_audit(
     """Everything that is wrong with an audit; nothing is written. `key` is the hospital's public key and
     `file` the file of checkpoints, where they are not those beside the database.
     """
-    log = file or witness.log
-    before = read_checkpoints(log)
+    before = read_checkpoints(file or witness.log)
     with database.reading() as connection:
         chain = audit.verify(connection)
         findings = (
@@ -99,32 +98,74 @@ def check_audit(
             if chain.ok
             else _chain_findings(connection, chain.first_bad)
         )
-        table = stored(connection) if sa.inspect(connection).has_table(CheckpointRow.__tablename__) else None
-        newest = connection.execute(select(func.max(col(Event.seq)))).scalar() or 0
-        evidence = Evidence(
-            table=table or (),
-            file=before,
-            file_after=read_checkpoints(log),
-            recorded=_recorded(connection),
-            hashes=_hashes(connection, seen([*(table or ()), *before]) | {each.seq for each in anchors}),
-            events=chain.events,
-            newest=newest,
-            key=key or _own_key(witness),
-        )
+        evidence = _evidence(connection, witness, before, chain.events, key=key, file=file, anchors=anchors)
         findings += _about_triggers(database)
-        findings += check(evidence)
+        findings += _about_checkpoints(connection, evidence, zone)
         findings += _about_anchors(anchors, evidence)
-        if table is not None:
-            findings += _uncovered(connection, [*table, *before], zone)
     return AuditCheck(
         events=chain.events,
         head=chain.head,
-        newest=newest,
+        newest=evidence.newest,
         checkpoints=evidence.table,
         lacking=len(lacking(evidence.table, evidence.file_after)),
         key=evidence.key,
         findings=tuple(findings),
     )
+
+
+class CheckpointCheck(NamedTuple):
+    """What a look at the checkpoints found."""
+
+    checkpoints: int
+    """In the database."""
+    findings: tuple[Finding, ...]
+
+
+def check_checkpoints(database: Database, witness: Witness, zone: tzinfo, events: int) -> CheckpointCheck:
+    """What is wrong with the checkpoints, or by them with an audit of so many events. The chain itself is not
+    looked at, and nothing is written.
+    """
+    before = read_checkpoints(witness.log)
+    with database.reading() as connection:
+        evidence = _evidence(connection, witness, before, events)
+        findings = tuple(_about_checkpoints(connection, evidence, zone))
+    return CheckpointCheck(len(evidence.table), findings)
+
+
+def _evidence(
+    connection: Connection,
+    witness: Witness,
+    before: tuple[Checkpoint | None, ...],
+    events: int,
+    *,
+    key: str | None = None,
+    file: Path | None = None,
+    anchors: Sequence[Anchor] = (),
+) -> Evidence:
+    """What speaks for or against the checkpoints; `before`: the file, read before the database."""
+    table = stored(connection) if _has_checkpoints(connection) else ()
+    return Evidence(
+        table=table,
+        file=before,
+        file_after=read_checkpoints(file or witness.log),
+        recorded=_recorded(connection),
+        hashes=_hashes(connection, seen([*table, *before]) | {each.seq for each in anchors}),
+        events=events,
+        newest=connection.execute(select(func.max(col(Event.seq)))).scalar() or 0,
+        key=key or _own_key(witness),
+    )
+
+
+def _has_checkpoints(connection: Connection) -> bool:
+    """Older schemas have no table of them."""
+    return sa.inspect(connection).has_table(CheckpointRow.__tablename__)
+
+
+def _about_checkpoints(connection: Connection, evidence: Evidence, zone: tzinfo) -> list[Finding]:
+    findings = check(evidence)
+    if _has_checkpoints(connection):
+        findings += _uncovered(connection, [*evidence.table, *evidence.file], zone)
+    return findings
 
 
 def _about_triggers(database: Database) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from sqlmodel import col
 
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import text
-from pharmacy.people import Act, Person, Role, check_new_pin
+from pharmacy.people import Act, Person, Role, check_new_pin, gone
 from pharmacy.records import PersonRow
 from pharmacy.service import pins, sessions
 from pharmacy.service.act import Desk, Station, act
@@ -55,8 +55,8 @@ def give_pin(desk: Desk, badge: str, new_pin: SecretStr, pin: SecretStr) -> Pers
 
 
 @act(Act.UNLOCK)
-def unlock(desk: Desk, badge: str) -> Person:
-    """Let a badge that waits after wrong PINs be tried again at once."""
+def unlock(desk: Desk, badge: str, pin: SecretStr) -> Person:  # noqa: ARG001
+    """Let a badge that waits after wrong PINs be tried again at once, with the administrator's PIN."""
     person = find_person(desk.connection, badge)
     row = desk.connection.execute(
         select(col(PersonRow.tries), col(PersonRow.tried_at)).where(col(PersonRow.badge) == badge)
@@ -86,6 +86,7 @@ def leave(desk: Desk, badge: str, reason: str, pin: SecretStr) -> Person:  # noq
     administrators = (
         select(col(PersonRow.badge))
         .where(col(PersonRow.role) == Role.ADMINISTRATOR, col(PersonRow.left_at).is_(None))
+        .order_by(col(PersonRow.badge))
         .with_for_update()
     )
     if set(desk.connection.execute(administrators).scalars()) == {badge}:
@@ -96,7 +97,8 @@ def leave(desk: Desk, badge: str, reason: str, pin: SecretStr) -> Person:  # noq
             got=text("{badge}, {name}", badge=badge, name=person.name),
             advice=text("Add another administrator first."),
         )
-    desk.changes.change(PersonRow, {"badge": badge}, left_at=desk.now)
+    if not desk.changes.change(PersonRow, {"badge": badge, "left_at": None}, left_at=desk.now):
+        raise gone(badge, person.name)  # another administrator was faster
     sessions.end(desk.connection, badge)
     desk.about(badge, name=person.name, role=person.role, reason=why)
     return person
@@ -129,6 +131,15 @@ def everybody(station: Station) -> tuple[Colleague, ...]:
             for row in rows
         ]
     return tuple(sorted(found, key=lambda each: (each.left_at is not None, each.name.casefold(), each.badge)))
+
+
+def no_pharmacist(station: Station) -> bool:
+    """Whether nobody who works here could verify, release, or sign protocol and site policy."""
+    with station.database.reading() as connection:
+        pharmacists = select(col(PersonRow.badge)).where(
+            col(PersonRow.role) == Role.PHARMACIST, col(PersonRow.left_at).is_(None)
+        )
+        return connection.execute(pharmacists.limit(1)).first() is None
 
 
 def _store(desk: Desk, person: Person, new_pin: SecretStr) -> None:

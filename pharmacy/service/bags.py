@@ -244,6 +244,12 @@ def _bag(found: dict[str, Any], known: Whereabouts) -> Bag:
 
 _COUNT = Change(BagNumber, {"last": col(BagNumber.last) + 1}, col(BagNumber.year) == bindparam("of_year"))
 _BY_ID = Statement(_joined().where(col(BagRow.id) == bindparam("of_bag")))
+_LOCK_COURSE = Statement(
+    select(col(BagRow.id))
+    .where(col(BagRow.course_id) == bindparam("of_course"))
+    .order_by(col(BagRow.id))
+    .with_for_update()
+)
 _LOCK = Statement(select(col(BagRow.id)).where(col(BagRow.id) == bindparam("of_bag")).with_for_update())
 
 
@@ -269,6 +275,16 @@ def hold_bag(connection: Connection, bag_id: str) -> Bag:
     if connection.dialect.name != "sqlite":  # there the whole file is held from the beginning
         _LOCK.rows(connection, of_bag=bag_id)
     return load_bag(connection, bag_id)
+
+
+def hold_course(connection: Connection, bag_id: str) -> list[Bag]:
+    """All bags of a bag's course by day, held as `hold_bag` holds one: in the order of their ids, whichever
+    is named, so that two stations never wait for each other. Raises `Refusal` when there is no such bag.
+    """
+    course_id = load_bag(connection, bag_id).course_id
+    if connection.dialect.name != "sqlite":
+        _LOCK_COURSE.rows(connection, of_course=course_id)
+    return bags_of_course(connection, course_id)
 
 
 def plan_bag(

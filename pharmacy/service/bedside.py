@@ -33,6 +33,7 @@ from pharmacy.service.at_bedside import (
     started,
 )
 from pharmacy.service.bags import Bag, find_bag, hold_bag, load_bag, move
+from pharmacy.service.kept import kept
 from pharmacy.service.reading import read_for
 from pharmacy.service.signatures import CHECK_OVERRIDDEN, sign
 from pharmacy.service.standing import NEWEST_VALUES, refuse_other_values
@@ -143,8 +144,7 @@ def prime(
             ),
         )
     volume = decimal_from(volume_ml.strip(), field="volume_ml")
-    assert bag.diluent
-    bounds = _line_bounds(desk, bag.diluent)
+    bounds = _line_bounds(desk, kept(bag.diluent, "diluent"))
     microlitres = volume.scaleb(3)
     if not bounds.holds(volume) or microlitres != microlitres.to_integral_value():
         raise Refusal(

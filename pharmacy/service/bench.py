@@ -20,6 +20,7 @@ from pharmacy.service.bags import (
     refuse_when_over,
     void,
 )
+from pharmacy.service.kept import kept
 from pharmacy.service.prints import LABELS, PrintedPiece, number, scanned
 from pharmacy.service.stockroom import check_again, return_diluent, settle_vial, take_diluent, take_vial
 from pharmacy.service.whereabouts import put
@@ -268,8 +269,7 @@ def _at(desk: Desk, bag_id: str, action: Action) -> Bag:
 def _not_too_early(desk: Desk, bag: Bag) -> None:
     """Mixed at this moment, the bag must last until its planned start."""
     station = desk.station
-    held = judge(station, bag.model_copy(update={"mixed_at": desk.now}), desk.now)
-    assert held
+    held = kept(judge(station, bag.model_copy(update={"mixed_at": desk.now}), desk.now), "moment of mixing")
     if bag.infusion_start <= held.start_before:
         return
     zone, limit = station.site.tz, station.protocol.storage_limit
@@ -289,10 +289,10 @@ def _not_too_early(desk: Desk, bag: Bag) -> None:
 def _not_too_late(desk: Desk, bag: Bag) -> None:
     """The concentrate has not stood in the syringe for longer than policy allows, by a trusted clock."""
     allowed = desk.station.policy.draw_to_injection
-    assert bag.drawn_at
-    if desk.now - bag.drawn_at <= allowed.duration and not bag.clock_doubted:
+    drawn_at = kept(bag.drawn_at, "moment of drawing")
+    if desk.now - drawn_at <= allowed.duration and not bag.clock_doubted:
         return
-    when = moment_text(bag.drawn_at, desk.station.site.tz)
+    when = moment_text(drawn_at, desk.station.site.tz)
     raise Refusal(
         Code.TOO_LATE,
         text("The concentrate was drawn too long ago."),

@@ -39,16 +39,17 @@ def begin_day(station: Station) -> Checkpoint | None:
     and `Refusal` while the clock is behind. Whatever it raises, no work on a bag depends on it.
     """
     with station.database.reading() as connection:
-        known = _known(connection)
-    now = station.clock.now()
-    today = now.astimezone(station.site.tz).date()
+        table = stored(connection)
+        now = station.clock.now()
+        today = now.astimezone(station.site.tz).date()
+        newest = table[-1].said if table else None
+        # All events are counted once a day, not at every start.
+        known = _known(connection, table) if newest is None or newest.day != today else None
     made = None
-    newest = known.table[-1].said if known.table else None
-    if known.events and (newest is None or newest.day != today):
+    if known is not None and known.events:
         _refuse_behind(station, known, now)
         made = _make(station, known, now)
-        known = known._replace(table=(*known.table, made) if made else known.table)
-    _catch_up(station, known.table)
+    _catch_up(station, (*table, made) if made else table)
     return made
 
 
@@ -67,9 +68,9 @@ def heads(connection: Connection) -> tuple[tuple[int, str], ...]:
     return tuple((head.seq, head.hash) for head in audit.heads(connection) if head.seq)
 
 
-def _known(connection: Connection) -> _Known:
+def _known(connection: Connection, table: tuple[Checkpoint, ...]) -> _Known:
     return _Known(
-        table=stored(connection),
+        table=table,
         heads=heads(connection),
         events=connection.execute(select(func.count(col(Event.seq)))).scalar_one(),
         latest=audit.latest(connection),

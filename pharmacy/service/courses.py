@@ -17,7 +17,8 @@ from pharmacy.preparation import STATE_NAMES, WASTED, Action, State
 from pharmacy.readiness import Readiness
 from pharmacy.records import BagRow, CourseRow
 from pharmacy.service.act import Desk, Station, act
-from pharmacy.service.bags import Bag, bags_of_course, bags_of_patient, hold_bag, move, plan_bag
+from pharmacy.service.bags import Bag, bags_of_course, bags_of_patient, hold_course, move, plan_bag
+from pharmacy.service.kept import from_tables
 from pharmacy.service.patients import patient_of
 from pharmacy.service.readiness import readiness_for
 from pharmacy.service.standing import find_person
@@ -118,10 +119,9 @@ def cancel_course(desk: Desk, bag_id: str, reason: str) -> tuple[str, ...]:
     """Give up the whole course of a bag, as long as none of its bags was begun; return the bags that were
     cancelled. The same course can then be ordered again, on the right days.
     """
-    bag = hold_bag(desk.connection, bag_id)
-    course_stands(desk, bag)
-    course_id = bag.course_id
-    bags = bags_of_course(desk.connection, course_id)
+    bags = hold_course(desk.connection, bag_id)
+    course_stands(desk, bags[0])
+    course_id = bags[0].course_id
     if begun := begun_of(bags):
         raise Refusal(
             Code.ILLEGAL_ACTION,
@@ -142,6 +142,7 @@ def cancel_course(desk: Desk, bag_id: str, reason: str) -> tuple[str, ...]:
     return tuple(given_up)
 
 
+@from_tables
 def course_plan(station: Station, bag: Bag) -> CoursePlan:
     """The plan that a bag belongs to, as it was ordered, with the bag's own time where it was changed."""
     with station.database.reading() as connection:

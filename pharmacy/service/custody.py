@@ -19,6 +19,7 @@ from pharmacy.records import NOT_ENDED, BagRow, MoveRow, ReadingRow
 from pharmacy.scans import PlaceScan, describe, read_scan
 from pharmacy.service.act import Desk, act, must
 from pharmacy.service.bags import Bag, hold_bag, judge, load_bag, move
+from pharmacy.service.kept import kept
 from pharmacy.service.signatures import CUSTODY_CLEARED, sign
 from pharmacy.service.whereabouts import celsius, put
 from pharmacy.service.words import need
@@ -310,8 +311,7 @@ def _told_too_late(desk: Desk, key: str) -> tuple[str, ...]:
     """
     told = []
     for bag in _kept_in(desk, key, {State.INFUSING}):
-        assert bag.started_at
-        because = _broken(desk, bag, bag.started_at)
+        because = _broken(desk, bag, kept(bag.started_at, "start"))
         if because and because != bag.quarantined_because:
             desk.changes.change(BagRow, {"id": bag.id}, quarantined_because=because)
             desk.also(bag.id, too_late=because)

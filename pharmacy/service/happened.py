@@ -18,6 +18,7 @@ PAPER_NAMES: Mapping[str, Text] = {
     "infusion": text("priming and infusion sheet"),
     "record": text("preparation record"),
     "card": text("patient's card"),
+    "calendar": text("follow-up calendar"),
     "timeline": text("timeline of the course"),
     "folder": text("course folder"),
 }
@@ -67,6 +68,9 @@ TRIED: Mapping[Act, Text] = {
     Act.COMPLETE: ACTION_NAMES[Action.COMPLETE],
     Act.STOP_INFUSION: ACTION_NAMES[Action.STOP],
     Act.OBSERVED: text("end the observation"),
+    Act.RECORD_CHECK: text("record a check after a course"),
+    Act.ANSWER_CHECKLIST: text("answer the symptom checklist"),
+    Act.GIVE_CALENDAR: text("hand out the follow-up calendar as a file"),
     Act.NUMBER_SHEET: text("print a document"),
     Act.DOCUMENT_SENT: text("print a document"),
     Act.DOCUMENT_PRINTED: text("print a document"),

@@ -20,6 +20,7 @@ from pharmacy.records import BagRow, RateRow
 from pharmacy.service.act import Desk, Station, act, must, recorded
 from pharmacy.service.at_bedside import signs_of
 from pharmacy.service.bags import Bag, hold_bag, load_bag, move
+from pharmacy.service.kept import from_tables, kept
 from pharmacy.service.words import need
 from pharmacy.statements import Statement
 from pharmacy.vital_signs import VitalSigns
@@ -187,13 +188,13 @@ def rate_events(connection: Connection, bag_id: str) -> tuple[RateEvent, ...]:
     )
 
 
+@from_tables
 def running(station: Station, bag: Bag, events: tuple[RateEvent, ...], now: datetime) -> Running:
     """The infusion of a bag by what happened to its pump, at one moment."""
-    assert bag.diluent
     return run(
         station.protocol,
         station.policy,
-        volume_ml=station.protocol.bag_volume(bag.diluent).value,
+        volume_ml=station.protocol.bag_volume(kept(bag.diluent, "diluent")).value,
         primed_ml=bag.primed_ml,
         mixed_at=bag.mixed_at,
         events=events,

@@ -47,8 +47,15 @@ def sign_out(desk: Desk) -> None:
 
 
 @act(Act.ADD_PERSON)
-def add_person(desk: Desk, badge: str, name: str, role: Role, new_pin: SecretStr) -> Person:
-    """Give somebody a badge, a role and a first PIN."""
+def add_person(
+    desk: Desk,
+    badge: str,
+    name: str,
+    role: Role,
+    new_pin: SecretStr,
+    pin: SecretStr,  # noqa: ARG001 - checked by `act`
+) -> Person:
+    """Give somebody a badge, a role and a first PIN; `pin` is the administrator's own."""
     audit.hold(desk.connection)  # or two stations could add the same person at once
     person = Person(badge=need(badge, 20, "badge"), name=need(name, 40, "name"), role=role)
     _insert(desk.station, desk, person, new_pin)
@@ -61,9 +68,12 @@ def accept_clock(desk: Desk, reason: str, pin: SecretStr) -> None:  # noqa: ARG0
     """Say, with reason and signature, that the clock is right now although later moments were recorded.
     A badge that waits since such a moment waits from now. Bags mixed until now can only be discarded.
     """
+    ahead = col(PersonRow.tried_at) > desk.now
+    # Locked where that is possible, in the order in which everybody locks people.
     desk.connection.execute(
-        update(PersonRow).where(col(PersonRow.tried_at) > desk.now).values(tried_at=desk.now)
+        select(col(PersonRow.badge)).where(ahead).order_by(col(PersonRow.badge)).with_for_update()
     )
+    desk.connection.execute(update(PersonRow).where(ahead).values(tried_at=desk.now))
     latest = audit.latest(desk.connection)
     audit.set_latest(desk.connection, desk.now)
     desk.about("clock", reason=need(reason), latest=latest, now=desk.now)
@@ -123,10 +133,16 @@ def signed_in_elsewhere(station: Station, badge: str, window: str) -> sessions.S
 
 
 def still_signed_in(station: Station) -> None:
-    """Raise `Refusal` when whoever is signed in at this window no longer is."""
+    """Raise `Refusal` when whoever is signed in at this window no longer is; it names the event that ended
+    it.
+    """
     if station.signed_in is not None:
         with station.database.reading() as connection:
-            sessions.refuse_closed(connection, station.signed_in, station.site.tz)
+            try:
+                sessions.refuse_closed(connection, station.signed_in, station.site.tz)
+            except Refusal as closed:
+                closed.event = sessions.closed_by(connection, closed, station.signed_in.badge)
+                raise
 
 
 def refuse_unproven(station: Station, badge: str, name: Act, bag_id: str) -> None:

@@ -13,10 +13,11 @@ from sqlmodel import col
 from pharmacy.clock import Clock
 from pharmacy.database import Database
 from pharmacy.errors import Code, Refusal
-from pharmacy.language import text, verbatim
-from pharmacy.moments import whole_minutes
+from pharmacy.language import Text, text, verbatim
+from pharmacy.moments import clock_time, next_minute, whole_minutes
 from pharmacy.people import gone
 from pharmacy.records import PersonRow
+from pharmacy.site import Site
 from pharmacy.statements import Statement
 
 TRIES = 5
@@ -45,6 +46,10 @@ class Door(Protocol):
         """By which one waits."""
 
     @property
+    def site(self) -> Site:
+        """In whose zone it is told until when."""
+
+    @property
     def pepper(self) -> bytes:
         """What they are hashed with besides."""
 
@@ -55,9 +60,9 @@ _TRY = Statement(
     update(PersonRow)
     .where(_THIS, col(PersonRow.left_at).is_(None), or_(col(PersonRow.tries) < TRIES, _WAITED))
     .values(tries=case((_WAITED, 1), else_=col(PersonRow.tries) + 1), tried_at=bindparam("to_now"))
-    .returning(col(PersonRow.pin_hash))
+    .returning(col(PersonRow.pin_hash), col(PersonRow.tries))
 )
-_KNOWN = Statement(select(col(PersonRow.name), col(PersonRow.left_at)).where(_THIS))
+_KNOWN = Statement(select(col(PersonRow.name), col(PersonRow.left_at), col(PersonRow.tried_at)).where(_THIS))
 _RIGHT = Statement(update(PersonRow).where(_THIS).values(tries=0))
 
 
@@ -69,7 +74,6 @@ def check(door: Door, badge: str, pin: object) -> None:
     with door.database.atomic() as connection:
         now = door.clock.now()
         tried = _TRY.one(connection, of_badge=badge, to_now=now, long_ago=now - WAIT)
-        stored = tried and tried.pin_hash
         known = _KNOWN.one(connection, of_badge=badge)
     if known is None:
         raise Refusal(
@@ -81,32 +85,56 @@ def check(door: Door, badge: str, pin: object) -> None:
         )
     if known.left_at is not None:
         raise gone(badge, known.name)
-    if stored is None:
-        raise Refusal(
-            Code.LOCKED_OUT,
-            text("This badge has had too many wrong PINs."),
-            expected=text("at most {tries} tries in {minutes} min", tries=TRIES, minutes=whole_minutes(WAIT)),
-            got=verbatim(badge),
-            advice=text(
-                "Wait {minutes} min, or ask an administrator to let it be tried at once.",
-                minutes=whole_minutes(WAIT),
-            ),
-        )
+    until = _until(door, known.tried_at or now, now)
+    if tried is None:
+        raise _locked_out(badge, until)
     try:
-        _HASHER.verify(stored, peppered(door.pepper, badge, pin))
+        _HASHER.verify(tried.pin_hash, peppered(door.pepper, badge, pin))
     except (VerifyMismatchError, InvalidHashError):
-        raise Refusal(
-            Code.WRONG_PIN,
-            text("Badge and PIN do not belong together."),
-            expected=text("the PIN of badge {badge}", badge=badge),
-            got=text("another PIN"),
-            advice=text(
-                "Scan your badge and type your PIN again; after {tries} wrong ones the badge waits.",
-                tries=TRIES,
-            ),
-        ) from None
+        raise _wrong(badge, until if tried.tries >= TRIES else None) from None
     with door.database.atomic() as connection:
         _RIGHT.rows(connection, of_badge=badge)
+
+
+def _until(door: Door, tried_at: datetime, now: datetime) -> Text:
+    """Until when a badge waits whose last try was then: the clock time, and the day where it is another."""
+    until, zone = next_minute(tried_at + WAIT), door.site.tz
+    day, at = until.astimezone(zone).date(), clock_time(until, zone)
+    return verbatim(at) if day == now.astimezone(zone).date() else text("{day}, {time}", day=day, time=at)
+
+
+def _locked_out(badge: str, until: Text) -> Refusal:
+    return Refusal(
+        Code.LOCKED_OUT,
+        text("This badge has had too many wrong PINs."),
+        expected=text("at most {tries} tries in {minutes} min", tries=TRIES, minutes=whole_minutes(WAIT)),
+        got=verbatim(badge),
+        advice=text(
+            "Wait until {when}, or ask an administrator to let it be tried at once.",
+            when=until,
+        ),
+    )
+
+
+def _wrong(badge: str, until: Text | None) -> Refusal:
+    """`until`: where this was the last try."""
+    return Refusal(
+        Code.WRONG_PIN,
+        text("Badge and PIN do not belong together."),
+        expected=text("the PIN of badge {badge}", badge=badge),
+        got=text("another PIN"),
+        advice=text(
+            "Scan your badge and type your PIN again; after {tries} wrong ones the badge waits.",
+            tries=TRIES,
+        )
+        if until is None
+        else text(
+            "That was the last of {tries} tries: the badge waits until {when}. An administrator can let it "
+            "be tried at once.",
+            tries=TRIES,
+            when=until,
+        ),
+    )
 
 
 def waits_until(tries: int, tried_at: datetime | None, now: datetime) -> datetime | None:

@@ -92,7 +92,7 @@ def record_workup(desk: Desk, patient: str, entries: dict[str, Any]) -> Workup:
     """
     who = patient_of(desk, patient)
     _not_of_the_order(who, entries)
-    before = _stored(desk.connection, who.record_number)
+    before = known_of(desk.connection, who.record_number)
     merged = {**before.model_dump(mode="json", exclude_defaults=True), **_sections(entries)}
     after = workup_in({name: value for name, value in merged.items() if value is not None}, "work-up")
     check_entries(after.model_copy(update={"birth_date": who.birth_date}), desk.today)
@@ -160,7 +160,7 @@ def decide_readiness(desk: Desk, bag_id: str, item: str, reason: str, pin: Secre
 def workup_of(station: Station, record_number: str) -> Workup:
     """What is known of a patient; all of it unknown where nothing was entered."""
     with station.database.reading() as connection:
-        return _stored(connection, record_number)
+        return known_of(connection, record_number)
 
 
 def readiness_of(station: Station, bag: Bag) -> Judged:
@@ -187,7 +187,7 @@ def unready(station: Station, bags: Iterable[Bag]) -> frozenset[str]:
 
 def judged(station: Station, connection: Connection, bag: Bag) -> Judged:
     """Likewise, inside a transaction."""
-    known = _of_course(_stored(connection, bag.patient.record_number), bag)
+    known = _of_course(known_of(connection, bag.patient.record_number), bag)
     readiness = _assessed(station, known, bag.course, bag.first_day)
     now = {item.id: finding(item) for item in readiness.open if item.weight is Weight.RECOMMENDED}
     decisions = {
@@ -235,7 +235,8 @@ def finding(item: Item) -> str:
     return hashlib.sha256(canonical(plain(stands)).encode()).hexdigest()
 
 
-def _stored(connection: Connection, record_number: str) -> Workup:
+def known_of(connection: Connection, record_number: str) -> Workup:
+    """What is known of a patient, inside a transaction."""
     row = _NEWEST.one(connection, of_patient=record_number)
     return Workup() if row is None else _read(row.body)
 

@@ -62,6 +62,24 @@ def session_of(connection: Connection, badge: str) -> Session | None:
     return Session(number=row.session, station=row.session_station, since=datetime.fromisoformat(event["at"]))
 
 
+_CLOSES = {
+    Code.PERSON_LEFT: frozenset({Act.LEAVE}),
+    Code.SIGNED_IN_ELSEWHERE: frozenset({Act.SIGN_IN}),
+    Code.SIGNED_OUT: frozenset({Act.SIGN_OUT, Act.GIVE_PIN}),
+}
+"""What closes a window, by what is said of it there."""
+
+
+def closed_by(connection: Connection, closed: Refusal, badge: str) -> int | None:
+    """Number of the newest event that closes the windows of a badge in the way that is told."""
+    numbers = [
+        event["seq"]
+        for event in audit.events_about(connection, badge)
+        if event["result"] == "ok" and event["act"] in _CLOSES[closed.code]
+    ]
+    return numbers[-1] if numbers else None
+
+
 def since_text(session: Session, zone: tzinfo) -> Text:
     """Since when a session lasts: day and clock time."""
     day = session.since.astimezone(zone).date()

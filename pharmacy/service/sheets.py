@@ -30,6 +30,8 @@ class Sheet(StrEnum):
     RECORD = "record"
     CARD = "card"
     """The patient's, of all their courses."""
+    CALENDAR = "calendar"
+    """The patient's, of what is due after their last course."""
     TIMELINE = "timeline"
     """The course's: what comes before it, its days, and what follows."""
     FOLDER = "folder"
@@ -37,12 +39,12 @@ class Sheet(StrEnum):
 
 
 def keeper(connection: Connection, bag: Bag, sheet: Sheet) -> Bag:
-    """The bag under which a sheet's copies are numbered: its own; for the card, the patient's first bag, and
-    for timeline and folder, the course's first, so that a copy's number is given once whatever bag it is
-    asked from.
+    """The bag under which a sheet's copies are numbered: its own; for card and calendar, the patient's first
+    bag, and for timeline and folder, the course's first, so that a copy's number is given once whatever bag
+    it is asked from.
     """
     match sheet:
-        case Sheet.CARD:
+        case Sheet.CARD | Sheet.CALENDAR:
             return bags_of_patient(connection, bag.patient.record_number)[0]
         case Sheet.TIMELINE | Sheet.FOLDER:
             return bags_of_course(connection, bag.course_id)[0]
@@ -53,7 +55,8 @@ def keeper(connection: Connection, bag: Bag, sheet: Sheet) -> Bag:
 def refuse_sheet(station: Station, connection: Connection, bag: Bag, sheet: Sheet, now: datetime) -> None:
     """Raise `Refusal` unless a sheet may be handed out now: premedication for a verified order, the infusion
     for a mixed bag, both while the bag may be used; the record once anything happened; the card for a
-    patient with a course; the timeline for a course that was not given up; the folder at any time.
+    patient with a course; the calendar once an infusion of one was started; the timeline for a course that
+    was not given up; the folder at any time.
     """
     if sheet in {Sheet.PREMEDICATION, Sheet.INFUSION}:
         refuse_when_over(station, bag, now)
@@ -71,6 +74,8 @@ def _refuse_undrawn(station: Station, connection: Connection, bag: Bag, sheet: S
             _something_happened(connection, bag)
         case Sheet.CARD:
             _has_a_course(connection, bag)
+        case Sheet.CALENDAR:
+            _was_treated(connection, bag)
         case Sheet.TIMELINE:
             _course_is_to_be_given(connection, bag)
         case Sheet.FOLDER:
@@ -166,6 +171,18 @@ def _course_is_to_be_given(connection: Connection, bag: Bag) -> None:
             expected=text("a course of which one bag at least is planned or prepared"),
             got=text("every bag cancelled or discarded"),
             advice=text("Order the course anew; then look at its timeline."),
+        )
+
+
+def _was_treated(connection: Connection, bag: Bag) -> None:
+    bags = bags_of_patient(connection, bag.patient.record_number)
+    if all(other.started_at is None for other in bags):
+        raise Refusal(
+            Code.NO_FOLLOW_UP,
+            text("A follow-up calendar is counted from an infusion that was given."),
+            expected=text("a patient of whom at least one infusion was started"),
+            got=text("{count} bags, none of them started", count=len(bags)),
+            advice=text("Print it when the patient goes home."),
         )
 
 

@@ -16,6 +16,7 @@ from pharmacy.records import DiluentRow, ProductKind, ProductRow, RecallRow, Via
 from pharmacy.scans import DiluentScan, Scan, VialScan, describe, read_scan
 from pharmacy.service.act import Desk, Station, act
 from pharmacy.service.bags import Bag, bags_with_lot, same_lot
+from pharmacy.service.kept import kept
 from pharmacy.service.standing import find_person
 from pharmacy.service.words import need
 from pharmacy.statements import Statement
@@ -244,12 +245,10 @@ def check_again(desk: Desk, bag: Bag) -> None:
         (bag.vial_gtin, bag.vial_lot, bag.vial_expiry),
         (bag.diluent_gtin, bag.diluent_lot, bag.diluent_expiry),
     ):
-        assert gtin
-        assert lot
-        assert expiry
-        words = text("lot {lot}, expiry {expiry}", lot=lot, expiry=expiry)
-        _not_recalled(desk.connection, gtin, lot, words)
-        _in_date(expiry, desk.today, words)
+        known_lot, until = kept(lot, "lot"), kept(expiry, "expiry")
+        words = text("lot {lot}, expiry {expiry}", lot=known_lot, expiry=until)
+        _not_recalled(desk.connection, kept(gtin, "GTIN"), known_lot, words)
+        _in_date(until, desk.today, words)
 
 
 def products(station: Station) -> list[Product]:

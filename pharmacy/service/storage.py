@@ -19,6 +19,7 @@ from pharmacy.scans import BagScan, PlaceScan, describe, read_scan
 from pharmacy.service.act import Station, recorded
 from pharmacy.service.bags import Bag, judge, load_bag, void, waiting_bags
 from pharmacy.service.custody import refuse_unkept
+from pharmacy.service.kept import from_tables, kept
 from pharmacy.service.reading import read_for
 from pharmacy.service.whereabouts import celsius, readings_of
 from pharmacy.stability import Reading, Verdict, reading_due
@@ -105,11 +106,11 @@ def board(station: Station) -> Board:
     )
 
 
+@from_tables
 def stored(station: Station, bag: Bag, now: datetime) -> StoredBag:
     """How a mixed bag stands at a moment."""
     waits = bag.state in CLOCKED
-    held = judge(station, bag, now if waits else bag.started_at or now)
-    assert held is not None, f"bag {bag.id} is not mixed"
+    held = kept(judge(station, bag, now if waits else bag.started_at or now), "moment of mixing")
     return StoredBag(
         bag=bag,
         verdict=held,

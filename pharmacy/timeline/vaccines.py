@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pharmacy.language import Text, listed, text
 from pharmacy.protocol.readiness import ItemId, Vaccine
 from pharmacy.readiness import Status
-from pharmacy.readiness.vaccination import VACCINE_NAMES
+from pharmacy.readiness.vaccines import VACCINE_NAMES
 from pharmacy.timeline.picture import Bar, Lane, Mark, Shape, Sign, Stretch
 from pharmacy.timeline.seen import Seen
 

@@ -1,12 +1,60 @@
 """Tables that somebody edited, with values that alemprep never writes: words, and no bag touched."""
 
+from collections.abc import Callable
+
 import pytest
 from typer.testing import CliRunner
 
+from labels.compose import bag_label, infusion_sheet, premedication_sheet
+from labels.compose_card import patient_card
+from labels.compose_folder import course_folder
+from labels.compose_record import preparation_record
+from labels.content import Piece
 from pharmacy.errors import Code, Trouble
-from pharmacy.service import worklist
-from tests.conftest import House
+from pharmacy.preparation import Step
+from pharmacy.service import bench, infusions, storage, worklist
+from pharmacy.service.documents import facts
+from tests.conftest import TECHNICIAN, House
 from tui.cli import app
+
+Look = Callable[[House, str], object]
+
+
+def label(house: House, bag_id: str) -> object:
+    return bag_label(house.station, facts(house.station, bag_id), Piece.BAG, house.clock.now())
+
+
+def infusion(house: House, bag_id: str) -> object:
+    return infusion_sheet(house.station, facts(house.station, bag_id), house.clock.now())
+
+
+def premedication(house: House, bag_id: str) -> object:
+    return premedication_sheet(house.station, facts(house.station, bag_id))
+
+
+def record(house: House, bag_id: str) -> object:
+    return preparation_record(house.station, facts(house.station, bag_id))
+
+
+def card(house: House, bag_id: str) -> object:
+    return patient_card(house.station, facts(house.station, bag_id))
+
+
+def folder(house: House, bag_id: str) -> object:
+    return course_folder(house.station, facts(house.station, bag_id))
+
+
+def refused_in_words(house: House, edit: str, bag_id: str, look: Look) -> None:
+    """Make sure that a look at an edited table ends in words, and changes nothing."""
+    assert house.file
+    look(house, bag_id)  # before it was edited, there is nothing to refuse
+    assert house.raw().execute(edit).rowcount > 0
+    before = house.dump()
+    with pytest.raises(Trouble) as caught:
+        look(house, bag_id)
+    assert caught.value.code is Code.DATABASE_BROKEN
+    assert "alemprep audit verify" in caught.value.lines()[-1]
+    assert house.dump() == before
 
 
 @pytest.mark.parametrize(
@@ -66,3 +114,57 @@ def test_the_check_that_everybody_is_sent_to_says_what_was_edited(
 def _looked_at_and_ordered(house: House) -> None:
     worklist.worklist(house.station)
     house.order("00511270")
+
+
+@pytest.mark.parametrize(
+    ("edit", "paper"),
+    [
+        ("UPDATE bag SET vial_serial = NULL", label),
+        ("UPDATE bag SET diluent_lot = NULL", label),
+        ("UPDATE bag SET label_copy = 0", label),
+        ("UPDATE bag SET diluent_gtin = NULL", infusion),
+        ("UPDATE course SET infusion_at = 'zz'", premedication),
+        ("UPDATE course SET zone = 'Mars/Olympus'", premedication),
+        ("UPDATE course SET zone = 'Mars/Olympus'", card),
+        ("UPDATE course SET infusion_at = 'zz'", folder),
+        ("UPDATE move SET moved_by = '9999'", record),
+        ("UPDATE printed SET document = 'zz'", record),
+    ],
+)
+def test_no_paper_is_drawn_from_a_table_that_somebody_edited_and_that_is_told_in_words(
+    house: House, edit: str, paper: Look
+) -> None:
+    refused_in_words(house, edit, house.released(), paper)
+
+
+@pytest.mark.parametrize(
+    ("edit", "paper"),
+    [
+        ("UPDATE rate SET done_by = '9999'", record),
+        (
+            "UPDATE bag SET diluent_gtin = NULL",
+            lambda house, bag_id: infusions.infusion(house.station, bag_id),
+        ),
+        ("UPDATE bag SET mixed_at = NULL", lambda house, _: storage.board(house.station)),
+    ],
+)
+def test_a_running_infusion_whose_rows_were_edited_is_told_in_words(
+    house: House, edit: str, paper: Look
+) -> None:
+    bag_id = house.started()
+    house.later(minutes=10)
+    refused_in_words(house, edit, bag_id, paper)
+
+
+@pytest.mark.parametrize("column", ["vial_gtin", "diluent_lot"])
+def test_nothing_is_drawn_for_a_bag_whose_vial_or_diluent_somebody_took_out(
+    house: House, column: str
+) -> None:
+    assert house.file
+    bag_id = house.prepared_to(Step.DRAW)
+    house.raw().execute(f"UPDATE bag SET {column} = NULL")
+    before = house.dump()
+    with pytest.raises(Trouble) as caught:
+        bench.draw(house.station, TECHNICIAN, bag_id)
+    assert caught.value.code is Code.DATABASE_BROKEN
+    assert house.dump() == before

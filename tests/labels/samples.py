@@ -10,6 +10,8 @@ from labels.content import (
     Content,
     Document,
     Fact,
+    FollowUpRow,
+    FollowUpSheet,
     InfusionSheet,
     OrderLine,
     PatientCard,
@@ -265,3 +267,34 @@ CARD = PatientCard(
     source=text("consensus 2019"),
 )
 """Course 1, all its bags prepared."""
+
+FOLLOW_UP = FollowUpSheet(
+    **LABEL.model_dump(include=set(Document.model_fields)),
+    counted_from=text("For {months} months after {day}.", months=48, day=date(2026, 3, 29)),
+    rows=tuple(
+        FollowUpRow(
+            month=month,
+            due=date(2026 + (month + 2) // 12, (month + 2) % 12 + 1, 28),
+            tests=True,
+            thyroid=month % 3 == 0,
+            checklist=True,
+            more=(
+                *(
+                    (text("{check} ({who})", check=text("smear test"), who=text("women")),)
+                    if month % 12 == 0
+                    else ()
+                ),
+                *((text("MRI of the brain"),) if month in {6, 12} else ()),
+            ),
+        )
+        for month in range(1, 49)
+    ),
+    notes=(
+        text("Symptom checklist: the list on your patient card. One yes is enough: call at once."),
+        text("Smear test: for papillomavirus, at the gynaecologist's."),
+        text("MRI of the brain: with gadolinium."),
+    ),
+    call="",
+    source=text("consensus 2019"),
+)
+"""Four years from March 2026, on the 28th of each month."""

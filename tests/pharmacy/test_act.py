@@ -135,7 +135,7 @@ def test_a_pin_in_the_open_is_a_mistake_of_the_program(house: House, pin: Any) -
         (
             people.add_person,
             ADMINISTRATOR,
-            {"badge": "1006", "name": "Z", "role": Role.NURSE, "new_pin": pin},
+            {"badge": "1006", "name": "Z", "role": Role.NURSE, "new_pin": pin, "pin": secret},
         ),
         (
             stockroom.enrol_product,
@@ -178,12 +178,13 @@ def test_no_pin_right_or_wrong_reaches_the_audit(house: House) -> None:
     """Every act that takes one, granted and refused."""
     pins = [f"90517{number}" for number in range(7)]
     right, wrong, witness = (SecretStr(pin) for pin in pins[:3])
-    people.add_person(house.station, ADMINISTRATOR, "1006", "Z. Cruz", Role.PHARMACIST, right)
-    people.add_person(house.station, ADMINISTRATOR, "1007", "Y. Mora", Role.TECHNICIAN, witness)
+    own = pin_of(ADMINISTRATOR)
+    people.add_person(house.station, ADMINISTRATOR, "1006", "Z. Cruz", Role.PHARMACIST, right, own)
+    people.add_person(house.station, ADMINISTRATOR, "1007", "Y. Mora", Role.TECHNICIAN, witness, own)
     people.sign_in(house.station, "1006", right)
     house.code(people.sign_in, "1006", wrong)
     house.code(people.sign_in, "9999", wrong)
-    house.code(people.add_person, TECHNICIAN, "1008", "X", Role.NURSE, wrong)
+    house.code(people.add_person, "1007", "1008", "X", Role.NURSE, wrong, witness)
     arguments = (SALINE.replace("0027", "0096"), "X", "", "1007")
     house.code(stockroom.enrol_product, "1006", *arguments, right, wrong)
     house.code(stockroom.enrol_product, "1006", *arguments, right, witness)

@@ -300,8 +300,12 @@ def test_a_database_from_before_signed_values_goes_on_with_what_runs_and_waits_w
     running, waiting = house.started(), house.verified("00511270")
     raw = house.raw()
     for statement in (
+        "DROP TABLE sign_answer",
+        "DROP TABLE follow_up_check",
         "DROP TABLE approval",
         "DROP TABLE checkpoint",
+        "DROP TABLE workup",
+        "DROP TABLE decision",
         "DROP INDEX ix_bag_patient_record",
         "DROP INDEX ix_bag_on_date",
         "DROP INDEX bag_not_ended",

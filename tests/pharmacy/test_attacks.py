@@ -448,7 +448,7 @@ def test_the_file_of_a_station_that_was_not_opened_since_is_no_finding_and_where
     assert (code, told["findings"], told["not_in_file"]) == (0, [], 1)
     said = CliRunner().invoke(app, ["audit", "verify", "--db", court.house.where]).output
     assert (
-        "This station's file ends with checkpoint 1, of 2026-03-25: it was not opened since. Its next start "
+        "This station's file ends with checkpoint 1, of 25 Mar 2026: it was not opened since. Its next start "
         "adds the rest."
     ) in said.splitlines()
     begin_day(court.house.station)

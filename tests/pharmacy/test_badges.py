@@ -33,6 +33,10 @@ def left(house: House, badge: str, reason: str = "moved to Bilbao") -> None:
     badges.leave(house.station, ADMINISTRATOR, badge, reason, pin_of(ADMINISTRATOR))
 
 
+def added(house: House, badge: str, name: str, role: Role) -> None:
+    people.add_person(house.station, ADMINISTRATOR, badge, name, role, NEW, pin_of(ADMINISTRATOR))
+
+
 # PINs
 
 
@@ -85,7 +89,17 @@ def test_nobody_but_an_administrator_gives_pins_unlocks_or_ends_work(house: Hous
     assert house.code(badges.give_pin, badge, SECOND, new_pin=NEW, pin=own) is Code.NOT_YOUR_ROLE
     assert house.code(badges.leave, badge, SECOND, "because", pin=own) is Code.NOT_YOUR_ROLE
     lock_out(house, SECOND)
-    assert house.code(badges.unlock, badge, SECOND) is Code.NOT_YOUR_ROLE
+    assert house.code(badges.unlock, badge, SECOND, pin=own) is Code.NOT_YOUR_ROLE
+
+
+def test_nobody_adds_a_person_or_ends_a_wait_at_a_window_left_open_without_the_administrator_s_pin(
+    house: House,
+) -> None:
+    add = ("2009", "Z. Cruz", Role.PHARMACIST, NEW, WRONG)
+    assert house.code(people.add_person, ADMINISTRATOR, *add) is Code.WRONG_PIN
+    lock_out(house, SECOND)
+    assert house.code(badges.unlock, ADMINISTRATOR, SECOND, WRONG) is Code.WRONG_PIN
+    assert house.code(people.sign_in, SECOND, pin_of(SECOND)) is Code.LOCKED_OUT
 
 
 # waiting
@@ -93,7 +107,7 @@ def test_nobody_but_an_administrator_gives_pins_unlocks_or_ends_work(house: Hous
 
 def test_an_administrator_lets_a_badge_that_waits_be_tried_at_once(house: House) -> None:
     lock_out(house, TECHNICIAN)
-    badges.unlock(house.station, ADMINISTRATOR, TECHNICIAN)
+    badges.unlock(house.station, ADMINISTRATOR, TECHNICIAN, pin_of(ADMINISTRATOR))
     people.sign_in(house.station, TECHNICIAN, pin_of(TECHNICIAN))
     # the fifth try at 09:30, and 15 minutes from then
     assert house.events()[-2]["data"]["waited_until"] == "2026-03-25T08:45:00+00:00"
@@ -101,13 +115,13 @@ def test_an_administrator_lets_a_badge_that_waits_be_tried_at_once(house: House)
 
 def test_unlocking_gives_5_tries_and_no_more(house: House) -> None:
     lock_out(house, TECHNICIAN)
-    badges.unlock(house.station, ADMINISTRATOR, TECHNICIAN)
+    badges.unlock(house.station, ADMINISTRATOR, TECHNICIAN, pin_of(ADMINISTRATOR))
     lock_out(house, TECHNICIAN)
     assert house.code(people.sign_in, TECHNICIAN, pin_of(TECHNICIAN)) is Code.LOCKED_OUT
 
 
 def test_a_badge_that_does_not_wait_is_not_unlocked(house: House) -> None:
-    assert house.refused(badges.unlock, ADMINISTRATOR, TECHNICIAN).lines() == [
+    assert house.refused(badges.unlock, ADMINISTRATOR, TECHNICIAN, pin_of(ADMINISTRATOR)).lines() == [
         "This badge does not wait.",
         "expected: a badge that has had too many wrong PINs",
         "got: 1001, T. Ruiz",
@@ -171,7 +185,7 @@ def test_the_last_administrator_cannot_leave_in_these_words(house: House) -> Non
         "got: 1000, R. Iturbe",
         "what now: Add another administrator first.",
     ]
-    people.add_person(house.station, ADMINISTRATOR, "1009", "Z. Cruz", Role.ADMINISTRATOR, NEW)
+    added(house, "1009", "Z. Cruz", Role.ADMINISTRATOR)
     left(house, ADMINISTRATOR)
     assert house.code(badges.leave, "1009", "1009", "too", pin=NEW) is Code.LAST_ADMINISTRATOR
 
@@ -191,7 +205,7 @@ def test_leaving_wants_a_reason_and_the_administrator_s_own_pin(house: House) ->
 
 def test_a_badge_of_somebody_who_left_is_given_to_nobody_else(house: House) -> None:
     left(house, NURSE)
-    add = (NURSE, "B. Gil", Role.NURSE, NEW)
+    add = (NURSE, "B. Gil", Role.NURSE, NEW, pin_of(ADMINISTRATOR))
     assert house.code(people.add_person, ADMINISTRATOR, *add) is Code.PERSON_EXISTS
 
 
@@ -200,7 +214,8 @@ def test_a_badge_of_somebody_who_left_is_given_to_nobody_else(house: House) -> N
 
 @pytest.mark.parametrize("name", ["F. Soler", "f.  SOLER", " F. Soler "])
 def test_a_second_badge_for_the_same_name_is_refused_in_these_words(house: House, name: str) -> None:
-    refusal = house.refused(people.add_person, ADMINISTRATOR, "2002", name, Role.TECHNICIAN, NEW)
+    own = pin_of(ADMINISTRATOR)
+    refusal = house.refused(people.add_person, ADMINISTRATOR, "2002", name, Role.TECHNICIAN, NEW, own)
     assert refusal.code is Code.NAME_EXISTS
     assert refusal.lines() == [
         "Somebody who works here has this name already.",
@@ -211,13 +226,13 @@ def test_a_second_badge_for_the_same_name_is_refused_in_these_words(house: House
 
 
 def test_another_person_of_the_same_name_is_added_with_a_second_surname(house: House) -> None:
-    people.add_person(house.station, ADMINISTRATOR, "2002", "F. Soler Roca", Role.TECHNICIAN, NEW)
+    added(house, "2002", "F. Soler Roca", Role.TECHNICIAN)
     assert people.person_named(house.station, "2002").name == "F. Soler Roca"
 
 
 def test_the_name_of_somebody_who_left_is_free_again(house: House) -> None:
     left(house, NURSE)
-    people.add_person(house.station, ADMINISTRATOR, "2004", "N. Pons", Role.NURSE, NEW)
+    added(house, "2004", "N. Pons", Role.NURSE)
     assert people.person_named(house.station, "2004").name == "N. Pons"
 
 
@@ -234,7 +249,7 @@ def test_a_new_pin_makes_nobody_another_person_who_could_release_their_own_bag(h
 def test_whoever_comes_back_with_another_badge_and_role_still_prepared_their_bag(house: House) -> None:
     bag_id = house.prepared_to(Step.CHECK)
     left(house, TECHNICIAN)
-    people.add_person(house.station, ADMINISTRATOR, "2001", "T. Ruiz", Role.PHARMACIST, NEW)
+    added(house, "2001", "T. Ruiz", Role.PHARMACIST)
     refusal = house.refused(release.release, "2001", bag_id, label(bag_id, "C"), NEW)
     assert (refusal.code, str(refusal.got)) == (Code.SELF_RELEASE, "T. Ruiz, who prepared it")
     assert house.code(release.releaser, "2001", bag_id) is Code.SELF_RELEASE

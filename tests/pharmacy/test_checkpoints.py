@@ -5,6 +5,7 @@ from pathlib import Path
 
 import orjson
 import pytest
+import sqlalchemy as sa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from typer.testing import CliRunner
 
@@ -185,6 +186,23 @@ async def test_a_missing_key_is_told_in_the_app_and_the_work_goes_on(house: Hous
         await hands.press("space")
         await hands.sign_in(TECHNICIAN)
         assert house.events()[-1]["act"] == "people.sign_in"
+
+
+def test_only_the_first_start_of_a_day_counts_all_events(house: House) -> None:
+    counted: list[str] = []
+
+    def note(_connection: sa.Connection, _cursor: object, sql: str, *_: object) -> None:
+        if "count(" in sql.lower() and "event" in sql:
+            counted.append(sql)
+
+    sa.event.listen(sa.Engine, "before_cursor_execute", note)
+    try:
+        begin_day(house.station)
+        assert len(counted) == 1
+        begin_day(house.station)
+        assert len(counted) == 1
+    finally:
+        sa.event.remove(sa.Engine, "before_cursor_execute", note)
 
 
 def test_cron_makes_the_checkpoint_of_a_day_once(house: House) -> None:

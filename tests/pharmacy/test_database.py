@@ -67,7 +67,10 @@ def test_a_missing_database_is_said_so_and_not_made(tmp_path: Path) -> None:
         "There is no database here.",
         "expected: an alemprep database",
         f"got: {file}",
-        "what now: Check the address, or make a new one with: alemprep init",
+        (
+            "what now: Check the address; make a new hospital with: alemprep init --site FILE; or look "
+            "around in a fictional one with: alemprep --sample"
+        ),
     ]
     assert list(tmp_path.iterdir()) == []
 
@@ -157,14 +160,14 @@ def test_a_scribbled_over_database_is_said_to_be_damaged(hospital: Path, tmp_pat
     assert caught.value.code is Code.DATABASE_FOREIGN
 
 
-@pytest.mark.parametrize("revision", ["0005", "zz"])
+@pytest.mark.parametrize("revision", ["0006", "zz"])
 def test_a_database_of_a_newer_program_is_refused_in_these_words(house: House, revision: str) -> None:
     connection = house.raw()
     connection.execute("UPDATE alembic_version SET version_num = ?", (revision,))
     connection.close()
     assert trouble(house.file).lines() == [
         "The database was made by another version of alemprep.",
-        "expected: schema 0004",
+        "expected: schema 0005",
         f"got: schema {revision} in {house.file}",
         "what now: Use the alemprep that made it, or a newer one.",
     ]
@@ -319,6 +322,14 @@ def test_a_database_whose_secret_is_lost_is_not_opened_in_these_words(house: Hou
     ]
 
 
+def test_a_file_that_is_not_there_is_told_in_words_without_the_system_s_number(house: House) -> None:
+    pepper = Path(f"{house.file}.pepper")
+    pepper.unlink()
+    with pytest.raises(Trouble) as caught:
+        open_station(house.where, house.clock)
+    assert caught.value.lines()[2] == f"got: {pepper}: No such file or directory"
+
+
 # a machine that says no
 
 
@@ -434,7 +445,7 @@ def verified_by_nobody(file: Path) -> tuple[int, list[str]]:
 def test_the_audit_is_verified_where_nothing_can_be_written_and_nothing_is_left_there(shelf: Path) -> None:
     before = shelf.read_bytes()
     code, told = verified_by_nobody(shelf)
-    assert (code, told[0].partition(".")[0]) == (0, "46 events, every one in its place")
+    assert (code, told[0].partition(".")[0]) == (0, "Events: 52, every one in its place")
     assert [path.name for path in shelf.parent.iterdir()] == ["alemprep.db"]
     assert shelf.read_bytes() == before
 

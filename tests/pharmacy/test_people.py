@@ -52,6 +52,8 @@ PERMITTED = {
     "stock.recall": "pharmacist",
     "orders.add_patient": "pharmacist physician",
     "orders.correct_patient": "pharmacist physician",
+    "readiness.record": "pharmacist nurse physician",
+    "readiness.decide": "pharmacist physician",
     "orders.course": "pharmacist physician",
     "orders.cancel_course": "pharmacist physician",
     "orders.verify": "pharmacist",
@@ -94,6 +96,9 @@ PERMITTED = {
     "infusion.complete": "nurse physician",
     "infusion.stop": "nurse physician",
     "infusion.observed": "nurse physician",
+    "follow_up.check": "pharmacist nurse physician",
+    "follow_up.checklist": "pharmacist nurse physician",
+    "follow_up.calendar": "pharmacist nurse physician",
     "documents.number": "pharmacist technician nurse",
     "documents.sent": "pharmacist technician nurse",
     "documents.printed": "pharmacist technician nurse",
@@ -185,14 +190,29 @@ def test_an_unknown_badge_is_refused_and_recorded(house: House, badge: str) -> N
 
 
 def test_after_5_wrong_pins_the_badge_waits_in_these_words(house: House) -> None:
-    for _ in range(5):
+    for _ in range(4):
         assert house.code(people.sign_in, TECHNICIAN, WRONG) is Code.WRONG_PIN
+    house.later(seconds=20)  # 09:30:20, and 15 minutes from then
+    assert house.refused(people.sign_in, TECHNICIAN, WRONG).lines()[-1] == (
+        "what now: That was the last of 5 tries: the badge waits until 09:46. An administrator can let it be "
+        "tried at once."
+    )
+    house.later(minutes=10)
     assert house.refused(people.sign_in, TECHNICIAN, pin_of(TECHNICIAN)).lines() == [
         "This badge has had too many wrong PINs.",
         "expected: at most 5 tries in 15 min",
         "got: 1001",
-        "what now: Wait 15 min, or ask an administrator to let it be tried at once.",
+        "what now: Wait until 09:46, or ask an administrator to let it be tried at once.",
     ]
+
+
+def test_a_wait_that_ends_on_another_day_names_the_day(house: House) -> None:
+    house.at(23, 50)
+    for _ in range(5):
+        assert house.code(people.sign_in, TECHNICIAN, WRONG) is Code.WRONG_PIN
+    assert house.refused(people.sign_in, TECHNICIAN, pin_of(TECHNICIAN)).lines()[-1] == (
+        "what now: Wait until 26 Mar 2026, 00:05, or ask an administrator to let it be tried at once."
+    )
 
 
 def test_a_badge_that_waits_is_let_in_after_15_minutes_and_not_before(house: House) -> None:
@@ -311,7 +331,8 @@ def everything(house: House) -> bytes:
 
 
 def test_no_pin_stands_anywhere_in_the_database(house: House) -> None:
-    people.add_person(house.station, ADMINISTRATOR, "1006", "Z. Cruz", Role.NURSE, SecretStr("90517264"))
+    add = ("1006", "Z. Cruz", Role.NURSE, SecretStr("90517264"), pin_of(ADMINISTRATOR))
+    people.add_person(house.station, ADMINISTRATOR, *add)
     house.code(people.sign_in, "1006", SecretStr("31415926"))
     people.sign_in(house.station, "1006", SecretStr("90517264"))
     house.released()
@@ -344,14 +365,13 @@ def test_a_database_without_its_pepper_lets_nobody_in(house: House) -> None:
 
 def test_only_an_administrator_adds_people(house: House) -> None:
     for badge in (TECHNICIAN, PHARMACIST, NURSE, PHYSICIAN):
-        code = house.code(people.add_person, badge, "1006", "Z. Cruz", Role.NURSE, SecretStr("9051"))
-        assert code is Code.NOT_YOUR_ROLE
+        add = ("1006", "Z. Cruz", Role.NURSE, SecretStr("9051"), pin_of(badge))
+        assert house.code(people.add_person, badge, *add) is Code.NOT_YOUR_ROLE
 
 
 def test_a_badge_belongs_to_one_person_in_these_words(house: House) -> None:
-    refusal = house.refused(
-        people.add_person, ADMINISTRATOR, TECHNICIAN, "Z. Cruz", Role.PHARMACIST, SecretStr("9051")
-    )
+    add = (TECHNICIAN, "Z. Cruz", Role.PHARMACIST, SecretStr("9051"), pin_of(ADMINISTRATOR))
+    refusal = house.refused(people.add_person, ADMINISTRATOR, *add)
     assert refusal.code is Code.PERSON_EXISTS
     assert refusal.lines() == [
         "This badge belongs to somebody already.",
@@ -375,18 +395,18 @@ def test_a_badge_belongs_to_one_person_in_these_words(house: House) -> None:
 def test_a_person_has_a_badge_and_a_name_that_can_be_printed(
     house: House, badge: str, name: str, code: Code
 ) -> None:
-    assert house.code(people.add_person, ADMINISTRATOR, badge, name, Role.NURSE, SecretStr("9051")) is code
+    add = (badge, name, Role.NURSE, SecretStr("9051"), pin_of(ADMINISTRATOR))
+    assert house.code(people.add_person, ADMINISTRATOR, *add) is code
 
 
 def test_a_new_person_with_a_weak_pin_is_not_added(house: House) -> None:
-    assert (
-        house.code(people.add_person, ADMINISTRATOR, "1006", "Z. Cruz", Role.NURSE, SecretStr("1111"))
-        is Code.WEAK_PIN
-    )
+    add = ("1006", "Z. Cruz", Role.NURSE, SecretStr("1111"), pin_of(ADMINISTRATOR))
+    assert house.code(people.add_person, ADMINISTRATOR, *add) is Code.WEAK_PIN
 
 
 def test_a_badge_is_stored_as_it_is_looked_up(house: House) -> None:
-    people.add_person(house.station, ADMINISTRATOR, " 1006 ", "Z. Cruz", Role.NURSE, SecretStr("9051"))
+    add = (" 1006 ", "Z. Cruz", Role.NURSE, SecretStr("9051"), pin_of(ADMINISTRATOR))
+    people.add_person(house.station, ADMINISTRATOR, *add)
     assert people.person_named(house.station, "1006").badge == "1006"
     people.sign_in(house.station, "1006", SecretStr("9051"))
 

@@ -64,7 +64,7 @@ def test_every_number_of_the_protocol_has_a_unit() -> None:
 
 def test_every_value_of_the_policy_has_a_reason_and_is_marked_as_local() -> None:
     settings = {key: table for key, table in tomllib.loads(POLICY).items() if isinstance(table, dict)}
-    assert len(settings) == 28
+    assert len(settings) == 36
     assert all(setting["reason"].strip() for setting in settings.values())
     assert {setting["source"] for setting in settings.values()} == {"local policy"}
 

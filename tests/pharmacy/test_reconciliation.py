@@ -8,7 +8,7 @@ from pharmacy.people import Role
 from pharmacy.preparation import Step
 from pharmacy.reconciliation import Difference, differences
 from pharmacy.service import bench, people, stockroom
-from tests.conftest import ADMINISTRATOR, GTIN, PHARMACIST, TECHNICIAN, House, moment
+from tests.conftest import ADMINISTRATOR, GTIN, PHARMACIST, TECHNICIAN, House, moment, pin_of
 
 
 def found(house: House, *edits: str) -> list[Difference]:
@@ -78,7 +78,8 @@ def test_one_edited_inserted_or_deleted_row_is_found(
 
 
 def test_a_pin_that_was_set_in_the_database_is_found(house: House) -> None:
-    people.add_person(house.station, ADMINISTRATOR, "2000", "N. Ew", Role.NURSE, SecretStr("9174"))
+    add = ("2000", "N. Ew", Role.NURSE, SecretStr("9174"), pin_of(ADMINISTRATOR))
+    people.add_person(house.station, ADMINISTRATOR, *add)
     connection = house.raw()
     connection.execute(
         "UPDATE person SET pin_hash = (SELECT pin_hash FROM person WHERE badge = '1001') WHERE badge = '2000'"

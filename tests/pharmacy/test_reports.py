@@ -111,6 +111,17 @@ def test_an_empty_week_says_so(house: House) -> None:
     assert result.output.count(": none") == len(Section)
 
 
+def test_a_week_is_told_in_spanish_from_its_heading_to_who_was_nobody(house: House, bag: str) -> None:
+    house.code(people.sign_in, "", SecretStr("0852"))
+    words = ["audit", "report", "--week", "2026-W13", "--db", house.where, "--language", "es"]
+    said = CliRunner().invoke(app, words).output
+    assert said.splitlines()[0] == "2026-W13, del 23 mar 2026 al 29 mar 2026"
+    assert "Cuarentenas: 1" in said
+    assert "nadie identificado" in said
+    for english in ("Near misses", "Quarantines", "none", "nobody"):
+        assert english not in said
+
+
 @pytest.mark.parametrize("typed", ["2026-W54", "2026-W00", "2026-13", "W13", "2025-W53", ""])
 def test_a_week_that_there_is_not_is_bad_input(house: House, typed: str) -> None:
     with pytest.raises(Refusal) as caught:

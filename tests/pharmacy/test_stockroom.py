@@ -138,7 +138,8 @@ def test_a_product_has_a_name_that_fits_its_label(house: House, name: str, code:
 
 
 def test_two_technicians_enrol_nothing_in_these_words(house: House) -> None:
-    people.add_person(house.station, ADMINISTRATOR, "1006", "Z. Cruz", Role.TECHNICIAN, SecretStr("9051"))
+    add = ("1006", "Z. Cruz", Role.TECHNICIAN, SecretStr("9051"), pin_of(ADMINISTRATOR))
+    people.add_person(house.station, ADMINISTRATOR, *add)
     arguments = (RINGER, "X", "glucose", "1006", pin_of(TECHNICIAN), SecretStr("9051"))
     refusal = house.refused(stockroom.enrol_product, TECHNICIAN, *arguments)
     assert refusal.code is Code.NOT_YOUR_ROLE

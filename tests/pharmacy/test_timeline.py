@@ -83,7 +83,7 @@ def test_natalizumab_waits_twelve_weeks_and_is_followed_by_two_mri_where_there_a
         picture, "natalizumab"
     )
     assert marks(picture, "The course may begin") == [(date(2026, 3, 30), Sign.OPENS)]
-    assert "By time alone from 30 Mar 2026. natalizumab: last dose on 5 Jan 2026, 12 wk" in said(
+    assert "By time alone from 30 Mar 2026. natalizumab, last dose on 5 Jan 2026: 12 weeks" in said(
         picture, "The course may begin"
     )
     # 6 months and a year after the last infusion, 3 April 2026.

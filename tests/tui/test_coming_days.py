@@ -42,10 +42,10 @@ async def test_a_whole_course_that_was_not_begun_is_cancelled_with_one_key(house
     async with at_work(house, badge=PHARMACIST) as hands:
         await hands.press("space", "x")
         assert "b this bag alone, of 25 Mar 2026" in hands.seen
-        assert "c the whole course: 5 bags, 25 Mar 2026 to 29 Mar 2026" in hands.seen
+        assert "c the whole course, 25 Mar 2026 to 29 Mar 2026; bags: 5" in hands.seen
         await hands.press("c")
         await hands.write("wrong week")
-        assert "5 bags are cancelled; the course can then be ordered anew" in hands.seen
+        assert "bags cancelled: 5; the course can then be ordered anew" in hands.seen
         assert house.bag(bags[0]).state is State.PLANNED
         await hands.press("space")
         hands.at(WorklistScreen)

@@ -80,6 +80,13 @@ async def test_the_first_administrator_introduces_themselves_and_then_signs_in(
         await hands.write("6072")
         hands.at(WorklistScreen)
         assert "R. Iturbe, administrator" in hands.seen
+        assert "No pharmacist works here: w, then n, adds one." in hands.seen
+        await hands.press("w", "n")
+        await hands.write("ST1002", "F. Soler", "1", "7193", "7193")
+        await hands.press("space")
+        await hands.write("6072")
+        await hands.press("escape")
+        await hands.until(lambda: "Nothing to do today." in hands.seen)
         assert running.person is not None
         assert running.person.role is Role.ADMINISTRATOR
         running.house.station.database.close()
@@ -121,7 +128,7 @@ def test_the_program_makes_a_hospital_where_a_site_file_is_given(tmp_path: Path)
         at.scan("ST1000")
         at.wait_for("signs in")
         at.scan("6072")
-        at.wait_for("Nothing to do today")
+        at.wait_for("No pharmacist works here")
     station = open_station(str(database), SetClock(MORNING))
     assert people.names(station) == {"1000": "R. Iturbe"}
     station.database.close()

@@ -4,6 +4,8 @@ is a sign where there is more to read, and Enter does nothing but end what is ty
 
 import pytest
 
+from pharmacy.database import database_url
+from pharmacy.database.postgresql import PostgresServer
 from pharmacy.preparation import State, Step
 from pharmacy.service import bench
 from tests.conftest import PHARMACIST, PHYSICIAN, SALINE, TECHNICIAN, House, label, vial
@@ -109,6 +111,18 @@ async def test_a_space_bar_that_bounces_acknowledges_no_refusal_unread(house: Ho
         hands.at(RefusalScreen)
         await hands.press("space")
         assert "Verify the order" in hands.seen
+
+
+async def test_a_server_that_does_not_answer_is_not_told_under_the_words_that_nothing_was_changed(
+    house: House,
+) -> None:
+    server = PostgresServer(database_url("postgresql://alemprep@db.example/alemprep"), 1)
+    async with at_work(house, badge=TECHNICIAN) as hands:
+        await hands.app.push_screen(RefusalScreen(server.trouble(OSError("connection refused"))))
+        await hands.settle()
+        assert hands.lines[0].strip() == "Not known to be recorded"
+        assert "Then look whether the last act was recorded, before doing it again." in hands.seen
+    server.close()
 
 
 async def test_where_there_is_more_than_the_screen_holds_a_key_for_it_is_named(house: House) -> None:

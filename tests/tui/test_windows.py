@@ -1,7 +1,11 @@
 """One badge, two windows: the second says where the first is, and the first learns that it is closed."""
 
+import pytest
+
+from pharmacy.errors import Refusal
 from pharmacy.preparation import Step
-from pharmacy.service import badges, people
+from pharmacy.service import badges, bench, people
+from pharmacy.service.act import Station
 from tests.conftest import ADMINISTRATOR, PHARMACIST, TECHNICIAN, House, pin_of, vial
 from tests.tui.hands import at_work
 from tui.screens.form import FormScreen
@@ -45,8 +49,10 @@ async def test_a_closed_window_says_so_without_any_key_even_in_the_middle_of_a_f
         await hands.burst("white")
         hands.at(FormScreen)
         elsewhere(house)
+        signed_in = house.events()[-1]["seq"]
         await hands.app._still_here()  # what the window asks every 15 seconds
         await hands.until(lambda: not hands.app.closing and CLOSED in hands.seen)
+        assert f"recorded #{signed_in}" in hands.seen
         assert not hands.app.flowing
         await hands.press("space")
         hands.at(SignInScreen)
@@ -92,11 +98,39 @@ async def test_signing_out_of_a_closed_window_signs_nobody_out_elsewhere(house: 
     assert there.station == "bench 2 #7"
 
 
+async def test_a_window_whose_person_leaves_in_the_middle_of_an_act_is_closed(house: House) -> None:
+    bag_id = house.prepared_to(Step.LOOK)
+
+    def leaves_meanwhile(station: Station) -> None:
+        badges.leave(house.station, ADMINISTRATOR, TECHNICIAN, "moved", pin_of(ADMINISTRATOR))
+        bench.inspect_vial(station, TECHNICIAN, bag_id)
+
+    async with at_work(house, badge=TECHNICIAN) as hands:
+        with pytest.raises(Refusal):
+            await hands.app.ask(leaves_meanwhile)
+        await hands.until(lambda: not hands.app.closing and "NOT YOU" in hands.seen)
+        await hands.press("space")
+        hands.at(SignInScreen)
+    assert house.bag(bag_id).step is Step.LOOK
+
+
+async def test_a_badge_of_somebody_who_left_closes_nobody_else_s_window(house: House) -> None:
+    badges.leave(house.station, ADMINISTRATOR, PHARMACIST, "moved", pin_of(ADMINISTRATOR))
+    async with at_work(house, badge=TECHNICIAN) as hands:
+        await hands.scan("ST1002")
+        assert "The person of this badge does not work here any more." in hands.seen
+        await hands.press("space")
+        hands.at(WorklistScreen)
+        assert "T. Ruiz, technician" in hands.seen
+
+
 async def test_a_window_of_somebody_whose_work_has_ended_is_closed(house: House) -> None:
     async with at_work(house, badge=TECHNICIAN) as hands:
         badges.leave(house.station, ADMINISTRATOR, TECHNICIAN, "moved", pin_of(ADMINISTRATOR))
+        ended = house.events()[-1]["seq"]
         await hands.press("a")
         await hands.until(lambda: not hands.app.closing)
         assert "NOT YOU The person of this badge does not work here any more." in hands.seen
+        assert f"recorded #{ended}" in hands.seen
         await hands.press("space")
         hands.at(SignInScreen)

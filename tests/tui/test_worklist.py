@@ -8,8 +8,21 @@ from pharmacy.errors import Refusal
 from pharmacy.language import Language
 from pharmacy.people import Act
 from pharmacy.preparation import State, Step
+from pharmacy.service import badges
 from pharmacy.service.people import person_named
-from tests.conftest import NURSE, PHARMACIST, PHYSICIAN, SALINE, TECHNICIAN, House, label, vial
+from tests.conftest import (
+    ADMINISTRATOR,
+    NURSE,
+    PHARMACIST,
+    PHYSICIAN,
+    SALINE,
+    SECOND,
+    TECHNICIAN,
+    House,
+    label,
+    pin_of,
+    vial,
+)
 from tests.tui.hands import at_work
 from tui.screens.audit import AuditScreen, EventScreen
 from tui.screens.bag import BagScreen
@@ -183,7 +196,7 @@ async def test_the_audit_shows_the_newest_first_and_verifies_its_chain(house: Ho
             f"▶ {newest['seq']} 25 Mar 09:30 T. Ruiz people.sign_in"
         )
         await hands.press("v")
-        assert f"✓ {len(house.events())} events, every one in its place." in hands.seen
+        assert f"✓ Events: {len(house.events())}, every one in its place." in hands.seen
         await hands.press("space")
         hands.at(EventScreen)
         assert f"Event #{newest['seq']}" in hands.seen
@@ -212,6 +225,26 @@ async def test_all_of_a_long_audit_is_reached(house: House) -> None:
         for _ in range(3):
             await hands.burst("\x1b[F")
         assert " ".join(hands.lines[-2].split()).startswith("▶ 1 24 Mar 18:00 R. Iturbe people.add")
+
+
+@pytest.mark.parametrize(
+    ("badge", "words"), [(ADMINISTRATOR, "w people"), (TECHNICIAN, "w your PIN"), (NURSE, "w your PIN")]
+)
+async def test_the_bottom_line_says_where_people_or_one_s_own_pin_are(
+    house: House, badge: str, words: str
+) -> None:
+    async with at_work(house, badge=badge) as hands:
+        assert f"· {words} ·" in hands.seen
+
+
+async def test_an_administrator_is_told_when_the_last_pharmacist_has_left(house: House) -> None:
+    alone = "No pharmacist works here: w, then n, adds one."
+    async with at_work(house, badge=ADMINISTRATOR) as hands:
+        assert alone not in hands.seen
+        for badge in (PHARMACIST, SECOND):
+            badges.leave(house.station, ADMINISTRATOR, badge, "moved", pin_of(ADMINISTRATOR))
+        await hands.press("c", "c")
+        assert alone in hands.seen
 
 
 async def test_a_clock_that_went_back_is_accepted_only_with_reason_and_pin(house: House) -> None:

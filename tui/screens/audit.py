@@ -114,7 +114,7 @@ class AuditScreen(AppScreen[None]):
         found = await self.alemprep.ask(_verified)
         words = (
             text(
-                "✓ {events} events, every one in its place. Head {head}: compare it with the newest print.",
+                "✓ Events: {events}, every one in its place. Head {head}: compare it with the newest print.",
                 events=found.events,
                 head=f"{found.newest}:{found.head[:16]}",
             )

@@ -14,11 +14,13 @@ from pharmacy.scans import describe
 from pharmacy.service import documents, orders
 from pharmacy.service.bags import BRING_BACK, Bag, judge
 from pharmacy.service.documents import facts
+from pharmacy.service.follow_up import followed
 from pharmacy.service.history import Signature, signed
 from pharmacy.service.release import released
 from pharmacy.service.storage import InHand, in_hand
 from pharmacy.stability import Reason, Verdict
 from tui.screens.bag_facts import bag_facts
+from tui.screens.follow_up import FollowUpScreen
 from tui.screens.keeping import doubted, keep, keeping_keys, put_aside_text
 from tui.screens.label import LabelScreen
 from tui.screens.on_bag import BagWorkScreen
@@ -151,6 +153,8 @@ class BagScreen(BagWorkScreen):
         keys += [(key, self.say(does)) for key, does in keeping_keys(self.alemprep.station, self._bag)]
         if self._bag.state in CLOCKED:
             keys.append(("x", self.say(text("discard"))))
+        if self._bag.started_at is not None:
+            keys.append(("f", self.say(text("follow-up"))))
         if self._bag.state in WASTED:
             keys.append(("n", self.say(text("order another bag for this day"))))
         return [*keys, (self.say(text("Esc")), self.say(text("back")))]
@@ -180,6 +184,8 @@ class BagScreen(BagWorkScreen):
                 self.alemprep.flow(self._keep(key))
             case "n" if self._bag.state in WASTED:
                 self.alemprep.flow(self._replace())
+            case "f" if self._bag.started_at is not None:
+                await self._follow_up()
             case "escape":
                 self.leave(None)
 
@@ -197,6 +203,10 @@ class BagScreen(BagWorkScreen):
         self.note(text("{label}. Scan the place into which it is put.", label=describe(found.label)))
         if found.bag.id != self._bag.id:
             await self.go_on(found.bag)
+
+    async def _follow_up(self) -> None:
+        record = self._bag.patient.record_number
+        await self.app.push_screen(FollowUpScreen(await self.alemprep.ask(followed, record)))
 
     async def _keep(self, key: str) -> None:
         bag = await keep(self.alemprep, key, self._bag, self.do)

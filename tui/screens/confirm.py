@@ -7,11 +7,14 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from pharmacy.language import Text, text
+from tui.gate import Press, Scan
 from tui.screens.screen import AppScreen
 from tui.widgets.big import Big
 from tui.widgets.facts import Facts
 from tui.widgets.frame import Frame
 from tui.widgets.visible import visible
+
+TOO_SOON = text("That came before this could be read: look, then press the space bar again.")
 
 
 class ConfirmScreen(AppScreen[bool]):
@@ -38,6 +41,12 @@ class ConfirmScreen(AppScreen[bool]):
                 (self.say(text("Esc")), self.say(text("change it"))),
             ],
         )
+
+    def unwanted(self, item: Scan | Press) -> None:
+        """Say that a space bar which came before anybody can have read it does not count."""
+        super().unwanted(item)
+        if isinstance(item, Press) and item.key == "space":
+            self.note(TOO_SOON)
 
     async def key(self, key: str) -> None:
         """Do it, or go back to what was typed."""

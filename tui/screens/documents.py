@@ -16,6 +16,7 @@ KEYS = {
     Sheet.INFUSION: "i",
     Sheet.RECORD: "r",
     Sheet.CARD: "c",
+    Sheet.CALENDAR: "u",
     Sheet.TIMELINE: "t",
     Sheet.FOLDER: "f",
 }

@@ -32,6 +32,8 @@ class Field:
     """Whether it is written in words, so that a scan can be told from them."""
     optional: bool = False
     """Whether it may stay empty."""
+    scanned: bool = False
+    """Whether a code comes into it: one that is pasted is whole, as one that a scanner ends."""
 
 
 def looks_scanned(typed: str) -> bool:
@@ -121,15 +123,16 @@ class FormScreen(AppScreen[dict[str, str] | None]):
         """Esc turns back; Enter and Tab go on; the arrows change the line."""
         self.note(None)
         self._complain(None)
-        after_enter, self._last_key = self._last_key == "enter", key
+        before, self._last_key = self._last_key, key
         match key:
             case "escape":
                 self.leave(None)
             case "enter" | "tab":
-                self._next()
+                if before != "paste":
+                    self._next()
             case "ctrl+j":
                 # Some scanners send LF alone, most of those that send it send it behind CR.
-                if not after_enter:
+                if before not in {"enter", "paste"}:
                     self._next()
             case "up" | "shift+tab":
                 self._choose(max(0, self._at - 1))
@@ -139,6 +142,16 @@ class FormScreen(AppScreen[dict[str, str] | None]):
                 self.query_one(Frame).turn(key)
             case _:
                 self._lines[self._at].typed(key, character)
+
+    def pasted(self, text: str) -> None:
+        """Take what is pasted; a code goes on to the next line without an Enter, and one behind it does
+        nothing.
+        """
+        here = self._at
+        super().pasted(text)
+        if self._at == here and self._fields[str(self._lines[here].id)].scanned:
+            self._next()
+            self._last_key = "paste"
 
     def _complain(self, words: Text | None) -> None:
         self.query_one("#complaint", Steady).show(self.say(words) if words else "")

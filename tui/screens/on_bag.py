@@ -27,6 +27,7 @@ from tui.screens.choice import ChoiceScreen
 from tui.screens.documents import choose_document
 from tui.screens.keeping import put_text
 from tui.screens.patient import correct_patient
+from tui.screens.printing import came_out
 from tui.screens.route import screen_for
 from tui.screens.screen import AppScreen
 from tui.screens.talk import decide
@@ -164,7 +165,7 @@ class BagWorkScreen(AppScreen[None]):
                         (
                             "c",
                             text(
-                                "the whole course: {count} bags, {first} to {last}",
+                                "the whole course, {first} to {last}; bags: {count}",
                                 count=len(left),
                                 first=left[0].on_date,
                                 last=left[-1].on_date,
@@ -184,7 +185,7 @@ class BagWorkScreen(AppScreen[None]):
         async def do(typed: dict[str, str]) -> tuple[str, ...]:
             return await self.do(Act.CANCEL_COURSE, courses.cancel_course, reason=typed["reason"])
 
-        follows = text("{count} bags are cancelled; the course can then be ordered anew", count=count)
+        follows = text("bags cancelled: {count}; the course can then be ordered anew", count=count)
         title = text("Cancel the whole course")
         if await decide(self.alemprep, title, self._bag, do, follows=follows) is not None:
             self.leave(None)
@@ -258,34 +259,18 @@ class BagWorkScreen(AppScreen[None]):
             finally:
                 if self.is_attached:
                     self.show_printed()
-            waiting, came_out = unknown.waiting, await self._came_out(unknown)
-            if came_out is None:
+            waiting, looked = unknown.waiting, await came_out(self.alemprep, unknown)
+            if looked is None:
                 return None
             await self.do(
                 Act.DOCUMENT_LOOKED,
                 document_looked,
                 waiting.document,
                 waiting.copy_number,
-                came_out=came_out,
+                came_out=looked,
             )
-            if came_out and waiting.document not in LABELS.values():
+            if looked and waiting.document not in LABELS.values():
                 return None
-
-    async def _came_out(self, unknown: NotKnown) -> bool | None:
-        answer = await self.app.push_screen_wait(
-            ChoiceScreen(
-                text("Did it come out?"),
-                text(
-                    "{document}, copy {copy}, was sent to {printer}, which cannot say what became of it. "
-                    "Look there. One that was out of labels may print it later: switch it off and on first.",
-                    document=DOCUMENT_NAMES[unknown.waiting.document],
-                    copy=unknown.waiting.copy_number,
-                    printer=unknown.printer,
-                ),
-                [("y", text("yes, it is here")), ("n", text("no, it is nowhere: send it again"))],
-            )
-        )
-        return None if answer is None else answer == "y"
 
     async def _same_copy(self, waiting: list[Numbered]) -> str | None:
         copy = self._bag.label_copy

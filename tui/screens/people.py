@@ -30,7 +30,7 @@ ROLES = {str(number): role for number, role in enumerate(Role, start=1)}
 """What is typed for a role."""
 
 NEW_PERSON = [
-    Field("badge", text("badge"), text("scan it")),
+    Field("badge", text("badge"), text("scan it"), scanned=True),
     Field("name", text("name"), text("like T. Ruiz"), words=True),
     Field("role", text("role"), text("a number, as above")),
 ]
@@ -149,7 +149,10 @@ class PeopleScreen(AppScreen[None]):
             ]
             if pin is None or not await self.app.push_screen_wait(ConfirmScreen(title, facts)):
                 return None
-            return await self.alemprep.act(people.add_person, new_pin=pin, **given)
+            own = await pin_for(self.alemprep, text("gives {name} a badge", name=given["name"]))
+            if own is None:
+                return None
+            return await self.alemprep.act(people.add_person, new_pin=pin, pin=own, **given)
 
         person = await fill_in(self.alemprep, title, NEW_PERSON, do, intro=intro)
         if person is not None:
@@ -180,7 +183,11 @@ class PeopleScreen(AppScreen[None]):
             await self._done(text("✓ {name} has a new PIN.", name=person.name))
 
     async def _unlock(self) -> None:
-        person = await self.alemprep.act(badges.unlock, badge=self._marked.badge)
+        person = self._marked
+        pin = await pin_for(self.alemprep, text("lets the badge of {name} be tried again", name=person.name))
+        if pin is None:
+            return
+        await self.alemprep.act(badges.unlock, badge=person.badge, pin=pin)
         await self._done(text("✓ The badge of {name} can be tried again.", name=person.name))
 
     async def _leave(self) -> None:

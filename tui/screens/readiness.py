@@ -57,6 +57,8 @@ VERDICTS: dict[Verdict, Text] = {
 }
 
 _ORDER = (Status.NOT_MET, Status.NOT_KNOWN, Status.MET, Status.NOT_APPLICABLE)
+_DECIDED = 1.5
+"""Between what is not known and what is met."""
 _BY_ORDER = frozenset({ItemId.ADULT, ItemId.INTERVAL, ItemId.ACTIVITY})
 """Known from patient and order."""
 
@@ -131,10 +133,10 @@ class ReadinessScreen(AppScreen[None]):
 
     @property
     def _items(self) -> list[Item]:
-        return sorted(
-            self._judged.readiness.items,
-            key=lambda item: (item.id in self._judged.decisions, _ORDER.index(item.status)),
-        )
+        """What is in the way first, then what was decided against, then the rest."""
+        rank: dict[str, float] = {item.id: _ORDER.index(item.status) for item in self._judged.readiness.items}
+        rank |= dict.fromkeys(self._judged.decisions, _DECIDED)
+        return sorted(self._judged.readiness.items, key=lambda item: rank[item.id])
 
     def _lay_out(self) -> None:
         width = min(self.app.size.width, 100)

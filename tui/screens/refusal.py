@@ -11,6 +11,12 @@ from tui.screens.screen import AppScreen
 from tui.widgets.frame import Frame
 from tui.widgets.refusal import RefusalPanel
 
+_NOT_KNOWN = {
+    Code.PRINTER: text("Not known to be printed"),
+    Code.DATABASE_UNREACHABLE: text("Not known to be recorded"),
+}
+"""After what nobody knows whether anything was changed."""
+
 
 class RefusalScreen(AppScreen[None]):
     """Stays until the space bar, or until the next scan: that one goes to the screen beneath, so that
@@ -27,11 +33,7 @@ class RefusalScreen(AppScreen[None]):
         """The panel, and the two ways on."""
         yield Frame(
             RefusalPanel(self._error, self.alemprep.language),
-            title=self.say(
-                text("Not known to be printed")
-                if self._error.code is Code.PRINTER
-                else text("Nothing was changed")
-            ),
+            title=self.say(_NOT_KNOWN.get(self._error.code, text("Nothing was changed"))),
             keys=[
                 (self.say(text("space")), self.say(text("understood"))),
                 ("", self.say(text("or scan the right one"))),

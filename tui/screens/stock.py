@@ -116,10 +116,10 @@ class StockScreen(AppScreen[None]):
 
     def _fields(self) -> list[Field]:
         return [
-            Field("scan", text("scan the first pack")),
+            Field("scan", text("scan the first pack"), scanned=True),
             Field("name", text("its name")),
             Field("diluent", text("what it is"), self._kinds()),
-            Field("witness", text("second person: scan badge")),
+            Field("witness", text("second person: scan badge"), scanned=True),
         ]
 
     def _kinds(self) -> Text:

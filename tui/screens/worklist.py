@@ -13,7 +13,7 @@ from pharmacy.preparation import ENDED, STEP_NAMES, State
 from pharmacy.scans import BadgeScan
 from pharmacy.service import look_ups, orders, people
 from pharmacy.service.approvals import files_now, last_change
-from pharmacy.service.badges import everybody
+from pharmacy.service.badges import everybody, no_pharmacist
 from pharmacy.service.bags import Bag, find_bag
 from pharmacy.service.premedicated import NextSteroid, next_steroid
 from pharmacy.service.readiness import unready
@@ -83,6 +83,8 @@ class WorklistScreen(AppScreen[None]):
         self._seen = False
         """Whether it was on the screen before."""
         self._steroid: NextSteroid | None = None
+        self._alone = False
+        """Whether an administrator looks at a house that has no pharmacist yet."""
         self._told: Text | None = None
         self._unready: frozenset[str] = frozenset()
         """The bags whose course still needs something first."""
@@ -109,10 +111,11 @@ class WorklistScreen(AppScreen[None]):
             ("n", self.say(text("new course"))),
             ("r", self.say(text("receive stock"))),
             ("s", self.say(text("storage"))),
+            ("f", self.say(text("follow-up"))),
             ("l", self.say(text("label"))),
             *([] if nurse else [bedside]),
             ("a", self.say(text("audit"))),
-            *([("w", self.say(text("people")))] if self.alemprep.worker.role is Role.ADMINISTRATOR else []),
+            ("w", self.say(text("people") if self._administrator else text("your PIN"))),
             ("o", self.say(text("sign out"))),
             ("q", self.say(text("quit"))),
             ("?", self.say(text("help"))),
@@ -134,9 +137,8 @@ class WorklistScreen(AppScreen[None]):
             await self._reload()
         else:
             with self.alemprep.refusals():
-                self._steroid = await self.alemprep.ask(next_steroid)
-                self._unready = await self.alemprep.ask(unready, self._bags)
-                if self._steroid is not None or self._unready:
+                await self._look_around()
+                if self._steroid is not None or self._unready or self._alone:
                     self._lay_out()
         self._seen = True
 
@@ -145,13 +147,20 @@ class WorklistScreen(AppScreen[None]):
             return
         with self.alemprep.refusals():
             self._lines = await self.alemprep.ask(coming if self._coming else worklist)
-            self._steroid = None if self._coming else await self.alemprep.ask(next_steroid)
-            self._unready = await self.alemprep.ask(unready, self._bags)
+            await self._look_around()
             self._lay_out()
 
+    async def _look_around(self) -> None:
+        """What is to be said beside the list."""
+        if self.alemprep.person is None:  # signed out elsewhere, just now
+            return
+        self._steroid = None if self._coming else await self.alemprep.ask(next_steroid)
+        self._unready = await self.alemprep.ask(unready, [line.bag for line in self._lines])
+        self._alone = self._administrator and await self.alemprep.ask(no_pharmacist)
+
     @property
-    def _bags(self) -> list[Bag]:
-        return [line.bag for line in self._lines]
+    def _administrator(self) -> bool:
+        return self.alemprep.worker.role is Role.ADMINISTRATOR
 
     def _tick(self) -> None:
         if self.is_current:
@@ -242,6 +251,8 @@ class WorklistScreen(AppScreen[None]):
                 if count
                 else text("No bag is ordered for a coming day. c goes back to today.")
             )
+        if self._alone:
+            return text("No pharmacist works here: w, then n, adds one.")
         if not count:
             return text("Nothing to do today. n orders a course, r receives stock.")
         return text("bags: {count}, most urgent first", count=count)
@@ -319,6 +330,7 @@ class WorklistScreen(AppScreen[None]):
             "n": self._new_course,
             "r": self._receive,
             "s": self._storage,
+            "f": self._follow_up,
             "l": self._label,
             "a": self._audit,
             "question_mark": self._help,
@@ -364,6 +376,11 @@ class WorklistScreen(AppScreen[None]):
         from tui.screens.storage import StorageScreen  # noqa: PLC0415 - it is a list like this one
 
         await self.app.push_screen(StorageScreen(await self.alemprep.ask(board)))
+
+    async def _follow_up(self) -> None:
+        from tui.screens.follow_up import follow_a_patient  # noqa: PLC0415 - as storage
+
+        self.alemprep.flow(follow_a_patient(self.alemprep))
 
     async def _label(self) -> None:
         if self._marked:
@@ -414,7 +431,7 @@ class WorklistScreen(AppScreen[None]):
 
     async def _people(self) -> None:
         """An administrator's list of people; everybody else's own PIN."""
-        if self.alemprep.worker.role is Role.ADMINISTRATOR:
+        if self._administrator:
             await self.app.push_screen(PeopleScreen(await self.alemprep.ask(everybody)))
         else:
             self.alemprep.flow(change_pin(self.alemprep))

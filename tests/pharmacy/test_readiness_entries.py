@@ -1,0 +1,215 @@
+"""Entries that cannot be true are said, with both; files that cannot be read name the entry."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from pharmacy.errors import Code, Refusal
+from pharmacy.language import Language
+from pharmacy.readiness.entries import check_course, check_entries
+from pharmacy.readiness.reading import workup_from
+from tests.pharmacy.standing import LATER, after, inside, known
+
+AS_OF = date(2026, 3, 20)
+TWICE = [
+    {"value": 900, "unit": "cells/µL", "on": "2026-03-16"},
+    {"value": 700, "unit": "cells/µL", "on": "2026-03-16"},
+]
+TREATED_TWICE = [
+    {"drug": "fingolimod", "last_dose": "2026-02-01"},
+    {"drug": "fingolimod", "last_dose": "2026-02-08"},
+]
+
+
+def eliminated(started: str, finished: str) -> dict[str, Any]:
+    return after(
+        "teriflunomide",
+        "2026-02-01",
+        elimination={"by": "charcoal", "started": started, "finished": finished},
+    )
+
+
+CONTRADICTIONS: list[tuple[str, dict[str, Any], str, str]] = [
+    (
+        "pregnancy_test",
+        {"sex": "male", "childbearing": None, "pregnancy_test": {"on": "2026-03-16", "result": "positive"}},
+        "sex: male",
+        "pregnant on 16 Mar 2026",
+    ),
+    ("childbearing", {"sex": "male"}, "sex: male", "could become pregnant"),
+    (
+        "breastfeeding",
+        {"sex": "male", "childbearing": None, "breastfeeding": True},
+        "sex: male",
+        "breastfeeds",
+    ),
+    (
+        "childbearing",
+        {"childbearing": False, "pregnancy_test": {"on": "2026-03-16", "result": "positive"}},
+        "cannot become pregnant",
+        "a positive pregnancy test",
+    ),
+    (
+        "tuberculosis",
+        {"tuberculosis": {"on": "2026-02-02", "result": "negative", "isoniazid": {"started": "2026-02-10"}}},
+        "no latent tuberculosis on 2 Feb 2026",
+        "isoniazid since 10 Feb 2026",
+    ),
+    ("lymphocytes", {"lymphocytes": TWICE}, "900 cells/µL on 16 Mar 2026", "700 cells/µL on 16 Mar 2026"),
+    ("cd4", {"cd4": TWICE}, "900 cells/µL on 16 Mar 2026", "700 cells/µL on 16 Mar 2026"),
+    (
+        "varicella_zoster",
+        inside("serology", varicella={"on": "2026-02-02", "igg": "negative"}),
+        "varicella zoster past on 2 Feb 2026",
+        "IgG against varicella negative on 2 Feb 2026",
+    ),
+    (
+        "varicella_zoster",
+        {"varicella_zoster": {"on": "2026-02-02", "result": "negative"}},
+        "varicella zoster negative on 2 Feb 2026",
+        "IgG against varicella positive on 2 Feb 2026",
+    ),
+    (
+        "previous_treatments",
+        {"previous_treatments": TREATED_TWICE},
+        "fingolimod, last dose on 1 Feb 2026",
+        "fingolimod, last dose on 8 Feb 2026",
+    ),
+    (
+        "previous_treatments",
+        eliminated("2026-02-12", "2026-02-02"),
+        "washed out from 12 Feb 2026",
+        "to 2 Feb 2026",
+    ),
+    (
+        "previous_treatments",
+        eliminated("2026-01-31", "2026-02-12"),
+        "teriflunomide, last dose on 1 Feb 2026",
+        "washed out from 31 Jan 2026",
+    ),
+    (
+        "previous_treatments",
+        after("fingolimod", "2026-02-01", started="2026-02-02"),
+        "fingolimod since 2 Feb 2026",
+        "fingolimod, last dose on 1 Feb 2026",
+    ),
+    (
+        "consent.on",
+        {"birth_date": "2026-02-17", "vaccines": {}},
+        "birth date 17 Feb 2026",
+        "consent.on on 16 Feb 2026",
+    ),
+]
+
+
+@pytest.mark.parametrize(("field", "changes", "one", "other"), CONTRADICTIONS)
+def test_two_entries_that_contradict_each_other_are_both_said(
+    field: str, changes: dict[str, Any], one: str, other: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        check_entries(known(**changes), AS_OF)
+    assert (refused.value.code, refused.value.field) == (Code.CONTRADICTION, field)
+    assert (str(refused.value.expected), str(refused.value.got)) == (one, other)
+    assert refused.value.bad_input
+    assert all(refused.value.lines(Language.SPANISH))
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "got"),
+    [
+        ({"as_of": "2026-03-21"}, "as_of", "21 Mar 2026"),
+        ({"consent": {"on": "2026-03-21"}}, "consent.on", "21 Mar 2026"),
+        (
+            inside("vaccines", influenza={"doses": ["2025-10-20", "2026-03-21"]}),
+            "vaccines.influenza.doses",
+            "21 Mar 2026",
+        ),
+        ({"cd4": [{"value": 340, "unit": "cells/µL", "on": "2026-03-21"}]}, "cd4.on", "21 Mar 2026"),
+        ({"diet": {"since": "2026-03-21"}}, "diet.since", "21 Mar 2026"),
+    ],
+)
+def test_a_day_to_come_is_refused(changes: dict[str, Any], field: str, got: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        check_entries(known(**changes), AS_OF)
+    assert refused.value.lines()[:3] == [
+        f"{field} lies in the future.",
+        "expected: a day up to 20 Mar 2026",
+        f"got: {got}",
+    ]
+    assert refused.value.code is Code.NOT_A_DATE
+
+
+def test_only_the_first_dose_of_the_prophylaxis_may_be_planned() -> None:
+    check_entries(known(), AS_OF)  # from 25 March on
+    with pytest.raises(Refusal):
+        check_entries(known(antiviral={"drug": "aciclovir", "prescribed": "2026-03-21"}), AS_OF)
+
+
+@pytest.mark.parametrize(
+    ("changes", "course", "one", "other"),
+    [
+        (
+            inside("vaccines", varicella={"doses": ["2026-03-25"]}),
+            1,
+            "course 1 begins on 25 Mar 2026",
+            "varicella was given on 25 Mar 2026, not before it",
+        ),
+        (
+            after("fingolimod", "2026-03-25"),
+            1,
+            "course 1 begins on 25 Mar 2026",
+            "the last dose of fingolimod was on 25 Mar 2026, not before it",
+        ),
+        (LATER, 1, "course 1 is the first", "an earlier course ended on 25 Mar 2025"),
+        (
+            LATER | {"previous_course_end": "2026-03-25"},
+            2,
+            "course 2 begins on 25 Mar 2026",
+            "the course before ended on 25 Mar 2026",
+        ),
+    ],
+)
+def test_what_does_not_fit_the_course_is_refused_with_both(
+    changes: dict[str, Any], course: int, one: str, other: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        check_course(known(**changes), course, date(2026, 3, 25))
+    assert refused.value.code is Code.CONTRADICTION
+    assert (str(refused.value.expected), str(refused.value.got)) == (one, other)
+
+
+def test_the_same_count_twice_is_no_contradiction() -> None:
+    same = [{"value": value, "unit": "cells/µL", "on": "2026-03-16"} for value in ("900", "900.0")]
+    check_entries(known(lymphocytes=same), AS_OF)
+
+
+@pytest.mark.parametrize(
+    ("content", "field", "expected"),
+    [
+        ("{", "", "JSON, each key once"),
+        ("[]", "", None),
+        ('{"sex": "female", "sex": "male"}', "", "JSON, each key once"),
+        ('{"cd4": [{"value": NaN, "unit": "cells/µL", "on": "2026-03-16"}]}', "", "JSON, each key once"),
+        ('{"cd4": [{"value": -1, "unit": "cells/µL", "on": "2026-03-16"}]}', "cd4.0.value", None),
+        ('{"birthdate": "1985-05-17"}', "birthdate", None),
+        ('{"birth_date": "17/05/1985"}', "birth_date", None),
+        ('{"birth_date": "2025-02-29"}', "birth_date", None),
+        ('{"birth_date": 485136000}', "birth_date", None),
+        ('{"breastfeeding": "no"}', "breastfeeding", None),
+        ('{"vaccines": {"bcg": {}}}', None, None),
+        ('{"previous_treatments": []}', None, None),
+        ('{"previous_treatments": [{"drug": "ocrelizumab"}]}', None, None),
+        ("[" * 100_000, "", "JSON, each key once"),
+    ],
+)
+def test_a_file_that_cannot_be_used_names_the_entry(
+    content: str, field: str | None, expected: str | None
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        workup_from(content, "patient.json")
+    assert refused.value.code is Code.BAD_FILE
+    assert refused.value.bad_input
+    assert "patient.json" in str(refused.value.what)
+    assert field is None or refused.value.field == field
+    assert expected is None or str(refused.value.expected) == expected

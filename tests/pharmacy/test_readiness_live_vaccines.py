@@ -1,0 +1,264 @@
+"""Live vaccines before a course: R3, Table 2, Table 1 note c."""
+
+from typing import Any
+
+import pytest
+
+from tests.pharmacy.standing import (
+    MET,
+    NO_IGG,
+    NOT_KNOWN,
+    NOT_MET,
+    Case,
+    after,
+    inside,
+    mmr,
+    stands,
+    told,
+)
+
+LIVE: list[Case] = [
+    # 42 days before 25 March: 25 to the end of February, 17 before: 11 February.
+    ("42 days before", "live-vaccines", mmr("2026-02-11"), (MET, "2026-03-25")),
+    ("41 days before", "live-vaccines", mmr("2026-02-12"), (NOT_MET, "2026-03-26")),
+    ("none documented, none denied", "live-vaccines", inside("vaccines", varicella=None), (NOT_KNOWN, None)),
+    ("none", "live-vaccines", inside("vaccines", measles_mumps_rubella={}), (MET, None)),
+    (
+        "completed without days, no IgG",
+        "live-vaccines",
+        inside("serology", measles=NO_IGG),
+        (NOT_KNOWN, None),
+    ),
+    (
+        "two on one day",
+        "live-vaccines",
+        inside(
+            "vaccines", varicella={"doses": ["2026-01-05"]}, measles_mumps_rubella={"doses": ["2026-01-05"]}
+        ),
+        (MET, "2026-02-16"),
+    ),
+    (
+        "two 28 days apart",
+        "live-vaccines",
+        mmr("2026-02-02")
+        | inside(
+            "vaccines", varicella={"doses": ["2026-01-05"]}, measles_mumps_rubella={"doses": ["2026-02-02"]}
+        ),
+        (MET, "2026-03-16"),
+    ),
+    (
+        "two 27 days apart",
+        "live-vaccines",
+        inside("serology", measles=NO_IGG)
+        | inside(
+            "vaccines", varicella={"doses": ["2026-01-05"]}, measles_mumps_rubella={"doses": ["2026-02-01"]}
+        ),
+        (NOT_KNOWN, None),
+    ),
+    (
+        "under glatiramer",
+        "live-vaccines",
+        mmr("2026-01-05", **after("glatiramer", "2026-03-01")),
+        (MET, "2026-02-16"),
+    ),
+    (
+        "three months after fingolimod to the day",
+        "live-vaccines",
+        mmr("2026-01-05", **after("fingolimod", "2025-10-05")),
+        (MET, "2026-02-16"),
+    ),
+    (
+        "a day too early after fingolimod",
+        "live-vaccines",
+        mmr("2026-01-05", **after("fingolimod", "2025-10-06")),
+        (NOT_KNOWN, None),
+    ),
+    (
+        "natalizumab goes on",
+        "live-vaccines",
+        mmr("2026-01-05", **after("natalizumab", None)),
+        (NOT_KNOWN, None),
+    ),
+    (
+        "before natalizumab began",
+        "live-vaccines",
+        mmr("1990-01-05", **after("natalizumab", "2025-12-01", started="2020-01-01")),
+        (MET, "1990-02-16"),
+    ),
+    (
+        "as a child, natalizumab since nobody knows when",
+        "live-vaccines",
+        mmr("1990-01-05", **after("natalizumab", "2025-12-01")),
+        (NOT_KNOWN, None),
+    ),
+    (
+        "on the day of the lymphocytes after dimethyl fumarate",
+        "live-vaccines",
+        mmr(
+            "2026-01-05",
+            **after("dimethyl-fumarate", "2025-12-01"),
+            lymphocytes=[{"value": 801, "unit": "cells/µL", "on": "2026-01-05"}],
+        ),
+        (MET, "2026-02-16"),
+    ),
+    (
+        "before the lymphocytes after dimethyl fumarate",
+        "live-vaccines",
+        mmr(
+            "2026-01-05",
+            **after("dimethyl-fumarate", "2025-12-01"),
+            lymphocytes=[{"value": 801, "unit": "cells/µL", "on": "2026-01-06"}],
+        ),
+        (NOT_KNOWN, None),
+    ),
+    (
+        "800 lymphocytes are not more than 800",
+        "live-vaccines",
+        mmr(
+            "2026-01-05",
+            **after("dimethyl-fumarate", "2025-12-01"),
+            lymphocytes=[{"value": 800, "unit": "cells/µL", "on": "2026-01-05"}],
+        ),
+        (NOT_KNOWN, None),
+    ),
+    (
+        "under teriflunomide",
+        "live-vaccines",
+        mmr("2026-01-05", **after("teriflunomide", "2026-01-20")),
+        (NOT_KNOWN, None),
+    ),
+    (
+        "under azathioprine (R3)",
+        "live-vaccines",
+        mmr("2026-01-05", **after("azathioprine", "2026-01-05")),
+        (NOT_KNOWN, None),
+    ),
+    (
+        "after azathioprine",
+        "live-vaccines",
+        mmr("2026-01-05", **after("azathioprine", "2026-01-04")),
+        (MET, "2026-02-16"),
+    ),
+    (
+        "a month after much prednisone for long",
+        "live-vaccines",
+        mmr(
+            "2026-01-05",
+            steroid={
+                "last_dose": "2025-12-05",
+                "bolus": False,
+                "prednisone": {"value": 30, "unit": "mg", "on": "2025-12-05"},
+                "days": 16,
+            },
+        ),
+        (MET, "2026-02-16"),
+    ),
+    (
+        "a day less",
+        "live-vaccines",
+        mmr(
+            "2026-01-05",
+            steroid={
+                "last_dose": "2025-12-06",
+                "bolus": False,
+                "prednisone": {"value": 30, "unit": "mg", "on": "2025-12-05"},
+                "days": 16,
+            },
+        ),
+        (NOT_KNOWN, None),
+    ),
+    (
+        "for 15 days only",
+        "live-vaccines",
+        mmr(
+            "2026-01-05",
+            steroid={
+                "last_dose": "2025-12-06",
+                "bolus": False,
+                "prednisone": {"value": 30, "unit": "mg", "on": "2025-12-05"},
+                "days": 15,
+            },
+        ),
+        (MET, "2026-02-16"),
+    ),
+    (
+        "20 mg only",
+        "live-vaccines",
+        mmr(
+            "2026-01-05",
+            steroid={
+                "last_dose": "2025-12-06",
+                "bolus": False,
+                "prednisone": {"value": 20, "unit": "mg", "on": "2025-12-05"},
+                "days": 16,
+            },
+        ),
+        (MET, "2026-02-16"),
+    ),
+    (
+        "20 g is no dose of prednisone",
+        "live-vaccines",
+        mmr(
+            "2026-01-05",
+            steroid={
+                "last_dose": "2025-12-06",
+                "bolus": False,
+                "prednisone": {"value": 20, "unit": "g", "on": "2025-12-05"},
+                "days": 16,
+            },
+        ),
+        (NOT_KNOWN, None),
+    ),
+    (
+        "as a child, long before the steroid",
+        "live-vaccines",
+        mmr("1990-01-05", steroid={"last_dose": "2025-12-06", "bolus": False, "days": 16}),
+        (MET, "1990-02-16"),
+    ),
+    (
+        "three months after a bolus",
+        "live-vaccines",
+        mmr("2026-01-05", steroid={"last_dose": "2025-10-05", "bolus": True}),
+        (MET, "2026-02-16"),
+    ),
+    (
+        "less than three months after a bolus",
+        "live-vaccines",
+        mmr("2026-01-05", steroid={"last_dose": "2025-10-06", "bolus": True}),
+        (NOT_KNOWN, None),
+    ),
+    (
+        "too early after fingolimod, but IgG since",
+        "live-vaccines",
+        inside("vaccines", measles_mumps_rubella={"doses": ["2026-01-05"]})
+        | after("fingolimod", "2025-12-01"),
+        (MET, "2026-02-16"),
+    ),
+    (
+        "too early after fingolimod, and decided upon",
+        "live-vaccines",
+        inside("serology", measles=NO_IGG)
+        | inside(
+            "vaccines",
+            measles_mumps_rubella={
+                "doses": ["2026-01-05"],
+                "decision": {"on": "2026-03-16", "reason": "CD4 780"},
+            },
+        )
+        | after("fingolimod", "2025-12-01"),
+        (MET, "2026-02-16"),
+    ),
+    (
+        "too early after fingolimod, and too late before the course",
+        "live-vaccines",
+        mmr("2026-02-12", **after("fingolimod", "2025-12-01")),
+        (NOT_MET, None),
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "changes", "expected"), told(LIVE))
+def test_live_vaccines_before_a_course(
+    name: str, changes: dict[str, Any], expected: tuple[str, str | None]
+) -> None:
+    assert stands(name, **changes) == expected

@@ -1,0 +1,248 @@
+"""Previous treatments before a course: R2, R13, Table 3."""
+
+from typing import Any
+
+import pytest
+
+from tests.pharmacy.standing import (
+    MET,
+    NEGATIVE,
+    NOT_KNOWN,
+    NOT_MET,
+    Case,
+    after,
+    antibodies,
+    cells,
+    stands,
+    told,
+)
+
+
+def teriflunomide(started: str = "2026-03-02", finished: str = "2026-03-12", **level: Any) -> dict[str, Any]:
+    """Teriflunomide washed out, by default for 11 days, with a level of 0.01 mg/L five days later."""
+    told = {"value": 0.01, "unit": "mg/L", "on": "2026-03-17"} | level
+    done = {"by": "charcoal", "started": started, "finished": finished, "level": told}
+    return after("teriflunomide", "2026-03-01", elimination=done)
+
+
+WASHOUT: list[Case] = [
+    ("none before", "washout", {"previous_treatments": "none"}, (MET, None)),
+    ("not known is not none", "washout", {"previous_treatments": None}, (NOT_KNOWN, None)),
+    (
+        "interferon until yesterday",
+        "washout-interferon-beta",
+        after("interferon-beta", "2026-03-20"),
+        (MET, None),
+    ),
+    ("glatiramer goes on", "washout-glatiramer", after("glatiramer", None), (MET, None)),
+    (
+        "another that the source does not name",
+        "washout-other-ocrelizumab",
+        after("other", "2024-01-01", name="Ocrelizumab"),
+        (NOT_KNOWN, None),
+    ),
+    ("fingolimod goes on", "washout-fingolimod", after("fingolimod", None), (NOT_KNOWN, None)),
+    (
+        "washed out for 11 days, level below 0.02",
+        "washout-teriflunomide",
+        teriflunomide(),
+        (MET, "2026-03-17"),
+    ),
+    (
+        "washed out for 10 days",
+        "washout-teriflunomide",
+        teriflunomide(finished="2026-03-11"),
+        (NOT_MET, None),
+    ),
+    ("level 0.0199", "washout-teriflunomide", teriflunomide(value=0.0199), (MET, "2026-03-17")),
+    ("level 0.02", "washout-teriflunomide", teriflunomide(value=0.02), (NOT_MET, None)),
+    (
+        "level of the last day of elimination",
+        "washout-teriflunomide",
+        teriflunomide(on="2026-03-12"),
+        (MET, "2026-03-12"),
+    ),
+    ("level of the day before", "washout-teriflunomide", teriflunomide(on="2026-03-11"), (NOT_KNOWN, None)),
+    ("level in another unit", "washout-teriflunomide", teriflunomide(unit="µg/mL"), (NOT_KNOWN, None)),
+    ("not washed out", "washout-teriflunomide", after("teriflunomide", "2024-03-01"), (NOT_MET, None)),
+    (
+        "801 lymphocytes",
+        "washout-dimethyl-fumarate",
+        after("dimethyl-fumarate", "2026-03-02") | cells(801),
+        (MET, None),
+    ),
+    (
+        "800 lymphocytes",
+        "washout-dimethyl-fumarate",
+        after("dimethyl-fumarate", "2026-03-02") | cells(800),
+        (NOT_MET, None),
+    ),
+    (
+        "no lymphocytes",
+        "washout-dimethyl-fumarate",
+        after("dimethyl-fumarate", "2026-03-02") | {"lymphocytes": []},
+        (NOT_KNOWN, None),
+    ),
+    (
+        "lymphocytes without a unit",
+        "washout-dimethyl-fumarate",
+        after("dimethyl-fumarate", "2026-03-02") | cells(1900, unit=""),
+        (NOT_KNOWN, None),
+    ),
+    (
+        "micro written as the Greek letter",
+        "washout-dimethyl-fumarate",
+        after("dimethyl-fumarate", "2026-03-02") | cells(1900, unit="cells/μL"),
+        (MET, None),
+    ),
+    (
+        "counted on the day of the last dose",
+        "washout-dimethyl-fumarate",
+        after("dimethyl-fumarate", "2026-03-16") | cells(1900),
+        (NOT_KNOWN, None),
+    ),
+    (
+        "counted a month before to the day (local policy)",
+        "washout-dimethyl-fumarate",
+        after("dimethyl-fumarate", "2026-01-02") | cells(1900, on="2026-02-25"),
+        (MET, None),
+    ),
+    (
+        "counted a month and a day before",
+        "washout-dimethyl-fumarate",
+        after("dimethyl-fumarate", "2026-01-02") | cells(1900, on="2026-02-24"),
+        (NOT_MET, None),
+    ),
+    (
+        "fallen since",
+        "washout-dimethyl-fumarate",
+        after("dimethyl-fumarate", "2026-01-02")
+        | {
+            "lymphocytes": [
+                {"value": 1900, "unit": "cells/µL", "on": "2026-03-09"},
+                {"value": 700, "unit": "cells/µL", "on": "2026-03-16"},
+            ]
+        },
+        (NOT_MET, None),
+    ),
+    # 42 days before 25 March is 11 February.
+    (
+        "fingolimod 42 days before",
+        "washout-fingolimod",
+        after("fingolimod", "2026-02-11") | cells(801),
+        (MET, "2026-03-25"),
+    ),
+    (
+        "fingolimod 41 days before",
+        "washout-fingolimod",
+        after("fingolimod", "2026-02-12") | cells(801),
+        (NOT_MET, "2026-03-26"),
+    ),
+    (
+        "long enough, but 800 lymphocytes",
+        "washout-fingolimod",
+        after("fingolimod", "2026-02-11") | cells(800),
+        (NOT_MET, None),
+    ),
+    (
+        "too short, and nobody counted",
+        "washout-fingolimod",
+        after("fingolimod", "2026-02-12") | {"lymphocytes": []},
+        (NOT_MET, None),
+    ),
+    # 84 days before 25 March: 25, 28 of February, 31 of January: 31 December.
+    (
+        "natalizumab 84 days before",
+        "washout-natalizumab",
+        after("natalizumab", "2025-12-31", **NEGATIVE),
+        (MET, "2026-03-25"),
+    ),
+    (
+        "natalizumab 83 days before",
+        "washout-natalizumab",
+        after("natalizumab", "2026-01-01", **NEGATIVE),
+        (NOT_MET, "2026-03-26"),
+    ),
+    (
+        "no MRI",
+        "washout-natalizumab",
+        after("natalizumab", "2025-12-31", jcv=NEGATIVE["jcv"]),
+        (NOT_KNOWN, None),
+    ),
+    (
+        "MRI of the day of the last dose",
+        "washout-natalizumab",
+        after("natalizumab", "2025-12-31", jcv=NEGATIVE["jcv"], mri=["2025-12-31"]),
+        (NOT_KNOWN, None),
+    ),
+    (
+        "MRI that may show PML",
+        "washout-natalizumab",
+        after("natalizumab", "2025-12-31", finding="new lesion", **NEGATIVE),
+        (NOT_MET, None),
+    ),
+    (
+        "JC not tested",
+        "washout-natalizumab",
+        after("natalizumab", "2025-12-31", mri=["2026-03-10"]),
+        (NOT_KNOWN, None),
+    ),
+    ("JC positive, PML not ruled out", "washout-natalizumab", antibodies(), (NOT_KNOWN, None)),
+    (
+        "JC positive, ruled out before the last dose",
+        "washout-natalizumab",
+        antibodies(pml_excluded="2025-12-30"),
+        (NOT_KNOWN, None),
+    ),
+    (
+        "JC positive, ruled out since",
+        "washout-natalizumab",
+        antibodies(pml_excluded="2026-03-12"),
+        (MET, "2026-03-25"),
+    ),
+    # 6 months (local policy, the longer end of 3 to 6) before 25 March is 25 September.
+    (
+        "rituximab 6 months before",
+        "washout-rituximab",
+        after("rituximab", "2025-09-25") | cells(801),
+        (MET, "2026-03-25"),
+    ),
+    (
+        "rituximab a day less",
+        "washout-rituximab",
+        after("rituximab", "2025-09-26") | cells(801),
+        (NOT_MET, "2026-03-26"),
+    ),
+    (
+        "azathioprine, CD4 200",
+        "washout-azathioprine",
+        after("azathioprine", "2025-09-25") | cells(801, 200),
+        (NOT_MET, None),
+    ),
+    (
+        "cyclophosphamide, lymphocytes 800",
+        "washout-cyclophosphamide",
+        after("cyclophosphamide", "2025-09-25") | cells(800),
+        (NOT_MET, None),
+    ),
+    (
+        "rituximab, CD4 not counted",
+        "washout-rituximab",
+        after("rituximab", "2025-09-25") | cells(801) | {"cd4": []},
+        (NOT_KNOWN, None),
+    ),
+    # 6 months after 31 August is no day of February: the next one that exists.
+    (
+        "to the end of February",
+        "washout-rituximab",
+        after("rituximab", "2025-08-31") | cells(801),
+        (MET, "2026-03-01"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "changes", "expected"), told(WASHOUT))
+def test_washout_before_a_course(
+    name: str, changes: dict[str, Any], expected: tuple[str, str | None]
+) -> None:
+    assert stands(name, **changes) == expected
