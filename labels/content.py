@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 from labels.typefaces import Typeface, typeface_for
 from pharmacy.identity import place_code
 from pharmacy.language import Language, Text, text
+from pharmacy.timeline import Timeline
 
 
 class Piece(StrEnum):
@@ -436,6 +437,27 @@ class CourseFolder(Document):
     def about(self) -> Text:
         """The course."""
         return text("course {course} · {days} days", course=self.course, days=self.days)
+
+
+class TimelineSheet(Document):
+    """A course in one picture."""
+
+    picture: Timeline
+    days: int
+    bag_id: str
+    """Under which its copies are numbered."""
+    protocol: Text
+    """Whose numbers they are."""
+
+    @property
+    def subject(self) -> str:
+        """The bag that its copies are numbered under."""
+        return self.bag_id
+
+    @property
+    def about(self) -> Text:
+        """The course."""
+        return text("course {course} · {days} days", course=self.picture.course, days=self.days)
 
 
 class PlaceLabel(BaseModel):

@@ -15,6 +15,7 @@ from labels.compose_card import patient_card
 from labels.compose_folder import course_folder
 from labels.compose_follow_up import follow_up_sheet
 from labels.compose_record import preparation_record
+from labels.compose_timeline import timeline_sheet
 from labels.content import Piece
 from labels.course_folder import folder_pdf
 from labels.follow_up_sheet import follow_up_pdf
@@ -24,6 +25,7 @@ from labels.patient_card import card_pdf
 from labels.premedication_sheet import premedication_pdf
 from labels.preparation_record import record_pdf
 from labels.printers import Document, Fate, Printer, Printers
+from labels.timeline_sheet import timeline_pdf
 from pharmacy.errors import AlemprepError, Code, Refusal, Trouble
 from pharmacy.language import Text, text, verbatim
 from pharmacy.people import Act
@@ -54,6 +56,7 @@ DOCUMENT_NAMES: dict[str, Text] = {
     Sheet.RECORD: text("the preparation record"),
     Sheet.CARD: text("the patient's card"),
     Sheet.CALENDAR: text("the follow-up calendar"),
+    Sheet.TIMELINE: text("the timeline"),
     Sheet.FOLDER: text("the course folder"),
 }
 """As a person hears of them."""
@@ -231,6 +234,18 @@ def print_calendar(station: Station, badge: str, bag_id: str, printers: Printers
     )
 
 
+def print_timeline(station: Station, badge: str, bag_id: str, printers: Printers) -> str:
+    """Print the timeline of a bag's course; return where it is."""
+    return _print_sheet(
+        station,
+        badge,
+        bag_id,
+        printers,
+        Sheet.TIMELINE,
+        lambda known: timeline_pdf(timeline_sheet(station, known)),
+    )
+
+
 def print_folder(station: Station, badge: str, bag_id: str, printers: Printers) -> str:
     """Print the folder of a bag's course, for the file; return where it is."""
     return _print_sheet(
@@ -249,6 +264,7 @@ SHEETS: dict[Sheet, Callable[[Station, str, str, Printers], str]] = {
     Sheet.RECORD: print_record,
     Sheet.CARD: print_card,
     Sheet.CALENDAR: print_calendar,
+    Sheet.TIMELINE: print_timeline,
     Sheet.FOLDER: print_folder,
 }
 """How each sheet is printed."""

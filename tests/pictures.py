@@ -14,6 +14,7 @@ import pypdfium2
 from PIL import Image
 
 from labels.printers.chosen import in_folder
+from labels.timeline_sheet import timeline_pdf
 from pharmacy.clock import SetClock, SystemClock
 from pharmacy.language import Language
 from pharmacy.preparation import Step
@@ -35,7 +36,9 @@ from tests.conftest import House as Hospital
 from tests.conftest import label as label_scan
 from tests.labels.peers import Zebra, peer
 from tests.labels.test_pwg import decoded
+from tests.labels.test_timeline import sheet
 from tests.labels.virtual import virtual_printer
+from tests.pharmacy.test_timeline import WITH_JC, drawn
 from tests.printers import rendered
 from tests.tui.bedside import at_rate, observed, started
 from tests.tui.hands import Hands, at_work
@@ -167,6 +170,12 @@ def label(folder: Path) -> None:
     page.render(scale=203 / 72).to_pil().convert("L").save(PICTURES / "label.png", optimize=True)
 
 
+def timeline() -> None:
+    """The timeline of somebody who had natalizumab before."""
+    page = pypdfium2.PdfDocument(timeline_pdf(sheet(drawn(previous_treatments=WITH_JC))))[0]
+    page.render(scale=120 / 72).to_pil().convert("L").save(PICTURES / "timeline.png", optimize=True)
+
+
 def printed() -> None:
     """The sample label as virtual printers print it: what CUPS reads of the raster it was sent, and what the
     ZPL renderer draws.
@@ -192,6 +201,7 @@ def main() -> None:
         asyncio.run(board(Path(folder)))
         subprocess.run(["alemprep", "demo", "--out", f"{folder}/demo"], check=True)
         label(Path(folder) / "demo")
+    timeline()
     printed()
 
 

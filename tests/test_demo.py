@@ -47,8 +47,8 @@ def test_the_wall_clock_stays_the_same_when_summer_time_begins_on_day_5(out: Pat
 
 def test_every_document_is_there_and_is_a_pdf(out: Path) -> None:
     told = json.loads((out / "demo.json").read_bytes())
-    # each day both labels, two sheets and the record; of the whole course card, calendar and folder
-    assert len(told["documents"]) == 5 * 5 + 3
+    # each day both labels, two sheets and the record; of the whole course card, calendar, timeline, folder
+    assert len(told["documents"]) == 5 * 5 + 4
     for bag in told["bags"]:
         assert len(bag["labels"]) == 2
         assert set(bag["labels"]) <= set(told["documents"])

@@ -20,6 +20,7 @@ from labels.press import (
     print_labels,
     print_premedication,
     print_record,
+    print_timeline,
 )
 from labels.printers import Printers
 from labels.printers.chosen import in_folder
@@ -89,6 +90,7 @@ def run_demo(out: Path, language: Language | None) -> dict[str, Any]:
     print_calendar(station, PHARMACIST, bags[-1].id, printers)
     given = give_calendar(station, NURSE, PATIENT)
     (out / "follow-up.ics").write_bytes(calendar_file(station, given))
+    print_timeline(station, PHARMACIST, bags[-1].id, printers)
     print_folder(station, PHARMACIST, bags[-1].id, printers)
     told = {
         "database": database_url(str(database.absolute())).render_as_string(),

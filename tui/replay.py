@@ -24,6 +24,7 @@ from labels.press import (
     print_labels,
     print_premedication,
     print_record,
+    print_timeline,
 )
 from labels.printers import Printers
 from pharmacy.bedside import Bedside
@@ -87,6 +88,7 @@ PRINTS: dict[str, Callable[..., Any]] = {
     "print.record": print_record,
     "print.card": print_card,
     "print.calendar": print_calendar,
+    "print.timeline": print_timeline,
     "print.folder": print_folder,
 }
 """Acts that need a printer besides."""

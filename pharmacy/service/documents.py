@@ -40,8 +40,9 @@ def facts(station: Station, bag_id: str) -> Facts:
 def number_sheet(desk: Desk, bag_id: str, sheet: Sheet) -> Facts:
     """Give a sheet that is about to be printed its copy number, if there may be one at all: premedication for
     a verified order, the infusion for a mixed bag in time, the record once anything has happened with the
-    bag, the patient's card, the folder of the bag's course. Those two are numbered under the first bag of the
-    patient and of the course. A number whose paper has not come out, as far as is known, is gone on with.
+    bag, the patient's card, the timeline and the folder of the bag's course. Those are numbered under the
+    first bag of the patient and of the course. A number whose paper has not come out, as far as is known, is
+    gone on with.
     """
     asked = hold_bag(desk.connection, bag_id)
     refuse_sheet(desk.station, desk.connection, asked, sheet, desk.now)

@@ -19,6 +19,7 @@ PAPER_NAMES: Mapping[str, Text] = {
     "record": text("preparation record"),
     "card": text("patient's card"),
     "calendar": text("follow-up calendar"),
+    "timeline": text("timeline of the course"),
     "folder": text("course folder"),
 }
 """The papers of a bag, by the names under which their copies are numbered."""

@@ -32,19 +32,21 @@ class Sheet(StrEnum):
     """The patient's, of all their courses."""
     CALENDAR = "calendar"
     """The patient's, of what is due after their last course."""
+    TIMELINE = "timeline"
+    """The course's: what comes before it, its days, and what follows."""
     FOLDER = "folder"
     """The course's: all of the others in one."""
 
 
 def keeper(connection: Connection, bag: Bag, sheet: Sheet) -> Bag:
     """The bag under which a sheet's copies are numbered: its own; for card and calendar, the patient's first
-    bag, and for the folder, the course's first, so that a copy's number is given once whatever bag it is
-    asked from.
+    bag, and for timeline and folder, the course's first, so that a copy's number is given once whatever bag
+    it is asked from.
     """
     match sheet:
         case Sheet.CARD | Sheet.CALENDAR:
             return bags_of_patient(connection, bag.patient.record_number)[0]
-        case Sheet.FOLDER:
+        case Sheet.TIMELINE | Sheet.FOLDER:
             return bags_of_course(connection, bag.course_id)[0]
         case _:
             return bag
@@ -53,7 +55,8 @@ def keeper(connection: Connection, bag: Bag, sheet: Sheet) -> Bag:
 def refuse_sheet(station: Station, connection: Connection, bag: Bag, sheet: Sheet, now: datetime) -> None:
     """Raise `Refusal` unless a sheet may be handed out now: premedication for a verified order, the infusion
     for a mixed bag, both while the bag may be used; the record once anything happened; the card for a
-    patient with a course; the calendar once an infusion of one was started; the folder at any time.
+    patient with a course; the calendar once an infusion of one was started; the timeline for a course that
+    was not given up; the folder at any time.
     """
     if sheet in {Sheet.PREMEDICATION, Sheet.INFUSION}:
         refuse_when_over(station, bag, now)
@@ -73,6 +76,8 @@ def _refuse_undrawn(station: Station, connection: Connection, bag: Bag, sheet: S
             _has_a_course(connection, bag)
         case Sheet.CALENDAR:
             _was_treated(connection, bag)
+        case Sheet.TIMELINE:
+            _course_is_to_be_given(connection, bag)
         case Sheet.FOLDER:
             pass
 
@@ -154,6 +159,18 @@ def _has_a_course(connection: Connection, bag: Bag) -> None:
             expected=text("a course of which one bag at least is planned or prepared"),
             got=text("every bag cancelled or discarded"),
             advice=text("Order the course anew; then print the card."),
+        )
+
+
+def _course_is_to_be_given(connection: Connection, bag: Bag) -> None:
+    """A timeline of what will not come would mislead."""
+    if all(other.state in WASTED for other in bags_of_course(connection, bag.course_id)):
+        raise Refusal(
+            Code.ILLEGAL_ACTION,
+            text("This course was given up: it has no timeline."),
+            expected=text("a course of which one bag at least is planned or prepared"),
+            got=text("every bag cancelled or discarded"),
+            advice=text("Order the course anew; then look at its timeline."),
         )
 
 

@@ -184,7 +184,7 @@ def on_paper(house: House, bag_id: str, sheet: Sheet, copy: int) -> None:
 def test_the_card_is_numbered_once_a_patient_and_the_folder_once_a_course(house: House) -> None:
     bags = house.order()
     for copy, bag_id in enumerate((bags[2], bags[0], bags[4]), start=1):
-        for sheet in (Sheet.CARD, Sheet.FOLDER):
+        for sheet in (Sheet.CARD, Sheet.TIMELINE, Sheet.FOLDER):
             known = number_sheet(house.station, NURSE, bag_id, sheet)
             assert (known.bag.id, known.copy_number) == (bags[0], copy)
             on_paper(house, bags[0], sheet, copy)
@@ -204,6 +204,19 @@ def test_a_patient_whose_every_bag_was_cancelled_has_no_card_in_these_words(hous
         "what now: Order the course anew; then print the card.",
     ]
     assert number_sheet(house.station, NURSE, bag_id, Sheet.FOLDER).copy_number == 1
+
+
+def test_a_course_that_was_given_up_has_no_timeline_in_these_words(house: House) -> None:
+    bag_id = house.order()[0]
+    courses.cancel_course(house.station, PHYSICIAN, bag_id, "wrong week")
+    refusal = house.refused(number_sheet, NURSE, bag_id, Sheet.TIMELINE)
+    assert refusal.code is Code.ILLEGAL_ACTION
+    assert refusal.lines() == [
+        "This course was given up: it has no timeline.",
+        "expected: a course of which one bag at least is planned or prepared",
+        "got: every bag cancelled or discarded",
+        "what now: Order the course anew; then look at its timeline.",
+    ]
 
 
 def test_printing_papers_never_voids_a_label(house: House) -> None:
@@ -243,6 +256,7 @@ def test_what_there_can_be_now_is_told_with_why_there_cannot_be_the_rest(house: 
         Sheet.RECORD: None,
         Sheet.CARD: None,
         Sheet.CALENDAR: "A follow-up calendar is counted from an infusion that was given.",
+        Sheet.TIMELINE: None,
         Sheet.FOLDER: None,
     }
 

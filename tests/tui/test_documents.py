@@ -26,6 +26,7 @@ async def test_a_released_bag_has_every_paper(house: House) -> None:
             "i priming and infusion sheet",
             "r preparation record",
             "c patient's card",
+            "t timeline of the course",
             "f course folder",
         ):
             assert answer in hands.seen

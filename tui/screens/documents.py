@@ -17,6 +17,7 @@ KEYS = {
     Sheet.RECORD: "r",
     Sheet.CARD: "c",
     Sheet.CALENDAR: "u",
+    Sheet.TIMELINE: "t",
     Sheet.FOLDER: "f",
 }
 

@@ -12,10 +12,9 @@ from labels.layout import Dots
 from labels.moments import Moments
 from pharmacy.language import text, verbatim
 from pharmacy.preparation import CLOCKED, State
-from pharmacy.service.bags import Bag
 from pharmacy.service.documents import facts
 from pharmacy.service.prints import printed_places
-from tui.screens.on_bag import BagWorkScreen
+from tui.screens.on_bag import AboveBagScreen
 from tui.widgets.facts import Facts
 from tui.widgets.frame import Frame
 
@@ -41,7 +40,7 @@ def half_blocks(rows: tuple[str, ...]) -> str:
     )
 
 
-class LabelScreen(BagWorkScreen):
+class LabelScreen(AboveBagScreen):
     """A preview, never a label: nothing on it releases a bag."""
 
     CSS_PATH = "label.tcss"
@@ -124,12 +123,3 @@ class LabelScreen(BagWorkScreen):
             self.alemprep.flow(self.print_again())
         elif key == "escape":
             self.leave(None)
-
-    async def go_on(self, bag: Bag) -> None:
-        """Back to the screen of the bag beneath, or to the one it belongs on now."""
-        beneath = self.app.screen_stack[-2]
-        if isinstance(beneath, BagWorkScreen):
-            self.leave(None)
-            await beneath.go_on(bag)
-        else:
-            await super().go_on(bag)

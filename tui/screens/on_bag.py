@@ -6,6 +6,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from textual.widgets import Static
 
+from labels.compose_timeline import course_timeline
 from labels.press import DOCUMENT_NAMES, SHEETS, NotKnown, finish_labels, print_labels
 from labels.printers import Printers
 from pharmacy.courses import Patient
@@ -18,6 +19,7 @@ from pharmacy.service import bench, courses, custody, patients, people
 from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag, find_bag
 from pharmacy.service.prints import LABELS, Numbered, document_looked, open_prints
+from pharmacy.service.sheets import Sheet
 from pharmacy.service.shown import news_of, refuse_outdated
 from pharmacy.service.storage import no_bag_first
 from tui.gate import Scan
@@ -299,9 +301,14 @@ class BagWorkScreen(AppScreen[None]):
             await self.go_on(bag)
 
     async def documents(self) -> None:
-        """Ask which of the bag's papers is wanted, and print it."""
+        """Ask which of the bag's papers is wanted, and print it; the timeline is looked at first."""
+        from tui.screens.timeline import TimelineScreen  # noqa: PLC0415 - it is one of these screens
+
         sheet = await choose_document(self.alemprep, self._bag)
-        if sheet is not None:
+        if sheet is Sheet.TIMELINE:
+            picture = await self.alemprep.ask(course_timeline, self._bag)
+            await self.app.push_screen(TimelineScreen(self._bag, picture))
+        elif sheet is not None:
             await self.print_sheet(SHEETS[sheet])
 
     async def _release_ends(self) -> bool:
@@ -319,6 +326,19 @@ class BagWorkScreen(AppScreen[None]):
             )
         )
         return answer == "e"
+
+
+class AboveBagScreen(BagWorkScreen):
+    """A screen that is opened from a bag's own, and leads back to it."""
+
+    async def go_on(self, bag: Bag) -> None:
+        """Back to the screen of the bag beneath, or to the one it belongs on now."""
+        beneath = self.app.screen_stack[-2]
+        if isinstance(beneath, BagWorkScreen):
+            self.leave(None)
+            await beneath.go_on(bag)
+        else:
+            await super().go_on(bag)
 
 
 def unconfirmed(waiting: list[Numbered]) -> Text:
