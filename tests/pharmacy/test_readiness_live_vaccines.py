@@ -262,3 +262,30 @@ def test_live_vaccines_before_a_course(
     name: str, changes: dict[str, Any], expected: tuple[str, str | None]
 ) -> None:
     assert stands(name, **changes) == expected
+
+
+@pytest.mark.parametrize(
+    ("level", "day", "expected"),
+    [
+        # 20 Jan + 42 days: 11 days to 31 Jan, 28 to 28 Feb, 3 more: 3 March.
+        (0.01, "2026-01-20", (MET, "2026-03-03")),
+        (0.01, "2026-01-19", (NOT_KNOWN, None)),
+        (0.02, "2026-01-20", (NOT_KNOWN, None)),
+    ],
+)
+def test_a_live_vaccine_waits_for_the_level_of_teriflunomide(
+    level: float, day: str, expected: tuple[str, str | None]
+) -> None:
+    told = {"value": level, "unit": "mg/L", "on": "2026-01-20"}
+    done = {"by": "charcoal", "started": "2026-01-03", "finished": "2026-01-13", "level": told}
+    treated = after("teriflunomide", "2026-01-02", elimination=done)
+    assert stands("live-vaccines", **mmr(day, **treated)) == expected
+
+
+# 16 days up to 6 December began on 21 November. 20 Nov + 42 days: 10 days to 30 Nov, 31 more, 1 January.
+@pytest.mark.parametrize(
+    ("day", "expected"), [("2025-11-20", (MET, "2026-01-01")), ("2025-11-21", (NOT_KNOWN, None))]
+)
+def test_a_steroid_counts_from_its_first_day_on(day: str, expected: tuple[str, str | None]) -> None:
+    steroid = {"last_dose": "2025-12-06", "bolus": False, "days": 16}
+    assert stands("live-vaccines", **mmr(day, steroid=steroid)) == expected

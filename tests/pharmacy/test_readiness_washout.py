@@ -1,5 +1,6 @@
 """Previous treatments before a course: R2, R13, Table 3."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,6 +14,9 @@ from tests.pharmacy.standing import (
     after,
     antibodies,
     cells,
+    judged,
+    known,
+    says,
     stands,
     told,
 )
@@ -284,3 +288,51 @@ def test_washout_before_a_course(
     name: str, changes: dict[str, Any], expected: tuple[str, str | None]
 ) -> None:
     assert stands(name, **changes) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "first_day", "changes", "expected"),
+    [
+        ("washout-teriflunomide", "2026-03-16", teriflunomide(), "2026-03-17"),
+        ("washout-natalizumab", "2026-03-11", antibodies(pml_excluded="2026-03-12"), "2026-03-25"),
+        ("washout-natalizumab", "2026-03-24", after("natalizumab", "2025-12-31", **NEGATIVE), "2026-03-25"),
+    ],
+)
+def test_a_test_from_after_the_first_day_does_not_count_on_it(
+    name: str, first_day: str, changes: dict[str, Any], expected: str
+) -> None:
+    assert stands(name, first_day=first_day, **changes) == (NOT_MET, expected)
+
+
+def test_the_mri_may_be_of_the_first_day_itself() -> None:
+    seen = after("natalizumab", "2025-12-31", jcv=NEGATIVE["jcv"], mri=["2026-03-25"])
+    assert stands("washout-natalizumab", as_of="2026-03-25", **seen) == (MET, "2026-03-25")
+
+
+def test_pml_ruled_out_on_the_day_of_the_last_dose_is_not_after_it() -> None:
+    assert stands("washout-natalizumab", **antibodies(pml_excluded="2025-12-31")) == (NOT_KNOWN, None)
+
+
+def test_time_forbids_a_day_even_where_something_else_is_still_to_be_done() -> None:
+    short = judged(known(**after("fingolimod", "2026-02-12"), lymphocytes=[]))
+    assert (short.not_before, short.earliest) == (date(2026, 3, 26), None)
+    assert [each.id for each in short.waiting_for] == ["washout-fingolimod"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        (after("natalizumab", "2025-12-31", finding="a lesion", **NEGATIVE), "rules PML out first."),
+        (after("natalizumab", "2025-12-31", mri=["2026-03-10"]), "Test, and enter the result."),
+        (
+            after("natalizumab", "2025-12-31", jcv=NEGATIVE["jcv"]),
+            "before the first infusion, to look for PML.",
+        ),
+        (after("natalizumab", "2026-01-01", **NEGATIVE), "Wait until then."),
+        (after("natalizumab", "2026-01-01"), "Wait until then. Test, and enter the result."),
+    ],
+)
+def test_after_natalizumab_everything_that_is_still_to_be_done_is_said(
+    changes: dict[str, Any], words: str
+) -> None:
+    assert says("washout-natalizumab", **changes).endswith(words)
