@@ -144,7 +144,7 @@ def _item(item: "Item", language: Language) -> dict[str, Any]:
 
 def _lines(found: "Readiness", reminders: tuple[Text, ...]) -> Iterator[Text]:
     """The answer as a person reads it: the verdict, what is open with what to do, the rest, the reminders."""
-    from pharmacy.readiness.titles import TITLES, VERDICTS  # noqa: PLC0415
+    from pharmacy.readiness.names import VERDICTS, item_name  # noqa: PLC0415
 
     yield text(
         "{verdict}: course {course} from {day} on",
@@ -160,7 +160,7 @@ def _lines(found: "Readiness", reminders: tuple[Text, ...]) -> Iterator[Text]:
         yield text(
             "{mark} {title}: {message} ({source})",
             mark=_MARKS[item.status],
-            title=TITLES[item.rule],
+            title=item_name(item.id),
             message=item.message,
             source=item.source,
         )

@@ -15,6 +15,9 @@ from pharmacy.sex import Sex
 from tui.screens.form import Field
 from tui.typed import day_from, number_from, on_line
 
+NONE = "none"
+"""What the work-up says where there was nothing of a kind, which is something else than not knowing."""
+
 
 class Kind(Enum):
     """How a line is written."""
@@ -127,14 +130,24 @@ def entries_from(leaves: tuple[Leaf, ...], typed: Mapping[str, str], known: Work
         section: found.get(section) for section in (leaf.path.split(".")[0] for leaf in leaves)
     }
     for leaf in leaves:
-        value = leaf.value(typed[line_of(leaf.path)])
-        *above, name = leaf.path.split(".")
-        inside: dict[str, Any] = entries
-        for each in above:
-            inside[each] = inside.get(each) or {}
-            inside = inside[each]
-        inside[name] = value
+        _put(entries, leaf, leaf.value(typed[line_of(leaf.path)]))
     return {section: _without_nothing(value) for section, value in entries.items()}
+
+
+def _put(entries: dict[str, Any], leaf: Leaf, value: object) -> None:
+    """A value at its path. `none` as the last part of a path stands for all that is above it."""
+    *above, name = leaf.path.split(".")
+    if name == NONE:
+        if not value:
+            return
+        *above, name = above
+        value = NONE
+    inside: dict[str, Any] = entries
+    for each in above:
+        found = inside.get(each)
+        inside[each] = found if isinstance(found, dict) else {}
+        inside = inside[each]
+    inside[name] = value
 
 
 def _without_nothing(value: Any) -> Any:
@@ -161,6 +174,8 @@ def _known(known: Workup) -> dict[str, Any]:
 
 def _at(found: Any, path: str) -> object:
     for name in path.split("."):
+        if name == NONE and found == NONE:
+            return True
         if not isinstance(found, dict):
             return None
         found = found.get(name)
@@ -242,7 +257,10 @@ _CHILDBEARING = _yes_or_no("childbearing", text("could become pregnant"))
 
 FORMS: dict[ItemId, tuple[Leaf, ...]] = {
     ItemId.CONSENT: (_day("consent.on", text("signed on")),),
-    ItemId.BASELINE_TESTS: tuple(_day(f"baseline.{name}", label) for name, label in BASELINE_NAMES.items()),
+    ItemId.BASELINE_TESTS: (
+        *(_day(f"baseline.{name}", label) for name, label in BASELINE_NAMES.items()),
+        _words("baseline.finding", text("against the course")),
+    ),
     ItemId.CONCOMITANT: (
         _day("concomitant.on", text("judged on")),
         Leaf("concomitant.drugs", text("takes"), Kind.NAMES),
@@ -273,7 +291,13 @@ FORMS: dict[ItemId, tuple[Leaf, ...]] = {
     ItemId.HIV: _tested("hiv", _INFECTION),
     ItemId.CYTOMEGALOVIRUS: _tested("cytomegalovirus", _INFECTION),
     ItemId.VARICELLA_ZOSTER: _tested("varicella_zoster", _INFECTION),
-    ItemId.PAPILLOMAVIRUS: (_SEX, *_tested("papillomavirus")),
+    ItemId.PAPILLOMAVIRUS: (
+        _SEX,
+        *_tested("papillomavirus"),
+        _day("papillomavirus.lesion.on", text("high-grade lesion on")),
+        _day("papillomavirus.lesion.excised", text("cut out on")),
+        _yes_or_no(f"papillomavirus.lesion.{NONE}", text("no such lesion")),
+    ),
     ItemId.STRONGYLOIDES: (
         _choice(
             "from_region",
@@ -348,7 +372,7 @@ def treatment_form(drug: Drug) -> tuple[Leaf, ...]:
     leaves: list[Leaf] = []
     if drug is Drug.OTHER:
         leaves.append(_words("name", text("which")))
-    leaves.append(_day("last_dose", text("last dose")))
+    leaves += [_day("started", text("since")), _day("last_dose", text("last dose"))]
     if drug is Drug.TERIFLUNOMIDE:
         leaves += [
             _choice(
@@ -365,6 +389,7 @@ def treatment_form(drug: Drug) -> tuple[Leaf, ...]:
             *_tested("jcv"),
             _day("jcv.pml_excluded", text("latent PML ruled out")),
             Leaf("mri", text("MRI with gadolinium"), Kind.DAYS),
+            _words("finding", text("may be PML")),
         ]
     return tuple(leaves)
 
@@ -379,13 +404,8 @@ def with_treatment(drug: Drug, typed: Mapping[str, str], known: Workup) -> dict[
     """The previous treatments with this one, in place of what was known of the same drug."""
     new: dict[str, Any] = {"drug": drug.value}
     for leaf in treatment_form(drug):
-        value = leaf.value(typed[line_of(leaf.path)])
-        *above, name = leaf.path.split(".")
-        inside = new
-        for each in above:
-            inside = inside.setdefault(each, {})
-        inside[name] = value
-    others = [one for one in _treatments(known) if one["drug"] != drug]
+        _put(new, leaf, leaf.value(typed[line_of(leaf.path)]))
+    others = [one for one in _treatments(known) if (one["drug"], one.get("name")) != (drug, new.get("name"))]
     return {"previous_treatments": [*others, _without_nothing(new)]}
 
 

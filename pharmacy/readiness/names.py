@@ -1,7 +1,8 @@
 """What is looked at before a course, as people call it."""
 
-from pharmacy.language import Text, text
+from pharmacy.language import Text, text, verbatim
 from pharmacy.protocol.readiness import ItemId, Vaccine
+from pharmacy.readiness.assess import Verdict
 from pharmacy.readiness.vaccines import VACCINE_NAMES
 from pharmacy.readiness.washout import DRUG_NAMES
 from pharmacy.readiness.workup import Drug
@@ -46,4 +47,14 @@ ITEM_NAMES: dict[ItemId, Text] = {
 def item_name(item: str) -> Text:
     """Of an item by its id; a washout with its drug, for there may be several."""
     drug = item.removeprefix(f"{ItemId.WASHOUT}-")
-    return text("washout: {drug}", drug=DRUG_NAMES[Drug(drug)]) if drug != item else ITEM_NAMES[ItemId(item)]
+    if drug == item:
+        return ITEM_NAMES[ItemId(item)]
+    other = drug.removeprefix(f"{Drug.OTHER}-")
+    return text("washout: {drug}", drug=verbatim(other) if other != drug else DRUG_NAMES[Drug(drug)])
+
+
+VERDICTS: dict[Verdict, Text] = {
+    Verdict.READY: text("READY"),
+    Verdict.NOT_READY: text("NOT READY"),
+    Verdict.UNKNOWN: text("NOT KNOWN"),
+}

@@ -11,7 +11,7 @@ from pharmacy.language import Text, listed, run_on, text, verbatim
 from pharmacy.people import Act
 from pharmacy.protocol.readiness import ItemId, Weight
 from pharmacy.readiness import Item, Readiness, Status, Verdict, Workup
-from pharmacy.readiness.names import item_name
+from pharmacy.readiness.names import VERDICTS, item_name
 from pharmacy.readiness.washout import DRUG_NAMES
 from pharmacy.service import people, readiness
 from pharmacy.service.bags import Bag
@@ -49,12 +49,6 @@ MARKS: dict[Status, tuple[str, Text]] = {
 """Sign and word differ, not only their colour."""
 
 DECIDED = ("!", text("decided against"))
-
-VERDICTS: dict[Verdict, Text] = {
-    Verdict.READY: text("READY"),
-    Verdict.NOT_READY: text("NOT READY"),
-    Verdict.UNKNOWN: text("NOT KNOWN"),
-}
 
 _ORDER = (Status.NOT_MET, Status.NOT_KNOWN, Status.MET, Status.NOT_APPLICABLE)
 _DECIDED = 1.5

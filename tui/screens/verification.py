@@ -15,6 +15,7 @@ from pharmacy.premedication import Order, Overdue, differs_for, drug_name, order
 from pharmacy.preparation import STATE_NAMES, State
 from pharmacy.protocol.model import Route
 from pharmacy.readiness.names import item_name
+from pharmacy.readiness.restrictions import restrictions
 from pharmacy.service import orders, people
 from pharmacy.service.approvals import verified_under
 from pharmacy.service.bags import find_bag
@@ -53,6 +54,7 @@ class VerificationScreen(BagWorkScreen):
         warnings = [
             *(self._late(late, now) for late in overdue(plan, bag.day, given, now)),
             *differs_for(station.protocol, plan, bag.day),
+            *restrictions(station.protocol),
             *plan.findings,
         ]
         yield Frame(
