@@ -100,11 +100,14 @@ ROWS: dict[str, Row] = {
     "R18": Row("Rates, 4 to 8 hours, 2 hours of observation", ("pharmacy/infusion.py", "pharmacy/pump.py")),
     "R19": Row("Vital signs every hour, skin", ("pharmacy/vital_signs.py", "tui/screens/infusion.py")),
     "R20": Row("Reactions treated by severity", ("pharmacy/reaction_steps.py", "tui/screens/reaction.py")),
-    "R21": Row("The patient knows the warning signs of Fig. 4", ("pharmacy/follow_up.py", _CARD)),
+    "R21": Row(
+        "The patient knows the warning signs of Fig. 4",
+        ("pharmacy/follow_up.py", "tui/screens/checklist.py", _CARD),
+    ),
     "R22": Row(
         "Cytology every year in women",
-        (f"{_ITEMS}infections.py", "pharmacy/follow_up.py", _CARD),
-        "The appointment is not made here.",
+        (f"{_ITEMS}infections.py", "pharmacy/follow_up_calendar.py", _CARD),
+        "The appointment is not made here: it stands in the calendar.",
     ),
     "R23": Row(
         "12 months between courses, longer without CD4 above 200 or with a complication",
@@ -113,7 +116,7 @@ ROWS: dict[str, Row] = {
     "R24": Row("Later courses by the same procedures", ("pharmacy/courses.py", f"{_ITEMS}assess.py")),
     "R25": Row(
         "Weigh vaccinating people who live with the patient",
-        why_not="They are not patients of this course; nothing of them is recorded.",
+        why_not="They are not patients of this course: nothing of them is recorded, and the patient's card tells them.",
     ),
     "R26": Row(
         "In pregnancy only if the benefit justifies it",
@@ -126,7 +129,7 @@ ROWS: dict[str, Row] = {
     ),
     "R29": Row(
         "Put surgery off until the immune system is back, if it can wait",
-        why_not="The surgeon's decision, months after the bag; nothing of it is known here.",
+        why_not="The surgeon decides, months after the bag; the card has the patient say how they were treated.",
     ),
     "Table 1": Row(
         "Vaccines: for whom, schedule, booster, notes a to d",
