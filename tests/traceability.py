@@ -116,7 +116,7 @@ ROWS: dict[str, Row] = {
     "R24": Row("Later courses by the same procedures", ("pharmacy/courses.py", f"{_ITEMS}assess.py")),
     "R25": Row(
         "Weigh vaccinating people who live with the patient",
-        why_not="They are not patients of this course: nothing of them is recorded, and the patient's card tells them.",
+        why_not="They are not patients of this course; the patient's card asks them to think of it.",
     ),
     "R26": Row(
         "In pregnancy only if the benefit justifies it",
@@ -129,7 +129,7 @@ ROWS: dict[str, Row] = {
     ),
     "R29": Row(
         "Put surgery off until the immune system is back, if it can wait",
-        why_not="The surgeon decides, months after the bag; the card has the patient say how they were treated.",
+        why_not="The surgeon decides, months after the bag; the card has the patient tell the surgeon.",
     ),
     "Table 1": Row(
         "Vaccines: for whom, schedule, booster, notes a to d",
