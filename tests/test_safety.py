@@ -63,6 +63,7 @@ def _missing(name: str, target: str) -> bool:
 def test_the_life_of_a_bag_is_covered() -> None:
     groups = re.findall(r"^### (.+)\n\n" + re.escape(HEAD), SAFETY, re.MULTILINE)
     assert groups == [
+        "Before the course",
         "The order",
         "What goes into the bag",
         "At the bench",
