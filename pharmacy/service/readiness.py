@@ -103,6 +103,7 @@ def record_workup(desk: Desk, patient: str, entries: dict[str, Any], read_sha256
     bags = _held(desk, who.record_number)
     before = known_of(desk.connection, who.record_number)
     refuse_stale(read_sha256, workup_sha256(before), text("the work-up"))
+    workup_in({name: entries[name] for name in entries.keys() - Workup.model_fields}, "work-up")
     merged = {**before.model_dump(mode="json", exclude_defaults=True), **_sections(entries)}
     after = workup_in({name: value for name, value in merged.items() if value is not None}, "work-up")
     check_entries(after.model_copy(update={"birth_date": who.birth_date}), desk.today)

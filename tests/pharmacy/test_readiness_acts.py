@@ -171,6 +171,7 @@ def test_an_entry_takes_the_place_of_its_section_and_of_nothing_else(house: Hous
         ({"breastfeeding": False}, Code.MISSING, "what is recorded already"),
         ({"ecg": {"on": "25.3.2026"}}, Code.BAD_FILE, "25.3.2026"),
         ({"shoe_size": 38}, Code.BAD_FILE, "38"),
+        ({"shoe_size": None, "ecg": {"on": "2026-03-25"}}, Code.BAD_FILE, "None"),
     ],
 )
 def test_what_cannot_be_is_refused_and_said(
