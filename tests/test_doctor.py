@@ -230,7 +230,7 @@ def test_an_audit_without_any_event_of_those_that_its_head_names_is_found(file: 
         "DELETE FROM event",
         "CREATE TRIGGER event_no_delete BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'x'); END",
     )
-    assert told(file)["audit"] == ["FAULT", "Event 46 does not fit, or is missing.", VERIFY]
+    assert told(file)["audit"] == ["FAULT", "Event 52 does not fit, or is missing.", VERIFY]
 
 
 def test_an_edited_table_is_found_by_a_full_look(file: Path) -> None:

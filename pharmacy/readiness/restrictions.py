@@ -1,6 +1,6 @@
 """What the product information says since the source was written: shown before a course, never judged by."""
 
-from pharmacy.language import Text, text
+from pharmacy.language import Text, listed, text
 from pharmacy.protocol.model import Protocol
 from pharmacy.protocol.readiness import Examination, Restriction
 
@@ -37,4 +37,19 @@ def restrictions(protocol: Protocol) -> tuple[Text, ...]:
     return tuple(
         text("Outside the consensus ({source}): {restriction}.", source=source, restriction=words)
         for words, source in marked
+    )
+
+
+def reminder(protocol: Protocol) -> Text:
+    """All of them in one sentence, for where there is little room."""
+    found = protocol.differs.restrictions
+    return text(
+        "Outside the consensus ({source}), judged by people alone: {restrictions}.",
+        source=found.contraindications.cite,
+        restrictions=listed(
+            [
+                *(_CONTRAINDICATIONS[each] for each in found.contraindications.value),
+                *(_EXAMINATIONS[each] for each in found.around_each_infusion.value),
+            ]
+        ),
     )

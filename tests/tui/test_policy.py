@@ -46,7 +46,7 @@ async def test_what_is_in_force_and_what_differs_can_be_read_by_everybody_and_no
         assert "site policy · outside_refrigerator: 30 min → 45 min" in hands.seen
         assert "sign what the files say" not in hands.seen
         await hands.burst("\x1b[F")
-        assert "dexchlorpheniramine_most: 20 mg (may be 5 to 20 mg) · local policy" in hands.seen
+        assert "immunosuppressant_washout: 6 mo (may be 3 to 6 mo) · local policy" in hands.seen
         last = hands.lines
         await hands.burst("\x1b[A")
         assert hands.lines != last

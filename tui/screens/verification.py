@@ -15,7 +15,7 @@ from pharmacy.premedication import Order, Overdue, differs_for, drug_name, order
 from pharmacy.preparation import STATE_NAMES, State
 from pharmacy.protocol.model import Route
 from pharmacy.readiness.names import item_name
-from pharmacy.readiness.restrictions import restrictions
+from pharmacy.readiness.restrictions import reminder
 from pharmacy.service import orders, people
 from pharmacy.service.approvals import verified_under
 from pharmacy.service.bags import find_bag
@@ -54,8 +54,8 @@ class VerificationScreen(BagWorkScreen):
         warnings = [
             *(self._late(late, now) for late in overdue(plan, bag.day, given, now)),
             *differs_for(station.protocol, plan, bag.day),
-            *restrictions(station.protocol),
             *plan.findings,
+            reminder(station.protocol),
         ]
         yield Frame(
             Static(id="state", markup=False),
@@ -142,7 +142,7 @@ class VerificationScreen(BagWorkScreen):
         state = text("VERIFY AGAIN: the order has changed") if again else STATE_NAMES[self._bag.state]
         self.query_one("#state", Static).update(self.say(state))
         self.query_one("#ready", Steady).show(self.say(self._ready_words()))
-        keys = [("r", self.say(text("ready?")))]
+        keys = []
         if self._waits:
             keys.append((self.say(text("space")), self.say(text("verify and sign"))))
         else:
@@ -150,6 +150,7 @@ class VerificationScreen(BagWorkScreen):
         self.query_one(Frame).show_keys(
             [
                 *keys,
+                ("r", self.say(text("ready?"))),
                 ("d", self.say(text("documents"))),
                 ("e", self.say(text("correct the patient"))),
                 ("x", self.say(text("cancel"))),
