@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from pharmacy.language import Text, listed, text, verbatim
 from pharmacy.protocol.readiness import ItemId
-from pharmacy.readiness.item import Asked, Item
+from pharmacy.readiness.item import Asked, Item, all_of
 from pharmacy.readiness.words import cited, span
 from pharmacy.readiness.workup import (
     InfectionResult,
@@ -108,47 +108,40 @@ def _negative(asked: Asked, rule: ItemId, on: date) -> Item:
 
 
 def _latent_tuberculosis(asked: Asked, test: Tuberculosis) -> Item:
-    rule, treatment = ItemId.TUBERCULOSIS, test.isoniazid
-    if treatment is None:
+    if test.isoniazid is None:
         return asked.not_met(
-            rule, text("Latent tuberculosis, by the test of {day}.", day=test.on), _isoniazid(asked)
+            ItemId.TUBERCULOSIS,
+            text("Latent tuberculosis, by the test of {day}.", day=test.on),
+            _isoniazid(asked),
         )
+    return all_of(
+        *_badly_treated(asked, test.isoniazid),
+        _long_enough(asked, test.isoniazid),
+        *_not_judged(asked, test.isoniazid),
+    )
+
+
+def _badly_treated(asked: Asked, treatment: Isoniazid) -> Iterator[Item]:
+    rule, vitamin = ItemId.TUBERCULOSIS, _vitamin(asked)
     if treatment.tolerated is False:
-        return asked.not_met(
+        yield asked.not_met(
             rule,
             text("Isoniazid, begun on {day}, is not tolerated.", day=treatment.started),
             text("Choose another treatment with whoever treats tuberculosis; then decide on the course."),
         )
-    vitamin = _vitamin(asked)
     if treatment.vitamin_b6 is False:
-        return asked.not_met(
+        yield asked.not_met(
             rule,
             text("Isoniazid since {day}, without {vitamin}.", day=treatment.started, vitamin=vitamin),
             text("Add {vitamin}.", vitamin=vitamin),
         )
-    return _on_isoniazid(asked, treatment)
 
 
-def _on_isoniazid(asked: Asked, treatment: Isoniazid) -> Item:
-    rule, weeks = ItemId.TUBERCULOSIS, asked.policy.isoniazid_delay
-    since = treatment.started + timedelta(weeks=weeks.whole())
-    unknown = [
-        words
-        for words, known in (
-            (text("whether it is tolerated"), treatment.tolerated),
-            (text("whether {vitamin} is taken too", vitamin=_vitamin(asked)), treatment.vitamin_b6),
-        )
-        if known is None
-    ]
-    if unknown and since <= asked.first_day:
-        return asked.not_known(
-            rule,
-            text("Isoniazid since {day}; not known: {what}.", day=treatment.started, what=listed(unknown)),
-            text("Ask, test the liver, and enter it."),
-        ).model_copy(update={"no_earlier": since})
-    waiting = asked.waits(
-        rule,
-        since,
+def _long_enough(asked: Asked, treatment: Isoniazid) -> Item:
+    weeks = asked.policy.isoniazid_delay
+    return asked.waits(
+        ItemId.TUBERCULOSIS,
+        treatment.started + timedelta(weeks=weeks.whole()),
         text(
             "Latent tuberculosis; isoniazid since {day}, {span} before the course are wanted ({source}).",
             day=treatment.started,
@@ -157,7 +150,23 @@ def _on_isoniazid(asked: Asked, treatment: Isoniazid) -> Item:
         ),
         text("Wait, see that it is tolerated, and enter it. The treatment itself goes on during the course."),
     )
-    return waiting.model_copy(update={"met_on": None}) if unknown else waiting
+
+
+def _not_judged(asked: Asked, treatment: Isoniazid) -> Iterator[Item]:
+    unknown = [
+        words
+        for words, known in (
+            (text("whether it is tolerated"), treatment.tolerated),
+            (text("whether {vitamin} is taken too", vitamin=_vitamin(asked)), treatment.vitamin_b6),
+        )
+        if known is None
+    ]
+    if unknown:
+        yield asked.not_known(
+            ItemId.TUBERCULOSIS,
+            text("Isoniazid since {day}; not known: {what}.", day=treatment.started, what=listed(unknown)),
+            text("Ask, test the liver, and enter it."),
+        )
 
 
 def _isoniazid(asked: Asked) -> Text:

@@ -62,8 +62,8 @@ def live_vaccines(asked: Asked) -> Item:
 
 
 _JUDGE = text(
-    "Measure whether the vaccine has taken; without antibodies it has to be given again. Of a dose from before "
-    "a treatment, enter when the treatment began."
+    "Measure whether the vaccine has taken; without antibodies it has to be given again. Of a dose from "
+    "before a treatment, enter when the treatment began."
 )
 
 

@@ -59,7 +59,7 @@ from tests.pharmacy.standing import (
             "washout-natalizumab",
             1,
             antibodies(pml_excluded="2026-03-12"),
-            ["MRI again 6 and 12 months after the course"],
+            ["MRI again 6 months and 1 year after the course"],
         ),
         ("vaccine-hepatitis-b", 1, low(5, "2026-02-02"), ["AS04", "40 µg", "double dose"]),
         (
