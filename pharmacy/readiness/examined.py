@@ -102,6 +102,8 @@ def _concomitant(asked: Asked) -> Item:
             ),
             text("Change that treatment, then judge again."),
         )
+    if asked.of_course_before(taken.on):
+        return asked.ask_again(rule, taken.on)
     return asked.met(rule, text("Judged on {day}: {drugs}.", day=taken.on, drugs=drugs))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pharmacy.language import Text, listed, text, verbatim
-from pharmacy.protocol.readiness import ItemId
+from pharmacy.protocol.readiness import ItemId, Region
 from pharmacy.readiness.item import Asked, Item, all_of
 from pharmacy.readiness.words import cited, span
 from pharmacy.readiness.workup import (
@@ -19,6 +19,11 @@ from pharmacy.sex import Sex
 
 _FOR_LIFE = frozenset({ItemId.CYTOMEGALOVIRUS, ItemId.VARICELLA_ZOSTER})
 """Whoever has met it keeps it: it is not looked for again. Hepatitis can come back unnoticed."""
+
+_REGIONS: dict[Region, Text] = {
+    Region.LATIN_AMERICA: text("Latin America"),
+    Region.NORTH_AFRICA: text("North Africa"),
+}
 
 _VITAMINS: dict[str, Text] = {"vitamin B6": text("vitamin B6")}
 
@@ -253,21 +258,22 @@ def _strongyloides(asked: Asked) -> Item:
 
 def _not_looked_for(asked: Asked) -> Item:
     rule, region = ItemId.STRONGYLOIDES, asked.workup.from_region
+    regions = asked.protocol.readiness.strongyloides.regions.value
+    common = listed(_REGIONS[each] for each in regions)
     if region is None:
         return asked.not_known(
             rule,
             text("Where the patient comes from is not known."),
             text(
-                "Ask: it is looked for in people from where it is common, such as Latin America and North "
-                "Africa."
+                "Ask: it is looked for in people from where it is common, such as: {regions}.", regions=common
             ),
         )
-    if region not in asked.protocol.readiness.strongyloides.regions.value:
+    if region not in regions:
         return asked.not_applicable(
             rule,
             text(
-                "From neither Latin America nor North Africa. It is common elsewhere too: test whoever comes "
-                "from there."
+                "From none of these: {regions}. It is common elsewhere too: test whoever comes from there.",
+                regions=common,
             ),
         )
     return asked.not_known(

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from pharmacy.courses import months_after
-from pharmacy.language import Text, run_on
+from pharmacy.language import Text, run_on, text
 from pharmacy.protocol.model import Protocol
 from pharmacy.protocol.policy import SitePolicy
 from pharmacy.protocol.readiness import ItemId, Weight
@@ -85,6 +85,19 @@ class Asked(BaseModel):
     def old(self, on: date, *, months: int = 0, days: int = 0) -> bool:
         """Whether something done on a day is too old on the first day of the course."""
         return on < months_after(self.first_day, -months) - timedelta(days=days)
+
+    def of_course_before(self, on: date) -> bool:
+        """Whether something done on a day was for the course before: each is prepared anew. Source: R24."""
+        end = self.workup.previous_course_end
+        return self.course > 1 and end is not None and on <= end
+
+    def ask_again(self, rule: ItemId, on: date) -> Item:
+        """An answer that was for the course before, and says nothing of this one."""
+        return self.not_known(
+            rule,
+            text("Of {day}: that was for the course before.", day=on),
+            text("Ask again, and enter it."),
+        )
 
     def _item(
         self, rule: ItemId, status: Status, message: Text, to_do: Text | None, on: date | None, name: str

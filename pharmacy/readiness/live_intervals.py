@@ -11,7 +11,6 @@ from pharmacy.readiness.words import span
 from pharmacy.readiness.workup import Drug, PreviousTreatment, Steroid
 
 _SELECTIVE = frozenset({Drug.NATALIZUMAB, Drug.FINGOLIMOD})
-_IMMUNOSUPPRESSANTS = frozenset({Drug.AZATHIOPRINE, Drug.CYCLOPHOSPHAMIDE, Drug.RITUXIMAB})
 
 
 def too_close(asked: Asked, name: Text, day: date, other: Text, other_day: date) -> Iterator[Text]:
@@ -48,7 +47,9 @@ def after_treatment(asked: Asked, name: Text, day: date, given: PreviousTreatmen
             yield text(
                 "{vaccine} on {day}: only after {drug} is washed out.", vaccine=name, day=day, drug=drug
             )
-    if given.drug in _IMMUNOSUPPRESSANTS and (last is None or day <= last):
+    if given.drug in asked.protocol.readiness.washout.immunosuppressants.drugs.value and (
+        last is None or day <= last
+    ):
         yield text("{vaccine} on {day}: not under {drug}.", vaccine=name, day=day, drug=drug)
     if given.drug is Drug.OTHER and (last is None or day <= last):
         yield text(

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from pharmacy.courses import months_after
 from pharmacy.language import Text, text, verbatim
-from pharmacy.protocol.readiness import ItemId, LymphocyteWashout
+from pharmacy.protocol.readiness import IMMUNOSUPPRESSANTS, ItemId, LymphocyteWashout
 from pharmacy.protocol.values import Measured
 from pharmacy.readiness.counts import count_above
 from pharmacy.readiness.item import Asked, Item, all_of
@@ -61,7 +61,7 @@ def _of(asked: Asked, given: PreviousTreatment) -> Item:
             _RULE,
             text("{drug}: the source gives no waiting time.", drug=named(given)),
             text("The neurologist decides, with a reason."),
-            name=_slug(given),
+            name=slug(given),
         )
     if given.last_dose is None:
         return asked.not_known(
@@ -73,9 +73,10 @@ def _of(asked: Asked, given: PreviousTreatment) -> Item:
     return _BRANCHES[given.drug](asked, given, given.last_dose)
 
 
-def _slug(given: PreviousTreatment) -> str:
-    """So that each treatment of another name is an item of its own."""
-    return "-".join([given.drug, *(given.name or "").lower().split()])
+def slug(given: PreviousTreatment) -> str:
+    """The drug; of one that the source does not name, with its own name, however it is written."""
+    name = (given.name or "").casefold().split() if given.drug is Drug.OTHER else []
+    return "-".join([given.drug, *name])
 
 
 def _teriflunomide(asked: Asked, given: PreviousTreatment, last: date) -> Item:
@@ -296,7 +297,5 @@ _BRANCHES: dict[Drug, Callable[[Asked, PreviousTreatment, date], Item]] = {
     Drug.DIMETHYL_FUMARATE: _dimethyl_fumarate,
     Drug.FINGOLIMOD: _fingolimod,
     Drug.NATALIZUMAB: _natalizumab,
-    Drug.AZATHIOPRINE: _immunosuppressant,
-    Drug.CYCLOPHOSPHAMIDE: _immunosuppressant,
-    Drug.RITUXIMAB: _immunosuppressant,
+    **{Drug(drug): _immunosuppressant for drug in IMMUNOSUPPRESSANTS},
 }

@@ -319,6 +319,18 @@ def test_time_forbids_a_day_even_where_something_else_is_still_to_be_done() -> N
     assert [each.id for each in short.waiting_for] == ["washout-fingolimod"]
 
 
+# Diet since 9 March: met on 23 March. Everything else that time decides was over before.
+@pytest.mark.parametrize(
+    ("as_of", "not_before", "waiting_for"),
+    [("2026-03-22", date(2026, 3, 23), ["diet"]), ("2026-03-23", None, [])],
+)
+def test_time_forbids_only_days_after_the_day_of_the_question(
+    as_of: str, not_before: date | None, waiting_for: list[str]
+) -> None:
+    found = judged(known(as_of=as_of))
+    assert (found.not_before, [each.id for each in found.waiting_for]) == (not_before, waiting_for)
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
