@@ -16,12 +16,12 @@ from labels.content import (
 from pharmacy.identity import label_code
 from pharmacy.infusion import dose_in, moment_given, observation_times, reactions
 from pharmacy.instructions import diluent_text
-from pharmacy.language import Text, decimal_text, text, verbatim
+from pharmacy.language import Text, decimal_text, text
 from pharmacy.premedication import differs_for, drug_name, orders_for
 from pharmacy.priming import BEFORE_PRIMING, CONNECT, priming_steps
 from pharmacy.protocol.model import Diluent, Protocol, Route
-from pharmacy.protocol.policy import LOCAL_POLICY
 from pharmacy.quantities import Unit, hundredths
+from pharmacy.readiness.words import cited as cited  # noqa: PLC0414 - the screens take it from here
 from pharmacy.service.act import Station
 from pharmacy.service.bags import infusion_of, judge
 from pharmacy.service.courses import course_plan
@@ -151,14 +151,6 @@ def infusion_sheet(station: Station, facts: Facts, now: datetime) -> InfusionShe
             policy=cited(station.policy.line_volume.cite),
         ),
     )
-
-
-def cited(source: str) -> Text:
-    """A source as it is printed: its own words, but local policy in the reader's language."""
-    if source == LOCAL_POLICY:
-        return text("local policy")
-    said, _, last = source.rpartition("; ")
-    return text("{source}; local policy", source=said) if last == LOCAL_POLICY else verbatim(source)
 
 
 def _mixed(station: Station, facts: Facts, now: datetime) -> tuple[Any, Diluent, Verdict]:

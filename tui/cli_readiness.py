@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _CALENDAR = (date(2000, 1, 1), date(2999, 12, 31))
 """Beside its ends no interval can be reckoned."""
-_MARKS = {"met": "✓", "not_met": "✕", "not_known": "?", "not_applicable": "–"}
 
 
 @in_words
@@ -144,7 +143,8 @@ def _item(item: "Item", language: Language) -> dict[str, Any]:
 
 def _lines(found: "Readiness", reminders: tuple[Text, ...]) -> Iterator[Text]:
     """The answer as a person reads it: the verdict, what is open with what to do, the rest, the reminders."""
-    from pharmacy.readiness.names import VERDICTS, item_name  # noqa: PLC0415
+    from pharmacy.readiness.names import STATUS_SIGNS, VERDICTS, item_name  # noqa: PLC0415
+    from pharmacy.readiness.words import cited  # noqa: PLC0415
 
     yield text(
         "{verdict}: course {course} from {day} on",
@@ -159,10 +159,10 @@ def _lines(found: "Readiness", reminders: tuple[Text, ...]) -> Iterator[Text]:
     for item in sorted(found.items, key=lambda item: item not in found.open):
         yield text(
             "{mark} {title}: {message} ({source})",
-            mark=_MARKS[item.status],
+            mark=STATUS_SIGNS[item.status],
             title=item_name(item.id),
             message=item.message,
-            source=item.source,
+            source=cited(item.source),
         )
         if item.to_do is not None:
             yield text("    what now: {advice}", advice=item.to_do)

@@ -278,10 +278,25 @@ class NatalizumabWashout(Frozen):
     latent_pml_excluded_if_jcv: Always
 
 
+IMMUNOSUPPRESSANTS = ("azathioprine", "cyclophosphamide", "rituximab")
+"""Those of the source that the entries have a name for."""
+
+
+def _known(drugs: tuple[str, ...]) -> tuple[str, ...]:
+    """A drug left out would have no rule, and one more would be a rule that no entry meets."""
+    if sorted(drugs) != sorted(IMMUNOSUPPRESSANTS):
+        raise Unsuitable(
+            "",
+            text("exactly these, which the program knows: {drugs}", drugs=", ".join(IMMUNOSUPPRESSANTS)),
+            ", ".join(drugs),
+        )
+    return drugs
+
+
 class ImmunosuppressantWashout(LymphocyteWashout):
     """Time, lymphocytes and CD4."""
 
-    drugs: Fact[Annotated[tuple[Words, ...], LAX, Field(min_length=1)]]
+    drugs: Fact[Annotated[tuple[Words, ...], LAX, AfterValidator(_known)]]
     wait_least: Months
     wait_most: Months
     cd4_above: Cells
@@ -338,6 +353,14 @@ class ReadinessRules(Frozen):
             for name in keys:
                 if getattr(self.vaccines[vaccine], name) is None:
                     raise Unsuitable(f"vaccines.{vaccine}.{name}", _A_VALUE, "none")
+        season = self.vaccines[Vaccine.INFLUENZA]
+        first, last = season.campaign_first_month, season.campaign_last_month
+        if first is not None and last is not None and first.value > last.value:
+            raise Unsuitable(
+                f"vaccines.{Vaccine.INFLUENZA}.campaign_last_month",
+                text("a month of the same year, not before {first}", first=first.value),
+                last.value,
+            )
         for least, most in (
             (self.isoniazid.delay_least, self.isoniazid.delay_most),
             (self.washout.immunosuppressants.wait_least, self.washout.immunosuppressants.wait_most),

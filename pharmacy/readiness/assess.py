@@ -38,7 +38,9 @@ class Readiness(BaseModel):
     asked: Asked
     items: tuple[Item, ...]
     not_before: date | None
-    """The first day that time leaves open, whatever else is to be done; none where time decides nothing."""
+    """The first day that time leaves open, whatever else is to be done: one after the day of the question;
+    none where time decides nothing any more.
+    """
 
     @property
     def course(self) -> int:
@@ -99,7 +101,7 @@ def assess(
         protocol=protocol, policy=policy, workup=workup, course=course, first_day=first_day, as_of=as_of
     )
     items = _items(asked)
-    days = [item.no_earlier for item in items if item.no_earlier is not None]
+    days = [item.no_earlier for item in items if item.no_earlier is not None and item.no_earlier > as_of]
     return Readiness(asked=asked, items=items, not_before=max(days, default=None))
 
 

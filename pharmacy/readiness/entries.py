@@ -6,7 +6,7 @@ from datetime import date
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, text
 from pharmacy.readiness.vaccines import VACCINE_NAMES
-from pharmacy.readiness.washout import named
+from pharmacy.readiness.washout import named, slug
 from pharmacy.readiness.workup import (
     InfectionResult,
     Measurement,
@@ -55,7 +55,9 @@ def check_entries(workup: Workup, as_of: date) -> None:
 
 
 def check_course(workup: Workup, course: int, first_day: date) -> None:
-    """Raise `Refusal` (contradiction) for an entry that does not fit the course that is asked about."""
+    """Raise `Refusal` (contradiction) for an entry that does not fit the course that is asked about as a
+    whole, before it begins: what is given or taken while it goes on is no part of that question.
+    """
     first = text("course {course} begins on {day}", course=course, day=first_day)
     end = workup.previous_course_end
     if end is not None and course == 1:
@@ -75,6 +77,7 @@ def check_course(workup: Workup, course: int, first_day: date) -> None:
                     text(
                         "{vaccine} was given on {day}, not before it", vaccine=VACCINE_NAMES[vaccine], day=day
                     ),
+                    _IF_BOTH_ARE_RIGHT,
                 )
     for treatment in _treatments(workup):
         if treatment.last_dose is not None and treatment.last_dose >= first_day:
@@ -86,7 +89,14 @@ def check_course(workup: Workup, course: int, first_day: date) -> None:
                     drug=named(treatment),
                     day=treatment.last_dose,
                 ),
+                _IF_BOTH_ARE_RIGHT,
             )
+
+
+_IF_BOTH_ARE_RIGHT = text(
+    "Find out which of them is right, and correct the other. If both are, that course had begun by then: ask "
+    "about the next one, or leave out what came later."
+)
 
 
 def _contradictions(workup: Workup) -> Iterator[tuple[str, Text, Text]]:
@@ -143,9 +153,9 @@ def _of_treatments(workup: Workup) -> Iterator[tuple[str, Text, Text]]:
     known: dict[str, PreviousTreatment] = {}
     for treatment in _treatments(workup):
         name = named(treatment)
-        other = known.setdefault(f"{treatment.drug} {treatment.name}", treatment)
-        if other != treatment:
-            yield "previous_treatments", _last(name, other), _last(name, treatment)
+        other = known.setdefault(slug(treatment), treatment)
+        if other is not treatment:
+            yield "previous_treatments", _last(named(other), other), _last(name, treatment)
         done = treatment.elimination
         began, ended = treatment.started, treatment.last_dose
         if began is not None and ended is not None and ended < began:
@@ -178,13 +188,13 @@ def _last(name: Text, treatment: PreviousTreatment) -> Text:
     return text("{drug}, last dose on {day}", drug=name, day=treatment.last_dose)
 
 
-def _contradiction(key: str, one: Text, other: Text) -> Refusal:
+def _contradiction(key: str, one: Text, other: Text, advice: Text | None = None) -> Refusal:
     return Refusal(
         Code.CONTRADICTION,
         text("Two entries contradict each other ({entry}).", entry=key),
         expected=one,
         got=other,
-        advice=text("Find out which of them is right, and correct the other."),
+        advice=advice or text("Find out which of them is right, and correct the other."),
         bad_input=True,
         field=key,
     )

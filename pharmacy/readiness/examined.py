@@ -7,7 +7,7 @@ from pharmacy.language import Text, listed, text, verbatim
 from pharmacy.protocol.policy import MeasuredSetting
 from pharmacy.protocol.readiness import ItemId
 from pharmacy.protocol.values import Amount
-from pharmacy.readiness.item import Asked, Item
+from pharmacy.readiness.item import Asked, Item, all_of
 from pharmacy.readiness.words import cited, span
 from pharmacy.readiness.workup import BaselineTests, ChestXRay
 
@@ -31,30 +31,38 @@ def examined(asked: Asked) -> Iterator[Item]:
 
 def _baseline(asked: Asked) -> Item:
     """Source: R13."""
-    rule = ItemId.BASELINE_TESTS
-    done = asked.workup.baseline or BaselineTests()
-    days: dict[str, date | None] = {name: getattr(done, name) for name in BASELINE_NAMES}
-    months = asked.policy.baseline_tests_valid_for
-    if missing := [BASELINE_NAMES[name] for name, day in days.items() if day is None]:
-        return asked.not_known(
-            rule,
-            text("Not known: {tests}.", tests=listed(missing)),
-            text("Test blood and urine, and enter the day of each test."),
-        )
+    rule, done = ItemId.BASELINE_TESTS, asked.workup.baseline or BaselineTests()
+    found: dict[str, date | None] = {name: getattr(done, name) for name in BASELINE_NAMES}
+    days = {name: day for name, day in found.items() if day is not None}
+    open_points = [
+        *_against(asked, done),
+        *_too_old(asked, days),
+        *_missing(asked, [BASELINE_NAMES[name] for name in found if name not in days]),
+    ]
+    if open_points:
+        return all_of(*open_points)
+    return asked.met(rule, text("Blood and urine tested, the oldest on {day}.", day=min(days.values())))
+
+
+def _against(asked: Asked, done: BaselineTests) -> Iterator[Item]:
     if done.finding is not None:
-        return asked.not_met(
-            rule,
+        yield asked.not_met(
+            ItemId.BASELINE_TESTS,
             text("Against the course: {finding}.", finding=done.finding),
             text("The neurologist decides what follows from it; then test again."),
         )
+
+
+def _too_old(asked: Asked, days: dict[str, date]) -> Iterator[Item]:
+    months = asked.policy.baseline_tests_valid_for
     old = [
         text("{test} of {day}", test=BASELINE_NAMES[name], day=day)
         for name, day in days.items()
-        if day is not None and asked.old(day, months=months.whole())
+        if asked.old(day, months=months.whole())
     ]
     if old:
-        return asked.not_met(
-            rule,
+        yield asked.not_met(
+            ItemId.BASELINE_TESTS,
             text(
                 "More than {span} before the first day ({source}): {tests}.",
                 span=span(months),
@@ -63,12 +71,15 @@ def _baseline(asked: Asked) -> Item:
             ),
             text("Test again."),
         )
-    return asked.met(
-        rule,
-        text(
-            "Blood and urine tested, the oldest on {day}.", day=min(d for d in days.values() if d is not None)
-        ),
-    )
+
+
+def _missing(asked: Asked, tests: list[Text]) -> Iterator[Item]:
+    if tests:
+        yield asked.not_known(
+            ItemId.BASELINE_TESTS,
+            text("Not known: {tests}.", tests=listed(tests)),
+            text("Test blood and urine, and enter the day of each test."),
+        )
 
 
 def _concomitant(asked: Asked) -> Item:
@@ -91,6 +102,8 @@ def _concomitant(asked: Asked) -> Item:
             ),
             text("Change that treatment, then judge again."),
         )
+    if asked.of_course_before(taken.on):
+        return asked.ask_again(rule, taken.on)
     return asked.met(rule, text("Judged on {day}: {drugs}.", day=taken.on, drugs=drugs))
 
 
@@ -106,27 +119,28 @@ def _ecg(asked: Asked) -> Item:
 
 def _chest_x_ray(asked: Asked) -> Item:
     """Source: R15. One that is up to two months old will do for whoever has no symptoms."""
-    rule, picture = ItemId.CHEST_X_RAY, asked.workup.chest_x_ray
-    symptoms, months = asked.workup.respiratory_symptoms, asked.protocol.readiness.chest_x_ray.valid_for
-    if picture is not None and symptoms is None:
-        return asked.not_known(
+    months = asked.protocol.readiness.chest_x_ray.valid_for
+    picture = _picture(asked, ItemId.CHEST_X_RAY, text("No chest X-ray."), asked.workup.chest_x_ray, months)
+    return all_of(picture, *_symptoms(asked))
+
+
+def _symptoms(asked: Asked) -> Iterator[Item]:
+    rule, symptoms = ItemId.CHEST_X_RAY, asked.workup.respiratory_symptoms
+    if symptoms is None:
+        yield asked.not_known(
             rule,
-            text(
-                "X-ray of {day}; whether the patient has had respiratory symptoms is not known.",
-                day=picture.on,
-            ),
+            text("Whether the patient has respiratory symptoms is not known."),
             text(
                 "Ask: only without symptoms is an X-ray of the last {span} enough.",
-                span=span(months),
+                span=span(asked.protocol.readiness.chest_x_ray.valid_for),
             ),
         )
-    if picture is not None and symptoms and picture.finding is None:
-        return asked.not_met(
+    elif symptoms:
+        yield asked.not_met(
             rule,
-            text("The patient has respiratory symptoms; the X-ray is of {day}.", day=picture.on),
+            text("The patient has respiratory symptoms: an older X-ray does not do."),
             text("Have them examined and X-rayed now, and enter the symptoms as cleared up when they are."),
         )
-    return _picture(asked, rule, text("No chest X-ray."), picture, months)
 
 
 def _picture(

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pharmacy.language import Text, listed, text, verbatim
-from pharmacy.protocol.readiness import ItemId
-from pharmacy.readiness.item import Asked, Item
+from pharmacy.protocol.readiness import ItemId, Region
+from pharmacy.readiness.item import Asked, Item, all_of
 from pharmacy.readiness.words import cited, span
 from pharmacy.readiness.workup import (
     InfectionResult,
@@ -19,6 +19,11 @@ from pharmacy.sex import Sex
 
 _FOR_LIFE = frozenset({ItemId.CYTOMEGALOVIRUS, ItemId.VARICELLA_ZOSTER})
 """Whoever has met it keeps it: it is not looked for again. Hepatitis can come back unnoticed."""
+
+_REGIONS: dict[Region, Text] = {
+    Region.LATIN_AMERICA: text("Latin America"),
+    Region.NORTH_AFRICA: text("North Africa"),
+}
 
 _VITAMINS: dict[str, Text] = {"vitamin B6": text("vitamin B6")}
 
@@ -108,47 +113,40 @@ def _negative(asked: Asked, rule: ItemId, on: date) -> Item:
 
 
 def _latent_tuberculosis(asked: Asked, test: Tuberculosis) -> Item:
-    rule, treatment = ItemId.TUBERCULOSIS, test.isoniazid
-    if treatment is None:
+    if test.isoniazid is None:
         return asked.not_met(
-            rule, text("Latent tuberculosis, by the test of {day}.", day=test.on), _isoniazid(asked)
+            ItemId.TUBERCULOSIS,
+            text("Latent tuberculosis, by the test of {day}.", day=test.on),
+            _isoniazid(asked),
         )
+    return all_of(
+        *_badly_treated(asked, test.isoniazid),
+        _long_enough(asked, test.isoniazid),
+        *_not_judged(asked, test.isoniazid),
+    )
+
+
+def _badly_treated(asked: Asked, treatment: Isoniazid) -> Iterator[Item]:
+    rule, vitamin = ItemId.TUBERCULOSIS, _vitamin(asked)
     if treatment.tolerated is False:
-        return asked.not_met(
+        yield asked.not_met(
             rule,
             text("Isoniazid, begun on {day}, is not tolerated.", day=treatment.started),
             text("Choose another treatment with whoever treats tuberculosis; then decide on the course."),
         )
-    vitamin = _vitamin(asked)
     if treatment.vitamin_b6 is False:
-        return asked.not_met(
+        yield asked.not_met(
             rule,
             text("Isoniazid since {day}, without {vitamin}.", day=treatment.started, vitamin=vitamin),
             text("Add {vitamin}.", vitamin=vitamin),
         )
-    return _on_isoniazid(asked, treatment)
 
 
-def _on_isoniazid(asked: Asked, treatment: Isoniazid) -> Item:
-    rule, weeks = ItemId.TUBERCULOSIS, asked.policy.isoniazid_delay
-    since = treatment.started + timedelta(weeks=weeks.whole())
-    unknown = [
-        words
-        for words, known in (
-            (text("whether it is tolerated"), treatment.tolerated),
-            (text("whether {vitamin} is taken too", vitamin=_vitamin(asked)), treatment.vitamin_b6),
-        )
-        if known is None
-    ]
-    if unknown and since <= asked.first_day:
-        return asked.not_known(
-            rule,
-            text("Isoniazid since {day}; not known: {what}.", day=treatment.started, what=listed(unknown)),
-            text("Ask, test the liver, and enter it."),
-        ).model_copy(update={"no_earlier": since})
-    waiting = asked.waits(
-        rule,
-        since,
+def _long_enough(asked: Asked, treatment: Isoniazid) -> Item:
+    weeks = asked.policy.isoniazid_delay
+    return asked.waits(
+        ItemId.TUBERCULOSIS,
+        treatment.started + timedelta(weeks=weeks.whole()),
         text(
             "Latent tuberculosis; isoniazid since {day}, {span} before the course are wanted ({source}).",
             day=treatment.started,
@@ -157,7 +155,23 @@ def _on_isoniazid(asked: Asked, treatment: Isoniazid) -> Item:
         ),
         text("Wait, see that it is tolerated, and enter it. The treatment itself goes on during the course."),
     )
-    return waiting.model_copy(update={"met_on": None}) if unknown else waiting
+
+
+def _not_judged(asked: Asked, treatment: Isoniazid) -> Iterator[Item]:
+    unknown = [
+        words
+        for words, known in (
+            (text("whether it is tolerated"), treatment.tolerated),
+            (text("whether {vitamin} is taken too", vitamin=_vitamin(asked)), treatment.vitamin_b6),
+        )
+        if known is None
+    ]
+    if unknown:
+        yield asked.not_known(
+            ItemId.TUBERCULOSIS,
+            text("Isoniazid since {day}; not known: {what}.", day=treatment.started, what=listed(unknown)),
+            text("Ask, test the liver, and enter it."),
+        )
 
 
 def _isoniazid(asked: Asked) -> Text:
@@ -244,21 +258,22 @@ def _strongyloides(asked: Asked) -> Item:
 
 def _not_looked_for(asked: Asked) -> Item:
     rule, region = ItemId.STRONGYLOIDES, asked.workup.from_region
+    regions = asked.protocol.readiness.strongyloides.regions.value
+    common = listed(_REGIONS[each] for each in regions)
     if region is None:
         return asked.not_known(
             rule,
             text("Where the patient comes from is not known."),
             text(
-                "Ask: it is looked for in people from where it is common, such as Latin America and North "
-                "Africa."
+                "Ask: it is looked for in people from where it is common, such as: {regions}.", regions=common
             ),
         )
-    if region not in asked.protocol.readiness.strongyloides.regions.value:
+    if region not in regions:
         return asked.not_applicable(
             rule,
             text(
-                "From neither Latin America nor North Africa. It is common elsewhere too: test whoever comes "
-                "from there."
+                "From none of these: {regions}. It is common elsewhere too: test whoever comes from there.",
+                regions=common,
             ),
         )
     return asked.not_known(

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from pharmacy.courses import months_after
-from pharmacy.language import Text
+from pharmacy.language import Text, run_on, text
 from pharmacy.protocol.model import Protocol
 from pharmacy.protocol.policy import SitePolicy
 from pharmacy.protocol.readiness import ItemId, Weight
@@ -86,6 +86,19 @@ class Asked(BaseModel):
         """Whether something done on a day is too old on the first day of the course."""
         return on < months_after(self.first_day, -months) - timedelta(days=days)
 
+    def of_course_before(self, on: date) -> bool:
+        """Whether something done on a day was for the course before: each is prepared anew. Source: R24."""
+        end = self.workup.previous_course_end
+        return self.course > 1 and end is not None and on <= end
+
+    def ask_again(self, rule: ItemId, on: date) -> Item:
+        """An answer that was for the course before, and says nothing of this one."""
+        return self.not_known(
+            rule,
+            text("Of {day}: that was for the course before.", day=on),
+            text("Ask again, and enter it."),
+        )
+
     def _item(
         self, rule: ItemId, status: Status, message: Text, to_do: Text | None, on: date | None, name: str
     ) -> Item:
@@ -101,3 +114,29 @@ class Asked(BaseModel):
             message=message,
             to_do=to_do,
         )
+
+
+_WORST = (Status.NOT_MET, Status.NOT_KNOWN, Status.MET)
+
+
+def all_of(*items: Item) -> Item:
+    """Items that must all be met, as one: it stands as the worst of them does, and tells every one that is
+    open, so that nobody decides against a part without having read the rest. None of them may be one that
+    does not apply.
+    """
+    worst = min(items, key=lambda item: _WORST.index(item.status))
+    open_ones = [item for item in items if item.status is not Status.MET]
+    days = [item.met_on for item in items if item.met_on is not None]
+    time_alone = all(item.met_on is not None for item in open_ones)
+    return worst.model_copy(
+        update={
+            "met_on": max(days) if days and time_alone else None,
+            "no_earlier": max(
+                (item.no_earlier for item in items if item.no_earlier is not None), default=None
+            ),
+            "message": run_on([item.message for item in open_ones or items]),
+            "to_do": run_on([item.to_do for item in open_ones if item.to_do is not None])
+            if open_ones
+            else None,
+        }
+    )

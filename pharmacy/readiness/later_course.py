@@ -100,7 +100,11 @@ def _activity(asked: Asked) -> Item:
     """Source: Evaluation of treatment response."""
     rule = ItemId.ACTIVITY
     if not asked.protocol.for_course(asked.course).evidence_of_activity.value:
-        return asked.not_applicable(rule, text("For courses 3 and 4."))
+        wanted = [
+            number for number, course in asked.protocol.courses.items() if course.evidence_of_activity.value
+        ]
+        numbers = ", ".join(str(number) for number in wanted)
+        return asked.not_applicable(rule, text("Asked for before these courses: {numbers}.", numbers=numbers))
     if not asked.workup.activity_evidence:
         return asked.not_known(
             rule,

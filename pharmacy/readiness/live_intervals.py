@@ -6,12 +6,11 @@ from datetime import date, timedelta
 from pharmacy.courses import months_after
 from pharmacy.language import Text, text
 from pharmacy.readiness.item import Asked
-from pharmacy.readiness.washout import DRUG_NAMES
+from pharmacy.readiness.washout import named
 from pharmacy.readiness.words import span
 from pharmacy.readiness.workup import Drug, PreviousTreatment, Steroid
 
 _SELECTIVE = frozenset({Drug.NATALIZUMAB, Drug.FINGOLIMOD})
-_IMMUNOSUPPRESSANTS = frozenset({Drug.AZATHIOPRINE, Drug.CYCLOPHOSPHAMIDE, Drug.RITUXIMAB})
 
 
 def too_close(asked: Asked, name: Text, day: date, other: Text, other_day: date) -> Iterator[Text]:
@@ -33,7 +32,7 @@ def after_treatment(asked: Asked, name: Text, day: date, given: PreviousTreatmen
     last, months = given.last_dose, asked.protocol.readiness.live_vaccines.after_natalizumab_or_fingolimod
     if given.started is not None and day < given.started:
         return
-    drug = DRUG_NAMES[given.drug]
+    drug = named(given)
     if given.drug in _SELECTIVE and (last is None or day < months_after(last, months.whole())):
         yield text(
             "{vaccine} on {day}: only from {span} after the last dose of {drug} on.",
@@ -48,8 +47,17 @@ def after_treatment(asked: Asked, name: Text, day: date, given: PreviousTreatmen
             yield text(
                 "{vaccine} on {day}: only after {drug} is washed out.", vaccine=name, day=day, drug=drug
             )
-    if given.drug in _IMMUNOSUPPRESSANTS and (last is None or day <= last):
+    if given.drug in asked.protocol.readiness.washout.immunosuppressants.drugs.value and (
+        last is None or day <= last
+    ):
         yield text("{vaccine} on {day}: not under {drug}.", vaccine=name, day=day, drug=drug)
+    if given.drug is Drug.OTHER and (last is None or day <= last):
+        yield text(
+            "{vaccine} on {day}: whether it may be given under {drug} the source does not say.",
+            vaccine=name,
+            day=day,
+            drug=drug,
+        )
 
 
 def _washed_out(asked: Asked, given: PreviousTreatment) -> date | None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pharmacy.language import Text, listed, run_on, text
 from pharmacy.protocol.readiness import ItemId, Vaccine
+from pharmacy.readiness.doses import best_of
 from pharmacy.readiness.indications import antibody_against
 from pharmacy.readiness.item import Asked, Item
 from pharmacy.readiness.live_intervals import after_course, after_steroid, after_treatment, too_close
@@ -25,7 +26,8 @@ class Dose(NamedTuple):
 
 def live_vaccines(asked: Asked) -> Item:
     """The live doses before the course. One that was given too early after something else is judged by its
-    effect: by IgG from after it, or by a physician's decision on that vaccine.
+    effect: by IgG from after it, or by a whole schedule given later. A decision to leave a vaccine out says
+    nothing of a dose that was given.
 
     Source: Table 2; Table 1, note c; R3.
     """
@@ -34,32 +36,35 @@ def live_vaccines(asked: Asked) -> Item:
         return _none_given(asked)
     rule, last = asked.protocol.readiness.live_vaccines, doses[-1]
     over = last.day + timedelta(weeks=rule.complete_before.whole())
-    wrong = [words for dose in doses if not _judged(asked, dose) for words in _wrong(asked, dose, doses)]
-    judge = text(
-        "Measure whether the vaccine has taken, or enter the decision on it; each case is judged by itself. "
-        "Of a dose from before a treatment, enter when the treatment began."
-    )
-    if over > asked.first_day:
-        waiting = asked.not_met(
-            _RULE,
-            run_on(
-                [
-                    text(
-                        "{vaccine}, live, on {day}: {span} lie between it and the course.",
-                        vaccine=VACCINE_NAMES[last.vaccine],
-                        day=last.day,
-                        span=span(rule.complete_before),
-                    ),
-                    *wrong,
-                ]
-            ),
-            run_on([text("Wait until then."), *([judge] if wrong else [])]),
-            on=over,
+    in_doubt = [dose for dose in doses if not _settled(asked, dose, doses)]
+    wrong = [words for dose in in_doubt for words in _wrong(asked, dose, doses)]
+    unknown = _not_known(asked) if in_doubt else []
+    said, advice = list(wrong), [_JUDGE] if wrong else []
+    if unknown:
+        what = text(
+            "Not known of the time before the dose on {day}: {what}.", day=last.day, what=listed(unknown)
         )
-        return waiting.model_copy(update={"met_on": None}) if wrong else waiting
-    if wrong:
-        return asked.not_known(_RULE, run_on(wrong), judge)
+        said, advice = [*said, what], [*advice, text("Enter it, or that there was none.")]
+    if over > asked.first_day:
+        early = text(
+            "{vaccine}, live, on {day}: {span} lie between it and the course.",
+            vaccine=VACCINE_NAMES[last.vaccine],
+            day=last.day,
+            span=span(rule.complete_before),
+        )
+        waiting = asked.not_met(
+            _RULE, run_on([early, *said]), run_on([text("Wait until then."), *advice]), on=over
+        )
+        return waiting.model_copy(update={"met_on": None}) if said else waiting
+    if said:
+        return asked.not_known(_RULE, run_on(said), run_on(advice))
     return asked.met(_RULE, text("The last live dose was on {day}.", day=last.day), on=over)
+
+
+_JUDGE = text(
+    "Measure whether the vaccine has taken; without antibodies it has to be given again. Of a dose from "
+    "before a treatment, enter when the treatment began."
+)
 
 
 def _doses(asked: Asked) -> list[Dose]:
@@ -97,15 +102,33 @@ def _unknown(asked: Asked, vaccine: Vaccine, documented: dict[Vaccine, Vaccinati
         return True
     antibody = antibody_against(asked, vaccine)
     protected = antibody is not None and antibody.igg is Result.POSITIVE
-    return given.complete and not given.doses and not protected and given.decision is None
+    return given.complete and not given.doses and not protected
 
 
-def _judged(asked: Asked, dose: Dose) -> bool:
-    """Somebody has judged this dose since, or antibodies show that it has taken."""
-    given = (asked.workup.vaccines or {})[dose.vaccine]
+def _settled(asked: Asked, dose: Dose, doses: list[Dose]) -> bool:
+    """Antibodies show that this dose has taken, or a whole schedule was given later, each dose in time."""
     antibody = antibody_against(asked, dose.vaccine)
-    taken = antibody is not None and antibody.igg is Result.POSITIVE and antibody.on > dose.day
-    return taken or (given.decision is not None and given.decision.on >= dose.day)
+    if antibody is not None and antibody.igg is Result.POSITIVE and antibody.on > dose.day:
+        return True
+    if _not_known(asked):
+        return False
+    again = [
+        later.day
+        for later in doses
+        if later.vaccine is dose.vaccine and later.day > dose.day and not any(_wrong(asked, later, doses))
+    ]
+    best, whole = best_of(again, asked.protocol.readiness.vaccines[dose.vaccine])
+    return len(best) == whole
+
+
+def _not_known(asked: Asked) -> list[Text]:
+    """What would have to be known of the time before a dose. Not known is not none."""
+    workup = asked.workup
+    found = (
+        (text("treatments of multiple sclerosis"), workup.previous_treatments),
+        (text("steroids"), workup.steroid),
+    )
+    return [name for name, known in found if known is None]
 
 
 def _wrong(asked: Asked, dose: Dose, doses: list[Dose]) -> Iterator[Text]:

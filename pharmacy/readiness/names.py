@@ -3,6 +3,7 @@
 from pharmacy.language import Text, text, verbatim
 from pharmacy.protocol.readiness import ItemId, Vaccine
 from pharmacy.readiness.assess import Verdict
+from pharmacy.readiness.item import Status
 from pharmacy.readiness.vaccines import VACCINE_NAMES
 from pharmacy.readiness.washout import DRUG_NAMES
 from pharmacy.readiness.workup import Drug
@@ -52,6 +53,22 @@ def item_name(item: str) -> Text:
     other = drug.removeprefix(f"{Drug.OTHER}-")
     return text("washout: {drug}", drug=verbatim(other) if other != drug else DRUG_NAMES[Drug(drug)])
 
+
+STATUS_NAMES: dict[Status, Text] = {
+    Status.NOT_MET: text("NOT MET"),
+    Status.NOT_KNOWN: text("NOT KNOWN"),
+    Status.MET: text("met"),
+    Status.NOT_APPLICABLE: text("not for this one"),
+}
+"""Capitals for what is open."""
+
+STATUS_SIGNS: dict[Status, str] = {
+    Status.NOT_MET: "✕",
+    Status.NOT_KNOWN: "?",
+    Status.MET: "✓",
+    Status.NOT_APPLICABLE: "–",
+}
+"""One character each, so that they can be told apart without colour."""
 
 VERDICTS: dict[Verdict, Text] = {
     Verdict.READY: text("READY"),

@@ -39,12 +39,20 @@ def _adult(asked: Asked) -> Item:
 
 
 def _consent(asked: Asked) -> Item:
-    """Source: R12."""
+    """Each course is consented to anew: R24 has the same procedures for all, and what is explained has
+    changed since. Source: R12, R24.
+    """
     rule, consent = ItemId.CONSENT, asked.workup.consent
     if consent is None:
         return asked.not_known(
             rule,
             text("Nobody has said that the patient has signed the informed consent."),
+            text("Look for the signed form, or have it signed after the talk on risks and follow-up."),
+        )
+    if asked.of_course_before(consent.on):
+        return asked.not_known(
+            rule,
+            text("Signed on {day}: that was for the course before.", day=consent.on),
             text("Look for the signed form, or have it signed after the talk on risks and follow-up."),
         )
     return asked.waits(
@@ -121,6 +129,8 @@ def _contraception(asked: Asked) -> Item:
             text("No effective contraception, by what was said on {day}.", day=contraception.on),
             text("Begin it; it is kept up until {span} after the course.", span=length),
         )
+    if asked.of_course_before(contraception.on):
+        return asked.ask_again(rule, contraception.on)
     return asked.met(
         rule,
         text(
@@ -161,8 +171,7 @@ def _antiviral(asked: Asked) -> Item:
             text("No prophylaxis against herpes is prescribed, as far as is known."),
             _prophylaxis(asked),
         )
-    end = asked.workup.previous_course_end
-    if asked.course > 1 and end is not None and ordered.prescribed <= end:
+    if asked.of_course_before(ordered.prescribed):
         return asked.not_met(
             rule,
             text(
@@ -199,7 +208,7 @@ def _prophylaxis(asked: Asked) -> Text:
 
 
 def _diet(asked: Asked) -> Item:
-    """Source: R10."""
+    """One begun for the course before has ended in between, as far as is known. Source: R10."""
     rule, diet, weeks = ItemId.DIET, asked.workup.diet, asked.protocol.follow_up.diet_before
     if diet is None:
         return asked.not_known(
@@ -213,6 +222,8 @@ def _diet(asked: Asked) -> Item:
                 after=span(asked.protocol.follow_up.diet_for),
             ),
         )
+    if asked.of_course_before(diet.since):
+        return asked.ask_again(rule, diet.since)
     return asked.waits(
         rule,
         diet.since + timedelta(weeks=weeks.whole()),

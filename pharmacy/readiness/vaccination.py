@@ -57,10 +57,10 @@ def _history(asked: Asked) -> Item:
 
 
 def _vaccine(asked: Asked, vaccine: Vaccine) -> Item:
-    """Source: Table 1, R5; a vaccination that was weighed and put off counts as evaluated, R6."""
+    """Source: Table 1, R5; one that was weighed and put off for this course counts as evaluated, R6."""
     item, rule = ItemId(f"vaccine-{vaccine}"), asked.protocol.readiness.vaccines[vaccine]
     given = (asked.workup.vaccines or {}).get(vaccine)
-    if given is not None and given.decision is not None:
+    if given is not None and given.decision is not None and not asked.of_course_before(given.decision.on):
         return asked.met(
             item, text("Weighed on {day}: {reason}", day=given.decision.on, reason=given.decision.reason)
         )

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from pharmacy.courses import months_after
-from pharmacy.language import Text, run_on, text, verbatim
-from pharmacy.protocol.readiness import ItemId, LymphocyteWashout
+from pharmacy.language import Text, text, verbatim
+from pharmacy.protocol.readiness import IMMUNOSUPPRESSANTS, ItemId, LymphocyteWashout
 from pharmacy.protocol.values import Measured
 from pharmacy.readiness.counts import count_above
-from pharmacy.readiness.item import Asked, Item, Status
+from pharmacy.readiness.item import Asked, Item, all_of
 from pharmacy.readiness.words import span
-from pharmacy.readiness.workup import Drug, PreviousTreatment, Result
+from pharmacy.readiness.workup import Drug, Elimination, PreviousTreatment, Result
 
 DRUG_NAMES: dict[Drug, Text] = {
     Drug.INTERFERON_BETA: text("interferon beta"),
@@ -61,7 +61,7 @@ def _of(asked: Asked, given: PreviousTreatment) -> Item:
             _RULE,
             text("{drug}: the source gives no waiting time.", drug=named(given)),
             text("The neurologist decides, with a reason."),
-            name=_slug(given),
+            name=slug(given),
         )
     if given.last_dose is None:
         return asked.not_known(
@@ -73,9 +73,10 @@ def _of(asked: Asked, given: PreviousTreatment) -> Item:
     return _BRANCHES[given.drug](asked, given, given.last_dose)
 
 
-def _slug(given: PreviousTreatment) -> str:
-    """So that each treatment of another name is an item of its own."""
-    return "-".join([given.drug, *(given.name or "").lower().split()])
+def slug(given: PreviousTreatment) -> str:
+    """The drug; of one that the source does not name, with its own name, however it is written."""
+    name = (given.name or "").casefold().split() if given.drug is Drug.OTHER else []
+    return "-".join([given.drug, *name])
 
 
 def _teriflunomide(asked: Asked, given: PreviousTreatment, last: date) -> Item:
@@ -96,21 +97,29 @@ def _teriflunomide(asked: Asked, given: PreviousTreatment, last: date) -> Item:
             ),
             name=name,
         )
+    return all_of(*_too_short(asked, done, name), _level(asked, done, name))
+
+
+def _too_short(asked: Asked, done: Elimination, name: str) -> Iterator[Item]:
     days = (done.finished - done.started).days + 1
-    if days < rule.elimination.value:
-        return asked.not_met(
+    needed = asked.protocol.readiness.washout.teriflunomide.elimination.value
+    if days < needed:
+        yield asked.not_met(
             _RULE,
             text(
                 "teriflunomide was washed out from {start} to {end}: {days} days of {needed}.",
                 start=done.started,
                 end=done.finished,
                 days=days,
-                needed=rule.elimination.value,
+                needed=needed,
             ),
             text("Do it for the whole time, then measure the level in blood."),
             name=name,
         )
-    level = done.level
+
+
+def _level(asked: Asked, done: Elimination, name: str) -> Item:
+    rule, level = asked.protocol.readiness.washout.teriflunomide, done.level
     if level is None or level.on < done.finished:
         return asked.not_known(
             _RULE,
@@ -161,7 +170,7 @@ def _dimethyl_fumarate(asked: Asked, given: PreviousTreatment, last: date) -> It
 
 def _fingolimod(asked: Asked, given: PreviousTreatment, last: date) -> Item:
     rule = asked.protocol.readiness.washout.fingolimod
-    return _both(
+    return all_of(
         _since(asked, given, last, last + timedelta(weeks=rule.wait.whole()), rule.wait),
         _lymphocytes(asked, given, last, rule),
     )
@@ -178,7 +187,7 @@ def _immunosuppressant(asked: Asked, given: PreviousTreatment, last: date) -> It
         since=last,
         name=given.drug,
     )
-    return _both(
+    return all_of(
         _since(asked, given, last, months_after(last, months.whole()), months),
         _lymphocytes(asked, given, last, rule),
         cd4,
@@ -186,55 +195,60 @@ def _immunosuppressant(asked: Asked, given: PreviousTreatment, last: date) -> It
 
 
 def _natalizumab(asked: Asked, given: PreviousTreatment, last: date) -> Item:
+    """Time, an MRI in every case, and latent PML ruled out where the patient has antibodies against JC."""
     wait = asked.protocol.readiness.washout.natalizumab.wait
-    return _both(
-        _since(asked, given, last, last + timedelta(weeks=wait.whole()), wait), _no_pml(asked, given, last)
+    return all_of(
+        *_may_be_pml(asked, given),
+        _since(asked, given, last, last + timedelta(weeks=wait.whole()), wait),
+        _jcv(asked, given, last),
+        _mri(asked, given, last),
     )
 
 
-def _no_pml(asked: Asked, given: PreviousTreatment, last: date) -> Item:
-    """An MRI in every case, and latent PML ruled out where the patient has antibodies against JC."""
-    name, jcv = given.drug, given.jcv
+def _may_be_pml(asked: Asked, given: PreviousTreatment) -> Iterator[Item]:
     if given.finding is not None:
-        return asked.not_met(
+        yield asked.not_met(
             _RULE,
             text("natalizumab: the MRI may show PML: {finding}.", finding=given.finding),
             text("The neurologist rules PML out first."),
-            name=name,
+            name=given.drug,
         )
-    if jcv is None:
-        return asked.not_known(
-            _RULE,
-            text("natalizumab: whether the patient has antibodies against the JC virus is not known."),
-            text("Test, and enter the result."),
-            name=name,
-        )
+
+
+def _mri(asked: Asked, given: PreviousTreatment, last: date) -> Item:
     seen = [day for day in given.mri if last < day <= asked.first_day]
     if not seen:
         return asked.not_known(
             _RULE,
             text("natalizumab: no MRI of the brain with gadolinium since the last dose on {day}.", day=last),
             text("Have it done before the first infusion, to look for PML."),
-            name=name,
+            name=given.drug,
         )
-    if jcv.result is Result.NEGATIVE:
-        return asked.waits(
+    return asked.waits(
+        _RULE,
+        max(seen),
+        text("natalizumab: MRI of {day}.", day=max(seen)),
+        text("Choose a later first day."),
+        name=given.drug,
+    )
+
+
+def _jcv(asked: Asked, given: PreviousTreatment, last: date) -> Item:
+    if given.jcv is None:
+        return asked.not_known(
             _RULE,
-            max(seen),
-            text(
-                "natalizumab: no antibodies against the JC virus, no sign of PML in the MRI of {day}.",
-                day=max(seen),
-            ),
-            text("Choose a later first day."),
-            name=name,
+            text("natalizumab: whether the patient has antibodies against the JC virus is not known."),
+            text("Test, and enter the result."),
+            name=given.drug,
         )
-    return _jcv_positive(asked, given, last, max(seen))
+    if given.jcv.result is Result.NEGATIVE:
+        return asked.met(_RULE, text("natalizumab: no antibodies against the JC virus."), name=given.drug)
+    return _jcv_positive(asked, given, last, given.jcv.pml_excluded)
 
 
-def _jcv_positive(asked: Asked, given: PreviousTreatment, last: date, seen: date) -> Item:
+def _jcv_positive(asked: Asked, given: PreviousTreatment, last: date, excluded: date | None) -> Item:
     """Latent PML is ruled out after the last dose: before it, it could still begin."""
     after = asked.protocol.follow_up
-    excluded = given.jcv.pml_excluded if given.jcv else None
     if excluded is None or excluded <= last:
         return asked.not_known(
             _RULE,
@@ -250,12 +264,11 @@ def _jcv_positive(asked: Asked, given: PreviousTreatment, last: date, seen: date
         )
     return asked.waits(
         _RULE,
-        max(excluded, seen),
+        excluded,
         text(
-            "natalizumab: antibodies against the JC virus; latent PML ruled out on {day}, MRI of {seen}. MRI "
-            "again {first} and {second} after the course.",
+            "natalizumab: antibodies against the JC virus; latent PML ruled out on {day}. MRI again {first} "
+            "and {second} after the course.",
             day=excluded,
-            seen=seen,
             first=span(after.mri_first),
             second=span(after.mri_second),
         ),
@@ -279,32 +292,10 @@ def _since(asked: Asked, given: PreviousTreatment, last: date, day: date, wait: 
     )
 
 
-_WORST = (Status.NOT_MET, Status.NOT_KNOWN, Status.MET)
-
-
-def _both(*items: Item) -> Item:
-    """Items that must all be met, as one: it stands as the worst of them does, and says all of them."""
-    worst = min(items, key=lambda item: _WORST.index(item.status))
-    open_ones = [item for item in items if item.status is not Status.MET]
-    time_alone = all(item.met_on is not None for item in open_ones)
-    days = [item.met_on for item in items if item.met_on is not None]
-    told = open_ones or list(items)
-    return worst.model_copy(
-        update={
-            "met_on": max(days) if days and time_alone else None,
-            "no_earlier": max(days, default=None),
-            "message": run_on([item.message for item in told]),
-            "to_do": run_on([item.to_do for item in told if item.to_do is not None]) if open_ones else None,
-        }
-    )
-
-
 _BRANCHES: dict[Drug, Callable[[Asked, PreviousTreatment, date], Item]] = {
     Drug.TERIFLUNOMIDE: _teriflunomide,
     Drug.DIMETHYL_FUMARATE: _dimethyl_fumarate,
     Drug.FINGOLIMOD: _fingolimod,
     Drug.NATALIZUMAB: _natalizumab,
-    Drug.AZATHIOPRINE: _immunosuppressant,
-    Drug.CYCLOPHOSPHAMIDE: _immunosuppressant,
-    Drug.RITUXIMAB: _immunosuppressant,
+    **{Drug(drug): _immunosuppressant for drug in IMMUNOSUPPRESSANTS},
 }

@@ -23,5 +23,8 @@ def span(length: Measured) -> Text:
 
 
 def cited(source: str) -> Text:
-    """Where a rule stands: the source's own words, but local policy in the reader's language."""
-    return text("local policy") if source == LOCAL_POLICY else verbatim(source)
+    """A source as it is printed: its own words, but local policy in the reader's language."""
+    if source == LOCAL_POLICY:
+        return text("local policy")
+    said, _, last = source.rpartition("; ")
+    return text("{source}; local policy", source=said) if last == LOCAL_POLICY else verbatim(source)

@@ -5,12 +5,14 @@ it was entered with: the rules use it only in their own unit.
 """
 
 import re
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from pharmacy.protocol.readiness import Region, Vaccine
 from pharmacy.quantities import Unit
@@ -21,19 +23,21 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_white
 
 
 def _exact(raw: object) -> object:
-    """A number as it was written: never by way of a float, which has other digits."""
-    return Decimal(raw) if isinstance(raw, int) and not isinstance(raw, bool) else raw
+    """A number as it was written: never by way of a float, which has other digits: one is refused."""
+    if isinstance(raw, float | bool):
+        raise PydanticCustomError("not_exact", "a number, exactly as it was reported")
+    return Decimal(raw) if isinstance(raw, int) else raw
 
 
 def _iso(raw: object) -> object:
     """A day, year first. Anything else that could be read as one, a number of seconds for one, is no day."""
     if isinstance(raw, str):
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", raw) is None:
-            raise ValueError("a day, year first: YYYY-MM-DD")
-        return date.fromisoformat(raw)
-    if type(raw) is not date:
-        raise ValueError("a day, year first: YYYY-MM-DD")
-    return raw
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", raw) is not None:
+            with suppress(ValueError):
+                return date.fromisoformat(raw)
+    elif type(raw) is date:
+        return raw
+    raise PydanticCustomError("not_a_day", "a day, year first: YYYY-MM-DD")
 
 
 Day = Annotated[date, BeforeValidator(_iso, json_schema_input_type=date)]

@@ -51,6 +51,9 @@ def _opens(seen: Seen) -> Lane:
     others = len([item for item in seen.readiness.open if item not in seen.readiness.waiting_for])
     besides = [text("Other points not met or not known: {count}.", count=others)] if others else []
     name = text("The course may begin")
+    if day is None and any(item.no_earlier is not None for item in seen.readiness.items):
+        over = text("Time alone forbids no day any more.")
+        return Lane(stretch=Stretch.BEFORE, name=name, told=(over, *besides), source="R7, R10, R13, R23")
     if day is None:
         told = text("Not known: nothing that is entered sets a day.")
         return Lane(

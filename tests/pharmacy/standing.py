@@ -14,7 +14,7 @@ from pharmacy.language import Text
 from pharmacy.protocol.loader import load_policy, load_protocol
 from pharmacy.readiness import Item, Readiness, assess
 from pharmacy.readiness.entries import check_course, check_entries
-from pharmacy.readiness.reading import workup_in
+from pharmacy.readiness.reading import workup_from
 from pharmacy.readiness.workup import Workup
 from tests.catalogue import translations
 
@@ -41,7 +41,8 @@ LATER: dict[str, Any] = {
 def known(**changes: Any) -> Workup:
     """The ready patient with other sections; `None` leaves one out."""
     told = deepcopy(READY) | changes
-    return workup_in({key: found for key, found in told.items() if found is not None}, "test")
+    written = json.dumps({key: found for key, found in told.items() if found is not None})
+    return workup_from(written, "test")
 
 
 def judged(

@@ -258,6 +258,24 @@ WRONG_PROTOCOLS = {
         "infusion_rates",
         "starts that rise from 0 min",
     ),
+    "an influenza campaign that ends before it begins": (
+        "campaign_last_month = { value = 12,",
+        "campaign_last_month = { value = 3,",
+        "readiness.vaccines.influenza.campaign_last_month",
+        "a month of the same year, not before 10",
+    ),
+    "an immunosuppressant that nothing would follow": (
+        '["azathioprine", "cyclophosphamide", "rituximab"]',
+        '["azathioprine", "cyclophosphamide", "ocrelizumab"]',
+        "readiness.washout.immunosuppressants.drugs.value",
+        "exactly these, which the program knows: azathioprine, cyclophosphamide, rituximab",
+    ),
+    "an immunosuppressant left out": (
+        '["azathioprine", "cyclophosphamide", "rituximab"]',
+        '["azathioprine", "rituximab"]',
+        "readiness.washout.immunosuppressants.drugs.value",
+        "exactly these, which the program knows: azathioprine, cyclophosphamide, rituximab",
+    ),
     "no TOML": (DOSE, "dose 12 mg", "", "TOML, each key once"),
     "a number too large for the machine": (
         DOSE,

@@ -1,6 +1,9 @@
 """Entries that cannot be true are said, with both; files that cannot be read name the entry."""
 
+import json
+import re
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -8,7 +11,7 @@ import pytest
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Language
 from pharmacy.readiness.entries import check_course, check_entries
-from pharmacy.readiness.reading import workup_from
+from pharmacy.readiness.reading import workup_from, workup_in
 from tests.pharmacy.standing import LATER, after, inside, known
 
 AS_OF = date(2026, 3, 20)
@@ -75,6 +78,29 @@ CONTRADICTIONS: list[tuple[str, dict[str, Any], str, str]] = [
         {"previous_treatments": TREATED_TWICE},
         "fingolimod, last dose on 1 Feb 2026",
         "fingolimod, last dose on 8 Feb 2026",
+    ),
+    (
+        "previous_treatments",
+        {"previous_treatments": [TREATED_TWICE[0], TREATED_TWICE[0] | {"name": "Gilenya"}]},
+        "fingolimod, last dose on 1 Feb 2026",
+        "Gilenya, last dose on 1 Feb 2026",
+    ),
+    (
+        "previous_treatments",
+        {"previous_treatments": [TREATED_TWICE[0], TREATED_TWICE[0]]},
+        "fingolimod, last dose on 1 Feb 2026",
+        "fingolimod, last dose on 1 Feb 2026",
+    ),
+    (
+        "previous_treatments",
+        {
+            "previous_treatments": [
+                {"drug": "other", "name": "Ocrelizumab", "last_dose": "2025-02-01"},
+                {"drug": "other", "name": "ocrelizumab"},
+            ]
+        },
+        "Ocrelizumab, last dose on 1 Feb 2025",
+        "ocrelizumab, last dose not known",
     ),
     (
         "previous_treatments",
@@ -177,6 +203,8 @@ def test_what_does_not_fit_the_course_is_refused_with_both(
         check_course(known(**changes), course, date(2026, 3, 25))
     assert refused.value.code is Code.CONTRADICTION
     assert (str(refused.value.expected), str(refused.value.got)) == (one, other)
+    later = "If both are, that course had begun by then" in str(refused.value.advice)
+    assert later is (refused.value.field != "previous_course_end")
 
 
 def test_the_same_count_twice_is_no_contradiction() -> None:
@@ -213,3 +241,65 @@ def test_a_file_that_cannot_be_used_names_the_entry(
     assert "patient.json" in str(refused.value.what)
     assert field is None or refused.value.field == field
     assert expected is None or str(refused.value.expected) == expected
+    assert not re.search(r"Input|should|literal|\[|tuple", " ".join(refused.value.lines()[:2]))
+
+
+@pytest.mark.parametrize(
+    ("content", "field", "expected", "spanish"),
+    [
+        ({"consent": {}}, "consent.on", "this entry, with a value", "esta entrada, con un valor"),
+        ({"birthdate": 1}, "birthdate", "only entries that docs/readiness.md names", "solo entradas"),
+        ({"consent": {"on": "16.2.2026"}}, "consent.on", "a day, year first: YYYY-MM-DD", "un día"),
+        ({"breastfeeding": 0}, "breastfeeding", "true or false", "true o false"),
+        ({"sex": "f"}, "sex", "one of these: female, male", "uno de estos"),
+        ({"steroid": "no"}, "steroid", "none, or an object with entries of its own", "un objeto"),
+        ({"steroid": {"bolus": True}}, "steroid.last_dose", "this entry, with a value", "esta entrada"),
+        (
+            {"previous_treatments": []},
+            "previous_treatments",
+            "none, or a list with at least one entry",
+            "none, o",
+        ),
+        ({"previous_treatments": [{}]}, "previous_treatments.0.drug", "this entry, with a value", "esta"),
+        (
+            {"from_region": "asia"},
+            "from_region",
+            "one of these: latin-america, north-africa, or elsewhere",
+            "uno",
+        ),
+        ({"cd4": 5}, "cd4", "a list", "una lista"),
+        (
+            {"cd4": [{"value": "many", "on": "2026-03-16"}]},
+            "cd4.0.value",
+            "a number, exactly as it was reported",
+            "un",
+        ),
+        ({"cd4": [{"value": -1, "on": "2026-03-16"}]}, "cd4.0.value", "a number from 0 on", "un número"),
+        ({"consent": "yes"}, "consent", "an object with entries of its own", "un objeto"),
+        (
+            {"antiviral": {"drug": "x" * 3, "prescribed": "2026-03-20"}},
+            "antiviral.drug",
+            "one of these: aciclovir, valaciclovir",
+            "uno de estos",
+        ),
+        ({"activity_evidence": ""}, "activity_evidence", "words", "palabras"),
+        ({"activity_evidence": "x" * 201}, "activity_evidence", "at most 200 characters", "como máximo 200"),
+    ],
+)
+def test_a_wrong_entry_says_what_could_stand_there_in_both_languages(
+    content: dict[str, Any], field: str, expected: str, spanish: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        workup_from(json.dumps(content), "patient.json")
+    assert (refused.value.field, str(refused.value.expected)) == (field, expected)
+    assert spanish in refused.value.lines(Language.SPANISH)[1]
+
+
+def test_a_value_that_is_not_exact_is_refused() -> None:
+    """A float has other digits than the report: 0.02 is 0.0200000000000000004163…"""
+    level = {"value": 0.02, "unit": "mg/L", "on": "2026-03-16"}
+    with pytest.raises(Refusal) as refused:
+        workup_in({"cd4": [level]}, "data")
+    assert (refused.value.field, str(refused.value.got)) == ("cd4.0.value", "0.02")
+    read = workup_from(json.dumps({"cd4": [level]}), "file")
+    assert read.cd4[0].value == Decimal("0.02")

@@ -10,6 +10,7 @@ from tests.pharmacy.standing import (
     NOT_KNOWN,
     NOT_MET,
     Case,
+    says,
     stands,
     told,
 )
@@ -196,3 +197,22 @@ def test_infections_before_a_course(
     name: str, changes: dict[str, Any], expected: tuple[str, str | None]
 ) -> None:
     assert stands(name, **changes) == expected
+
+
+@pytest.mark.parametrize(
+    ("judged", "words"),
+    [
+        # 26 Feb + 28 days = 26 March.
+        ({}, ["4 weeks before the course", "whether it is tolerated, whether vitamin B6 is taken too"]),
+        ({"tolerated": False}, ["is not tolerated", "4 weeks before", "whether vitamin B6 is taken too"]),
+        (
+            {"tolerated": False, "vitamin_b6": False},
+            ["is not tolerated", "without vitamin B6", "4 weeks before"],
+        ),
+    ],
+)
+def test_waiting_for_isoniazid_hides_nothing(judged: dict[str, bool], words: list[str]) -> None:
+    changes = isoniazid("2026-02-26", **judged)
+    assert stands("tuberculosis", **changes) == (NOT_MET, None)
+    said = says("tuberculosis", **changes)
+    assert [each for each in words if each not in said] == [], said

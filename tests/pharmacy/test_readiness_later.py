@@ -12,6 +12,7 @@ from tests.pharmacy.standing import (
     NOT_MET,
     Case,
     cells,
+    inside,
     mmr,
     stands,
     told,
@@ -62,6 +63,54 @@ LATER_COURSE: list[Case] = [
         "antiviral",
         {"antiviral": {"drug": "aciclovir", "prescribed": "2025-03-25"}},
         (NOT_MET, None),
+    ),
+    # The course before ended on 25 March 2025: what was said by then was said for that one.
+    ("consent of that day", "consent", {"consent": {"on": "2025-03-25"}}, (NOT_KNOWN, None)),
+    ("consent of the day after", "consent", {"consent": {"on": "2025-03-26"}}, (MET, "2025-03-26")),
+    (
+        "contraception of that day",
+        "contraception",
+        {"contraception": {"on": "2025-03-25", "effective": True}},
+        (NOT_KNOWN, None),
+    ),
+    (
+        "contraception of the day after",
+        "contraception",
+        {"contraception": {"on": "2025-03-26", "effective": True}},
+        (MET, None),
+    ),
+    (
+        "no contraception, of that day",
+        "contraception",
+        {"contraception": {"on": "2025-03-25", "effective": False}},
+        (NOT_MET, None),
+    ),
+    (
+        "other treatments of that day",
+        "concomitant-treatments",
+        {"concomitant": {"on": "2025-03-25", "accepted": True}},
+        (NOT_KNOWN, None),
+    ),
+    (
+        "other treatments of the day after",
+        "concomitant-treatments",
+        {"concomitant": {"on": "2025-03-26", "accepted": True}},
+        (MET, None),
+    ),
+    ("diet since that day", "diet", {"diet": {"since": "2025-03-25"}}, (NOT_KNOWN, None)),
+    # 26 March + 14 days: 9 April.
+    ("diet since the day after", "diet", {"diet": {"since": "2025-03-26"}}, (MET, "2025-04-09")),
+    (
+        "a vaccine decided against on that day",
+        "vaccine-pneumococcal-13",
+        inside("vaccines", pneumococcal_13={"decision": {"on": "2025-03-25", "reason": "no delay"}}),
+        (NOT_MET, None),
+    ),
+    (
+        "a vaccine decided against on the day after",
+        "vaccine-pneumococcal-13",
+        inside("vaccines", pneumococcal_13={"decision": {"on": "2025-03-26", "reason": "no delay"}}),
+        (MET, None),
     ),
     # Half a year after 25 March is 25 September; CD4 counted by then.
     (

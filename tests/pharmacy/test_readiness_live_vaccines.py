@@ -13,6 +13,7 @@ from tests.pharmacy.standing import (
     after,
     inside,
     mmr,
+    says,
     stands,
     told,
 )
@@ -235,7 +236,7 @@ LIVE: list[Case] = [
         (MET, "2026-02-16"),
     ),
     (
-        "too early after fingolimod, and decided upon",
+        "too early after fingolimod, and another dose decided against",
         "live-vaccines",
         inside("serology", measles=NO_IGG)
         | inside(
@@ -246,6 +247,73 @@ LIVE: list[Case] = [
             },
         )
         | after("fingolimod", "2025-12-01"),
+        (NOT_KNOWN, None),
+    ),
+    # 1 June + 3 months: 1 September. 5 October + 42 days: 26 days to 31 October, 16 more: 16 November.
+    (
+        "30 days after fingolimod, and a whole schedule later",
+        "live-vaccines",
+        mmr("2025-07-01", "2025-09-05", "2025-10-05", **after("fingolimod", "2025-06-01")),
+        (MET, "2025-11-16"),
+    ),
+    (
+        "30 days after fingolimod, and half a schedule later",
+        "live-vaccines",
+        mmr("2025-07-01", "2025-10-05", **after("fingolimod", "2025-06-01")),
+        (NOT_KNOWN, None),
+    ),
+    (
+        "30 days after fingolimod, and the later doses a day too close to each other",
+        "live-vaccines",
+        mmr("2025-07-01", "2025-09-05", "2025-10-04", **after("fingolimod", "2025-06-01")),
+        (NOT_KNOWN, None),
+    ),
+    (
+        "completed, nobody knows when, and another dose decided against",
+        "live-vaccines",
+        inside("serology", measles=NO_IGG)
+        | inside(
+            "vaccines",
+            measles_mumps_rubella={"complete": True, "decision": {"on": "2026-03-16", "reason": "CD4 780"}},
+        ),
+        (NOT_KNOWN, None),
+    ),
+    ("steroids not known", "live-vaccines", mmr("2026-01-05", steroid=None), (NOT_KNOWN, None)),
+    (
+        "steroids not known, but IgG since",
+        "live-vaccines",
+        inside("vaccines", measles_mumps_rubella={"doses": ["2026-01-05"]}) | {"steroid": None},
+        (MET, "2026-02-16"),
+    ),
+    ("steroids not known, no live dose", "live-vaccines", {"steroid": None}, (MET, None)),
+    (
+        "steroids not known, and too late before the course: time alone does not do",
+        "live-vaccines",
+        mmr("2026-02-12", steroid=None),
+        (NOT_MET, None),
+    ),
+    (
+        "treatments not known",
+        "live-vaccines",
+        mmr("2026-01-05", previous_treatments=None),
+        (NOT_KNOWN, None),
+    ),
+    (
+        "on the day of the last dose of a treatment that the source does not name",
+        "live-vaccines",
+        mmr("2026-01-05", **after("other", "2026-01-05", name="Ocrelizumab")),
+        (NOT_KNOWN, None),
+    ),
+    (
+        "a treatment that the source does not name goes on",
+        "live-vaccines",
+        mmr("2026-01-05", **after("other", None, name="Ocrelizumab")),
+        (NOT_KNOWN, None),
+    ),
+    (
+        "the day before a treatment that the source does not name began",
+        "live-vaccines",
+        mmr("2026-01-05", **after("other", None, name="Ocrelizumab", started="2026-01-06")),
         (MET, "2026-02-16"),
     ),
     (
@@ -289,3 +357,11 @@ def test_a_live_vaccine_waits_for_the_level_of_teriflunomide(
 def test_a_steroid_counts_from_its_first_day_on(day: str, expected: tuple[str, str | None]) -> None:
     steroid = {"last_dose": "2025-12-06", "bolus": False, "days": 16}
     assert stands("live-vaccines", **mmr(day, steroid=steroid)) == expected
+
+
+def test_what_is_not_known_of_the_time_before_a_live_dose_is_said_by_name() -> None:
+    said = says("live-vaccines", **mmr("2026-01-05", steroid=None, previous_treatments=None))
+    assert said == (
+        "Not known of the time before the dose on 5 Jan 2026: treatments of multiple sclerosis, steroids. → "
+        "Enter it, or that there was none."
+    )

@@ -11,6 +11,7 @@ from tests.pharmacy.standing import (
     NOT_MET,
     Case,
     inside,
+    says,
     stands,
     told,
 )
@@ -147,3 +148,44 @@ def test_the_person_and_the_examinations_before_a_course(
     name: str, changes: dict[str, Any], expected: tuple[str, str | None]
 ) -> None:
     assert stands(name, **changes) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "changes", "status", "words"),
+    [
+        (
+            "baseline-tests",
+            inside("baseline", finding="creatinine 3 mg/dL", thyroid=None, kidney="2026-02-24"),
+            NOT_MET,
+            [
+                "Against the course: creatinine 3 mg/dL.",
+                "kidney function of 24 Feb 2026",
+                "Not known: thyroid",
+            ],
+        ),
+        (
+            "chest-x-ray",
+            {"chest_x_ray": {"on": "2026-03-02", "finding": "nodule"}, "respiratory_symptoms": None},
+            NOT_MET,
+            ["Of 2 Mar 2026: nodule.", "Whether the patient has respiratory symptoms is not known."],
+        ),
+        (
+            "chest-x-ray",
+            {"chest_x_ray": {"on": "2026-03-02", "finding": "nodule"}, "respiratory_symptoms": True},
+            NOT_MET,
+            ["Of 2 Mar 2026: nodule.", "The patient has respiratory symptoms"],
+        ),
+        (
+            "chest-x-ray",
+            {"chest_x_ray": None, "respiratory_symptoms": True},
+            NOT_MET,
+            ["No chest X-ray.", "The patient has respiratory symptoms"],
+        ),
+    ],
+)
+def test_a_finding_is_told_with_everything_else_that_is_open(
+    name: str, changes: dict[str, Any], status: str, words: list[str]
+) -> None:
+    assert stands(name, **changes) == (status, None)
+    said = says(name, **changes)
+    assert [each for each in words if each not in said] == [], said

@@ -319,6 +319,18 @@ def test_time_forbids_a_day_even_where_something_else_is_still_to_be_done() -> N
     assert [each.id for each in short.waiting_for] == ["washout-fingolimod"]
 
 
+# Diet since 9 March: met on 23 March. Everything else that time decides was over before.
+@pytest.mark.parametrize(
+    ("as_of", "not_before", "waiting_for"),
+    [("2026-03-22", date(2026, 3, 23), ["diet"]), ("2026-03-23", None, [])],
+)
+def test_time_forbids_only_days_after_the_day_of_the_question(
+    as_of: str, not_before: date | None, waiting_for: list[str]
+) -> None:
+    found = judged(known(as_of=as_of))
+    assert (found.not_before, [each.id for each in found.waiting_for]) == (not_before, waiting_for)
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
@@ -329,10 +341,55 @@ def test_time_forbids_a_day_even_where_something_else_is_still_to_be_done() -> N
             "before the first infusion, to look for PML.",
         ),
         (after("natalizumab", "2026-01-01", **NEGATIVE), "Wait until then."),
-        (after("natalizumab", "2026-01-01"), "Wait until then. Test, and enter the result."),
+        (
+            after("natalizumab", "2026-01-01"),
+            "Test, and enter the result. Have it done before the first infusion, to look for PML.",
+        ),
     ],
 )
 def test_after_natalizumab_everything_that_is_still_to_be_done_is_said(
     changes: dict[str, Any], words: str
 ) -> None:
     assert says("washout-natalizumab", **changes).endswith(words)
+
+
+@pytest.mark.parametrize(
+    ("name", "changes", "status", "words"),
+    [
+        (
+            "washout-natalizumab",
+            after("natalizumab", "2025-12-31"),
+            NOT_KNOWN,
+            ["antibodies against the JC virus is not known", "no MRI of the brain"],
+        ),
+        (
+            "washout-natalizumab",
+            after("natalizumab", "2025-12-31", jcv={"on": "2025-12-15", "result": "positive"}),
+            NOT_KNOWN,
+            ["whether latent PML was ruled out", "no MRI of the brain"],
+        ),
+        (
+            "washout-natalizumab",
+            after("natalizumab", "2026-01-01", finding="a lesion"),
+            NOT_MET,
+            [
+                "may show PML: a lesion",
+                "12 weeks lie between",
+                "JC virus is not known",
+                "no MRI of the brain",
+            ],
+        ),
+        (
+            "washout-teriflunomide",
+            teriflunomide(finished="2026-03-11", value=5),
+            NOT_MET,
+            ["10 days of 11", "teriflunomide 5 mg/L on 17 Mar 2026"],
+        ),
+    ],
+)
+def test_no_part_of_a_washout_hides_another(
+    name: str, changes: dict[str, Any], status: str, words: list[str]
+) -> None:
+    assert stands(name, **changes) == (status, None)
+    said = says(name, **changes)
+    assert [each for each in words if each not in said] == [], said
