@@ -21,23 +21,11 @@ from tests.conftest import House
 from tests.labels.rasters import pages
 from tests.labels.reading_back import sizes_on, words_on
 from tests.labels.samples import LABEL
-from tests.pharmacy.test_timeline import READY, WITH_JC, drawn
+from tests.pharmacy.test_timeline import MUCH, READY, WITH_JC, drawn
 
 LONGEST = "Fernández de Córdoba y Martínez-Bordiú, María de los Ángeles Inmaculada Concepción"
-MANY = READY | {
-    "previous_treatments": [
-        *WITH_JC,
-        {"drug": "fingolimod", "last_dose": "2025-06-01"},
-        {"drug": "rituximab", "last_dose": "2025-09-10"},
-        {"drug": "interferon-beta", "last_dose": "2024-03-10"},
-    ],
-    "vaccines": READY["vaccines"]
-    | {
-        "varicella": {"doses": ["2026-01-12", "2026-02-16"]},
-        "hepatitis-b": {"doses": ["2025-09-10", "2025-10-10", "2025-11-10", "2026-03-10"]},
-        "papillomavirus": {"doses": ["2025-09-10", "2025-11-10", "2026-03-10"]},
-    },
-    "tuberculosis": {"on": "2026-02-02", "result": "positive", "isoniazid": {"started": "2026-02-25"}},
+MANY = MUCH | {
+    "vaccines": MUCH["vaccines"] | {"papillomavirus": {"doses": ["2025-09-10", "2025-11-10", "2026-03-10"]}}
 }
 """More than any patient is likely to have."""
 
@@ -63,7 +51,7 @@ def test_the_page_says_whose_course_it_is_and_all_that_is_drawn() -> None:
         "Timeline of a course course 1 · 5 days Núñez Etxeberria, María del Carmen",
         "Record 00482913 · born 14 Feb 1984",
         "Copy 1 · audit 418:9f2ac01b77e1d340",
-        "By time alone from 30 Mar 2026.",
+        "By time alone from 30 Mar 2026: washout: natalizumab.",
         "natalizumab",
         "Last dose 5 Jan 2026. Course from 30 Mar 2026.",
         "Chest X-ray",
@@ -174,6 +162,20 @@ def test_on_the_infusion_days_only_what_is_given_then_or_kept_to_is_drawn() -> N
     black = "".join("#" if isinstance(grey, int) and grey < 40 else "." for grey in column)
     # The head of the scale, the infusion (4 mm) and aciclovir (2.6 mm); boxes have thin sides only.
     assert [round(len(run) / 150 * 25.4, 1) for run in black.split(".") if len(run) > 8] == [4.7, 4.1, 2.7]
+
+
+def test_the_sheet_of_a_bag_says_what_was_decided_against(house: House) -> None:
+    bag_id = house.order()[0]
+    readiness.record_workup(house.station, PHYSICIAN, PATIENT, {"chest_x_ray": None})
+    with_it = timeline_pdf(timeline_sheet(house.station, facts(house.station, bag_id)))
+    assert "Decided against" not in words_on(with_it)[0]
+    assert "Other points not met or not known: 1." in words_on(with_it)[0]
+    readiness.decide_readiness(
+        house.station, PHYSICIAN, bag_id, "chest-x-ray", "the ward has seen a CT", SecretStr(PIN)
+    )
+    (page,) = words_on(timeline_pdf(timeline_sheet(house.station, facts(house.station, bag_id))))
+    assert "Decided against: 1." in page
+    assert "Other points not met" not in page
 
 
 def test_the_sheet_of_a_bag_is_of_its_course_and_by_what_was_entered(house: House) -> None:
