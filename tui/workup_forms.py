@@ -10,6 +10,7 @@ from pharmacy.language import Text, in_a_row, text, verbatim
 from pharmacy.protocol.readiness import ItemId, Region, Vaccine
 from pharmacy.readiness import Workup
 from pharmacy.readiness.examined import BASELINE_NAMES
+from pharmacy.readiness.names import item_name
 from pharmacy.readiness.workup import Drug
 from pharmacy.sex import Sex
 from tui.screens.form import Field
@@ -407,6 +408,22 @@ def with_treatment(drug: Drug, typed: Mapping[str, str], known: Workup) -> dict[
         _put(new, leaf, leaf.value(typed[line_of(leaf.path)]))
     others = [one for one in _treatments(known) if (one["drug"], one.get("name")) != (drug, new.get("name"))]
     return {"previous_treatments": [*others, _without_nothing(new)]}
+
+
+def without_treatment(item: str, known: Workup) -> dict[str, Any]:
+    """The previous treatments without the one that an item is about; without any, they are not known."""
+    return {"previous_treatments": [one for one in _treatments(known) if _item_of(one) != item] or None}
+
+
+def treatment_names(known: Workup) -> list[Text]:
+    """Those that are entered, by name."""
+    found = [item_name(_item_of(one)) for one in _treatments(known)]
+    return found or [text("none")]
+
+
+def _item_of(treatment: dict[str, Any]) -> str:
+    """The id of the item that judges it."""
+    return "-".join([ItemId.WASHOUT, treatment["drug"], *(treatment.get("name") or "").lower().split()])
 
 
 def _treatments(known: Workup) -> list[dict[str, Any]]:

@@ -532,7 +532,9 @@ def withdraw_verification(desk: Desk, bags: Iterable[Bag]) -> list[str]:
     """
     withdrawn = [bag.id for bag in bags if bag.state is State.VERIFIED]
     for bag_id in withdrawn:
-        desk.changes.change(BagRow, {"id": bag_id}, protocol_sha256="", policy_sha256="")
+        desk.changes.change(
+            BagRow, {"id": bag_id, "state": State.VERIFIED}, protocol_sha256="", policy_sha256=""
+        )
     return withdrawn
 
 

@@ -106,6 +106,8 @@ def happened(event: Mapping[str, Any], known: Known) -> Told | None:  # noqa: C9
             return text("Cancelled with its whole course"), (reason_in(data),)
         case Act.CORRECT_PATIENT:
             return text("Patient corrected: the order is to be verified again"), (reason_in(data),)
+        case Act.RECORD_WORKUP if not data["verify_again"]:
+            return text("Something speaks against the course by what is known now, and the bag is begun"), ()
         case Act.RECORD_WORKUP:
             return text("No longer ready by what is known now: the order is to be verified again"), ()
         case Act.DECIDE_READINESS:

@@ -25,7 +25,7 @@ from pharmacy.service.bags import (
     withdraw_verification,
 )
 from pharmacy.service.courses import course_stands, in_future, wall_clock
-from pharmacy.service.readiness import Judged, refuse_unready
+from pharmacy.service.readiness import Judged, refuse_stale, refuse_unready
 from pharmacy.service.signatures import ORDER_VERIFIED, sign
 from pharmacy.service.words import need
 
@@ -33,13 +33,20 @@ _MOVABLE = frozenset({State.PLANNED, State.VERIFIED, State.IN_PREPARATION, *CLOC
 
 
 @act(Act.VERIFY_BAG)
-def verify_bag(desk: Desk, bag_id: str, pin: SecretStr) -> Bag:  # noqa: ARG001 - checked by `act`
-    """A pharmacist verifies one day's order and signs it. Its labels are tried first: a name that
+def verify_bag(
+    desk: Desk,
+    bag_id: str,
+    pin: SecretStr,  # noqa: ARG001 - checked by `act`
+    ready_sha256: str = "",
+) -> Bag:
+    """A pharmacist verifies one day's order and signs it, with the patient's readiness as it was read, by its
+    hash. Its labels are tried first: a name that
     cannot be printed must be known before a vial is opened.
     """
     bag = hold_bag(desk.connection, bag_id)
     advance(bag.progress, Action.VERIFY)
     ready = refuse_unready(desk.station, desk.connection, bag)
+    refuse_stale(ready_sha256, ready.sha256, text("how ready the patient is"))
     desk.station.proof.of_bag(desk.station, bag, desk.by.name)
     signed = sign(desk, bag, ORDER_VERIFIED, _facts(desk.station, bag, ready))
     moved = move(
@@ -126,7 +133,7 @@ def _facts(station: Station, bag: Bag, ready: Judged) -> dict[str, object]:
         "infusion_start": bag.infusion_start,
         "previous_end": bag.previous_end,
         "activity_evidence": bag.activity_evidence,
-        "decided_against": dict(ready.decisions),
+        "readiness_sha256": ready.sha256,
         "dose": str(station.protocol.dose.quantity),
         "protocol": station.protocol.sha256,
         "policy": station.policy.sha256,

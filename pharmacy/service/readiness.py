@@ -9,22 +9,22 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pydantic import SecretStr
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 from sqlmodel import col
 
 from pharmacy.audit import canonical
 from pharmacy.courses import CoursePlan, Patient
 from pharmacy.errors import Code, Refusal
-from pharmacy.language import text, verbatim
+from pharmacy.language import Text, text, verbatim
 from pharmacy.people import Act
 from pharmacy.plain import plain
-from pharmacy.preparation import ENDED, STATE_NAMES, State
+from pharmacy.preparation import ENDED, IN_HAND, STATE_NAMES, State
 from pharmacy.protocol.readiness import Weight
 from pharmacy.readiness import Item, Readiness, Status, Workup, assess
 from pharmacy.readiness.entries import check_course, check_entries
 from pharmacy.readiness.names import item_name
 from pharmacy.readiness.reading import workup_from, workup_in, workup_text
-from pharmacy.records import DecisionRow, PersonRow, WorkupRow
+from pharmacy.records import DecisionRow, PatientRow, PersonRow, WorkupRow
 from pharmacy.service.act import Desk, Station, act, recorded
 from pharmacy.service.bags import (
     Bag,
@@ -48,18 +48,19 @@ _NEWEST = Statement(
     .order_by(col(WorkupRow.id).desc())
     .limit(1)
 )
-_DECISIONS = Statement(
+_DECIDED = (
     select(
+        col(DecisionRow.course_id),
         col(DecisionRow.item),
         col(DecisionRow.finding_sha256),
         col(DecisionRow.reason),
-        col(DecisionRow.decided_at),
         col(PersonRow.name),
     )
     .join(PersonRow, col(PersonRow.badge) == col(DecisionRow.decided_by))
-    .where(col(DecisionRow.course_id) == bindparam("of_course"))
     .order_by(col(DecisionRow.id))
 )
+_DECISIONS = Statement(_DECIDED.where(col(DecisionRow.course_id) == bindparam("of_course")))
+_NOT_BEGUN = frozenset({State.PLANNED, State.VERIFIED, State.CANCELLED})
 
 
 class Decision(NamedTuple):
@@ -83,22 +84,31 @@ class Judged(NamedTuple):
         left = [item for item in self.readiness.open if item.id not in self.decisions]
         return tuple(sorted(left, key=lambda item: item.status is not Status.NOT_MET))
 
+    @property
+    def sha256(self) -> str:
+        """Of how everything stands, and of what was decided: who has read it can say so."""
+        stands = [finding(item) for item in self.readiness.items]
+        return _digest({"items": stands, "decided": dict(self.decisions)})
+
 
 @act(Act.RECORD_WORKUP)
-def record_workup(desk: Desk, patient: str, entries: dict[str, Any]) -> Workup:
+def record_workup(desk: Desk, patient: str, entries: dict[str, Any], read_sha256: str = "") -> Workup:
     """Enter sections of a patient's work-up, by record number; each takes the place of what was known of it,
-    and `null` says that it is not known any more. Orders that were verified and not begun must be verified
-    again if the patient is no longer ready.
+    and `null` says that it is not known any more. Whoever has read what was known before says which that was,
+    by its hash: what somebody else entered since is not overwritten. Orders that were verified and not begun
+    must be verified again if the patient is no longer ready.
     """
     who = patient_of(desk, patient)
     _not_of_the_order(who, entries)
+    bags = _held(desk, who.record_number)
     before = known_of(desk.connection, who.record_number)
+    refuse_stale(read_sha256, workup_sha256(before), text("the work-up"))
+    workup_in({name: entries[name] for name in entries.keys() - Workup.model_fields}, "work-up")
     merged = {**before.model_dump(mode="json", exclude_defaults=True), **_sections(entries)}
     after = workup_in({name: value for name, value in merged.items() if value is not None}, "work-up")
     check_entries(after.model_copy(update={"birth_date": who.birth_date}), desk.today)
-    bags = bags_of_patient(desk.connection, who.record_number)
-    for bag in _coming(bags):
-        check_course(_of_course(after, bag), bag.course, bag.first_day)
+    for bag in _of_courses_not_begun(bags):
+        check_course(_with_what_is_ordered(after, bag), bag.course, bag.first_day)
     if after == before:
         raise Refusal(
             Code.MISSING,
@@ -119,21 +129,31 @@ def record_workup(desk: Desk, patient: str, entries: dict[str, Any]) -> Workup:
     again = withdraw_verification(desk, unready)
     for bag_id in again:
         desk.also(bag_id, verify_again=True, entries=sorted(entries))
+    for bag in bags:
+        if bag.state in IN_HAND and judged(desk.station, desk.connection, bag).open:
+            desk.also(bag.id, verify_again=False, entries=sorted(entries))
     desk.about(who.record_number, entries=sorted(entries), verify_again=again)
     return after
 
 
 @act(Act.DECIDE_READINESS)
-def decide_readiness(desk: Desk, bag_id: str, item: str, reason: str, pin: SecretStr) -> Bag:  # noqa: ARG001
+def decide_readiness(
+    desk: Desk,
+    bag_id: str,
+    item: str,
+    reason: str,
+    pin: SecretStr,  # noqa: ARG001 - checked by `act`
+    read_sha256: str = "",
+) -> Bag:
     """A physician or pharmacist decides that a course is given although a recommendation is not met, or not
-    known; signed, for all bags of the course, and only as it stands now.
+    known; signed, for all bags of the course, and only as it stands now. Whoever has read it says how it
+    stood, by its hash.
     """
     bag = hold_bag(desk.connection, bag_id)
     why = need(reason)
-    found = next((each for each in judged(desk.station, desk.connection, bag).open if each.id == item), None)
-    if bag.state in ENDED or found is None or found.weight is not Weight.RECOMMENDED:
-        raise _nothing_to_decide(bag, item, found)
+    found = decidable(judged(desk.station, desk.connection, bag), bag, item)
     digest = finding(found)
+    refuse_stale(read_sha256, digest, item_name(item))
     desk.changes.add(
         DecisionRow,
         course_id=bag.course_id,
@@ -157,10 +177,25 @@ def decide_readiness(desk: Desk, bag_id: str, item: str, reason: str, pin: Secre
     return bag
 
 
+def decidable(found: Judged, bag: Bag, item: str) -> Item:
+    """The open recommendation of that id. Raises `Refusal` (nothing-to-override) where there is none, or the
+    source requires it.
+    """
+    open_one = next((each for each in found.open if each.id == item), None)
+    if bag.state in ENDED or open_one is None or open_one.weight is not Weight.RECOMMENDED:
+        raise _nothing_to_decide(bag, item, open_one)
+    return open_one
+
+
 def workup_of(station: Station, record_number: str) -> Workup:
     """What is known of a patient; all of it unknown where nothing was entered."""
     with station.database.reading() as connection:
         return known_of(connection, record_number)
+
+
+def workup_for(station: Station, bag: Bag) -> Workup:
+    """What is known of a bag's patient, with what patient and order say."""
+    return _with_what_is_ordered(workup_of(station, bag.patient.record_number), bag)
 
 
 def readiness_of(station: Station, bag: Bag) -> Judged:
@@ -179,21 +214,29 @@ def readiness_for(
 
 def unready(station: Station, bags: Iterable[Bag]) -> frozenset[str]:
     """Which bags that are not begun cannot be verified yet, because their course still needs something."""
+    courses = {bag.course_id: bag for bag in bags if bag.state is State.PLANNED}
     with station.database.reading() as connection:
-        courses = {bag.course_id: bag for bag in _coming(bags)}
-        open_ones = {course for course, bag in courses.items() if judged(station, connection, bag).open}
-    return frozenset(bag.id for bag in _coming(bags) if bag.course_id in open_ones)
+        known = _known_of_all(connection, {bag.patient.record_number for bag in courses.values()})
+        decided = _decided_in(connection, set(courses))
+    open_ones = {
+        course
+        for course, bag in courses.items()
+        if _judged(station, bag, known.get(bag.patient.record_number, Workup()), decided.get(course, ())).open
+    }
+    return frozenset(bag.id for bag in bags if bag.state is State.PLANNED and bag.course_id in open_ones)
 
 
 def judged(station: Station, connection: Connection, bag: Bag) -> Judged:
     """Likewise, inside a transaction."""
-    known = _of_course(known_of(connection, bag.patient.record_number), bag)
-    readiness = _assessed(station, known, bag.course, bag.first_day)
+    known = known_of(connection, bag.patient.record_number)
+    return _judged(station, bag, known, _DECISIONS.rows(connection, of_course=bag.course_id))
+
+
+def _judged(station: Station, bag: Bag, known: Workup, decided: Iterable[Any]) -> Judged:
+    readiness = _assessed(station, _with_what_is_ordered(known, bag), bag.course, bag.first_day)
     now = {item.id: finding(item) for item in readiness.open if item.weight is Weight.RECOMMENDED}
     decisions = {
-        row.item: Decision(row.name, row.reason)
-        for row in _DECISIONS.rows(connection, of_course=bag.course_id)
-        if now.get(row.item) == row.finding_sha256
+        row.item: Decision(row.name, row.reason) for row in decided if now.get(row.item) == row.finding_sha256
     }
     return Judged(readiness, decisions)
 
@@ -231,8 +274,62 @@ def refuse_unready(station: Station, connection: Connection, bag: Bag) -> Judged
 
 def finding(item: Item) -> str:
     """The hash of how an item stands: what somebody decides against is this, and nothing that comes later."""
-    stands = {"item": item.id, "status": item.status, "message": str(item.message)}
-    return hashlib.sha256(canonical(plain(stands)).encode()).hexdigest()
+    return _digest({"item": item.id, "status": item.status, "message": str(item.message)})
+
+
+def workup_sha256(known: Workup) -> str:
+    """The hash of all that is known: who opens a form says by it what it was filled from."""
+    return _digest({"workup": workup_text(known)})
+
+
+def _digest(facts: Mapping[str, object]) -> str:
+    return hashlib.sha256(canonical(plain(facts)).encode()).hexdigest()
+
+
+def refuse_stale(read: str, now: str, what: Text) -> None:
+    """Raise `Refusal` (changed-meanwhile) where somebody read something else than there is now."""
+    if read in {"", now}:
+        return
+    raise Refusal(
+        Code.CHANGED_MEANWHILE,
+        text("Somebody has entered something else meanwhile: {what}.", what=what),
+        expected=text("what you have read"),
+        got=text("what was entered since"),
+        advice=text("Read it as it stands now, then do it again."),
+    )
+
+
+def _held(desk: Desk, record_number: str) -> list[Bag]:
+    """All bags of a patient. Nobody else enters anything, verifies or begins one until this is done."""
+    desk.connection.execute(
+        select(col(PatientRow.record_number))
+        .where(col(PatientRow.record_number) == record_number)
+        .with_for_update()
+    )
+    for bag in sorted(bags_of_patient(desk.connection, record_number), key=lambda bag: bag.id):
+        if bag.state not in ENDED:
+            hold_bag(desk.connection, bag.id)
+    return bags_of_patient(desk.connection, record_number)
+
+
+def _known_of_all(connection: Connection, records: set[str]) -> dict[str, Workup]:
+    newest = (
+        select(func.max(col(WorkupRow.id)))
+        .where(col(WorkupRow.patient_record).in_(records))
+        .group_by(col(WorkupRow.patient_record))
+    )
+    rows = connection.execute(
+        select(col(WorkupRow.patient_record), col(WorkupRow.body)).where(col(WorkupRow.id).in_(newest))
+    )
+    return {record: _read(body) for record, body in rows}
+
+
+def _decided_in(connection: Connection, courses: set[int]) -> dict[int, list[Any]]:
+    rows = connection.execute(_DECIDED.where(col(DecisionRow.course_id).in_(courses)))
+    found: dict[int, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.course_id, []).append(row)
+    return found
 
 
 def known_of(connection: Connection, record_number: str) -> Workup:
@@ -241,7 +338,7 @@ def known_of(connection: Connection, record_number: str) -> Workup:
     return Workup() if row is None else _read(row.body)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _read(body: str) -> Workup:
     """The list of today reads the same ones again and again."""
     return workup_from(body, "work-up")
@@ -285,7 +382,12 @@ def _coming(bags: Iterable[Bag]) -> list[Bag]:
     return [bag for bag in bags if bag.state in {State.PLANNED, State.VERIFIED}]
 
 
-def _of_course(known: Workup, bag: Bag) -> Workup:
+def _of_courses_not_begun(bags: list[Bag]) -> list[Bag]:
+    begun = {bag.course_id for bag in bags if bag.state not in _NOT_BEGUN}
+    return [bag for bag in _coming(bags) if bag.course_id not in begun]
+
+
+def _with_what_is_ordered(known: Workup, bag: Bag) -> Workup:
     return _with_order(known, bag.patient, bag.previous_end, bag.activity_evidence)
 
 

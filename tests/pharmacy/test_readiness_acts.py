@@ -171,6 +171,7 @@ def test_an_entry_takes_the_place_of_its_section_and_of_nothing_else(house: Hous
         ({"breastfeeding": False}, Code.MISSING, "what is recorded already"),
         ({"ecg": {"on": "25.3.2026"}}, Code.BAD_FILE, "25.3.2026"),
         ({"shoe_size": 38}, Code.BAD_FILE, "38"),
+        ({"shoe_size": None, "ecg": {"on": "2026-03-25"}}, Code.BAD_FILE, "None"),
     ],
 )
 def test_what_cannot_be_is_refused_and_said(
@@ -231,3 +232,77 @@ def test_a_bag_that_is_begun_waits_for_nothing(house: House) -> None:
     record(house, ecg=None)
     assert bag_id not in readiness.unready(house.station, [house.bag(bag_id)])
     assert house.code(orders.verify_bag, PHARMACIST, bag_id, pin_of(PHARMACIST)) is Code.ILLEGAL_ACTION
+
+
+# what was read
+
+
+def test_what_somebody_else_entered_since_a_form_was_opened_is_not_overwritten(house: House) -> None:
+    house.order()
+    read = readiness.workup_sha256(readiness.workup_of(house.station, PATIENT))
+    record(house, vaccines={"influenza": {"doses": ["2025-10-20"]}})
+    with pytest.raises(Refusal) as refused:
+        readiness.record_workup(
+            house.station, NURSE, patient=PATIENT, entries={"vaccines": None}, read_sha256=read
+        )
+    assert refused.value.code is Code.CHANGED_MEANWHILE
+    assert readiness.workup_of(house.station, PATIENT).vaccines is not None
+
+
+def test_a_decision_is_signed_for_what_was_read_and_nothing_else(house: House) -> None:
+    bag_id = house.order()[0]
+    record(house, ecg=None)
+    (read,) = readiness.readiness_of(house.station, house.bag(bag_id)).open
+    record(house, ecg={"on": "2026-03-25", "finding": "long QT"})
+    with pytest.raises(Refusal) as refused:
+        readiness.decide_readiness(
+            house.station,
+            PHARMACIST,
+            bag_id,
+            "ecg",
+            reason="normal a year ago",
+            pin=pin_of(PHARMACIST),
+            read_sha256=readiness.finding(read),
+        )
+    assert refused.value.code is Code.CHANGED_MEANWHILE
+    assert in_the_way(house, bag_id) == [("ecg", "not_met")]
+
+
+def test_an_order_is_verified_for_the_readiness_that_was_read(house: House) -> None:
+    bag_id = house.order()[0]
+    read = readiness.readiness_of(house.station, house.bag(bag_id)).sha256
+    record(house, ecg={"on": "2026-03-25"})  # still ready, but for another reason
+    with pytest.raises(Refusal) as refused:
+        orders.verify_bag(house.station, PHARMACIST, bag_id, pin_of(PHARMACIST), ready_sha256=read)
+    assert refused.value.code is Code.CHANGED_MEANWHILE
+    house.verify(bag_id)
+
+
+def test_a_treatment_that_the_source_does_not_name_is_in_the_way_by_its_own_name(house: House) -> None:
+    bag_id = house.order()[0]
+    record(
+        house,
+        previous_treatments=[
+            {"drug": "other", "name": "ocrelizumab", "last_dose": "2025-06-01"},
+            {"drug": "other", "name": "mitoxantrone", "last_dose": "2024-06-01"},
+        ],
+    )
+    assert in_the_way(house, bag_id) == [
+        ("washout-other-ocrelizumab", "not_known"),
+        ("washout-other-mitoxantrone", "not_known"),
+    ]
+    with pytest.raises(Refusal) as refused:
+        house.verify(bag_id)
+    assert str(refused.value.got).startswith(
+        "washout: ocrelizumab: ocrelizumab: the source gives no waiting time."
+    )
+    decide(house, bag_id, "washout-other-ocrelizumab", by=PHYSICIAN)
+    decide(house, bag_id, "washout-other-mitoxantrone", by=PHYSICIAN)
+    house.verify(bag_id)
+
+
+def test_a_bag_in_hand_carries_on_its_record_that_something_speaks_against_the_course(house: House) -> None:
+    bag_id = house.prepared_to(Step.VIAL)
+    record(house, infection={"on": "2026-03-25", "active": True})
+    told = [e for e in house.events() if e["act"] == "readiness.record" and e["subject"] == bag_id]
+    assert [event["data"]["verify_again"] for event in told] == [False]

@@ -45,9 +45,12 @@ async def test_every_item_stands_with_its_recommendation_and_is_entered_there(ho
         assert "No ECG. Have it done, and enter its day. (Pretreatment; Fig. 5; R15)" in hands.seen
         await hands.press("space")
         await hands.write("2026-03-27", "")
+        await hands.press("space")
         assert "ecg.on lies in the future." in hands.seen
         await hands.burst("\x15")
         await hands.write("2026-03-24", "")
+        assert "✓ entered: ECG" not in hands.seen  # shown once more before it is done
+        await hands.press("space")
         assert "✓ entered: ECG" in hands.seen
         assert "READY." in hands.seen
         await hands.press("escape")
@@ -69,7 +72,7 @@ async def test_a_recommendation_is_decided_against_once_more_read_and_signed(hou
         assert "decides against “ECG” for course 1 of Núñez Etxeberria" in hands.seen
         await hands.write("7193")
         assert "✓ decided against: ECG" in hands.seen
-        assert "READY, 1 recommendations decided against." in hands.seen
+        assert "READY; decided against: 1." in hands.seen
         mark(hands, "ecg")
         await hands.burst(DOWN)
         await hands.burst(UP)
@@ -85,9 +88,10 @@ async def test_a_treatment_before_is_entered_with_what_its_washout_needs(house: 
         assert "4 teriflunomide" in hands.seen
         await hands.press("7")  # natalizumab
         # last dose 5 January: 12 weeks of 7 days later is 30 March, five days after the first day
-        await hands.write("2026-01-05", "2026-03-02", "1", "", "2026-03-16")
+        await hands.write("", "2026-01-05", "2026-03-02", "1", "", "2026-03-16", "")
+        await hands.press("space")
         assert "✕ NOT MET washout: natalizumab" in hands.seen
-        assert "last dose on 5 Jan 2026, 12 weeks before the course" in hands.seen
+        assert "natalizumab, last dose on 5 Jan 2026: 12 weeks lie between it and the course." in hands.seen
         assert "Met from 30 Mar 2026 on." in hands.seen
         assert "Earliest first day by time alone: 30 Mar 2026 (washout: natalizumab)." in hands.seen
 
@@ -97,6 +101,7 @@ async def test_a_count_without_its_unit_is_no_result(house: House) -> None:
     async with at_work(house, size=(80, 60), badge=PHARMACIST) as hands:
         await hands.press("space", "r", "c", "1")
         await hands.write("0.9", "", "2026-03-24")
+        await hands.press("space")
         assert "✕ NOT MET washout: fingolimod" not in hands.seen
         assert "? NOT KNOWN washout: fingolimod" in hands.seen
         assert "0.9 is no result; expected a number of cells/µL." in hands.seen
@@ -113,6 +118,7 @@ async def test_one_vaccine_is_entered_without_losing_the_others(house: House) ->
         for key in (DOWN, DOWN, EMPTY, DOWN, EMPTY, UP, UP, UP):
             await hands.burst(key)
         await hands.write("2025-10-20", "", "", "")
+        await hands.press("space")
         assert "✓ entered: vaccine: seasonal influenza" in hands.seen
     after = readiness.workup_of(house.station, PATIENT).vaccines
     assert after is not None

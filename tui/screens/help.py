@@ -30,6 +30,7 @@ KEYS = [
     (text("t"), text("type a code that cannot be scanned")),
     (text("k"), text("accept a clock that was set back")),
     (text("f"), text("follow-up: a patient after their last course")),
+    (text("y"), text("before a course: what the marked bag's patient still needs")),
     (text("p"), text("protocol and site policy: what is in force, what is proposed, the signature")),
     (text("o"), text("sign out")),
     (text("q"), text("quit")),

@@ -15,8 +15,16 @@ from pharmacy.readiness.names import VERDICTS, item_name
 from pharmacy.readiness.washout import DRUG_NAMES
 from pharmacy.service import people, readiness
 from pharmacy.service.bags import Bag
-from pharmacy.service.readiness import Judged, readiness_of, workup_of
+from pharmacy.service.readiness import (
+    Judged,
+    decidable,
+    finding,
+    readiness_of,
+    workup_of,
+    workup_sha256,
+)
 from tui.screens.choice import ChoiceScreen
+from tui.screens.confirm import ConfirmScreen
 from tui.screens.screen import AppScreen
 from tui.screens.talk import REASON, confirmed, fill_in, pin_for, which
 from tui.widgets.frame import Frame
@@ -26,6 +34,7 @@ from tui.workup_forms import (
     COUNTS,
     DRUGS,
     FORMS,
+    NONE,
     STEROID,
     Leaf,
     count_form,
@@ -34,17 +43,19 @@ from tui.workup_forms import (
     steroid_entry,
     steroid_typed,
     treatment_form,
+    treatment_names,
     treatment_typed,
     typed_from,
     with_count,
     with_treatment,
+    without_treatment,
 )
 
 MARKS: dict[Status, tuple[str, Text]] = {
     Status.NOT_MET: ("✕", text("NOT MET")),
     Status.NOT_KNOWN: ("?", text("NOT KNOWN")),
     Status.MET: ("✓", text("met")),
-    Status.NOT_APPLICABLE: ("–", text("not for this one")),
+    Status.NOT_APPLICABLE: ("–", text("does not apply")),
 }
 """Sign and word differ, not only their colour."""
 
@@ -61,7 +72,7 @@ def verdict_words(judged: Judged) -> Text:
     """The verdict in a line, and the first day that is left open."""
     if not judged.open:
         if judged.decisions:
-            return text("READY, {count} recommendations decided against", count=len(judged.decisions))
+            return text("READY; decided against: {count}", count=len(judged.decisions))
         return VERDICTS[Verdict.READY]
     not_met = sum(item.status is Status.NOT_MET for item in judged.open)
     return text(
@@ -198,19 +209,20 @@ class ReadinessScreen(AppScreen[None]):
         item = self._marked
         await self.alemprep.act(people.permit, Act.RECORD_WORKUP)
         if item.rule is ItemId.WASHOUT:
-            await self._treatment()
+            await self._treatment(item)
         elif item.rule is ItemId.CD4:
             await self._ask_count("cd4")
         elif item.rule is ItemId.LIVE_VACCINES:
             await self._steroid()
         elif item.rule in FORMS:
-            known = await self.alemprep.ask(workup_of, self._bag.patient.record_number)
+            known = await self._known()
             leaves = FORMS[item.rule]
             await self._fill(
                 item_name(item.id),
                 leaves,
                 typed_from(leaves, known),
-                lambda t: entries_from(leaves, t, known),
+                lambda typed: entries_from(leaves, typed, known),
+                known,
             )
         else:
             raise Refusal(
@@ -221,30 +233,44 @@ class ReadinessScreen(AppScreen[None]):
                 advice=text("Go there; the list follows by itself."),
             )
 
+    async def _known(self) -> Workup:
+        """What is known of the patient as a form opens."""
+        return await self.alemprep.ask(workup_of, self._bag.patient.record_number)
+
     async def _fill(
         self,
         title: Text,
         leaves: tuple[Leaf, ...],
         typed: dict[str, str],
         entries: Callable[[dict[str, str]], dict[str, Any]],
+        known: Workup,
     ) -> None:
-        """Ask, enter it, and show how things stand then."""
-        record = self._bag.patient.record_number
+        """Ask, show it once more, enter it, and show how things stand then."""
+        fields = [leaf.field for leaf in leaves]
 
-        async def do(written: dict[str, str]) -> Workup:
+        async def do(written: dict[str, str]) -> Workup | None:
             given = entries(written)
-            try:
-                return await self.alemprep.act(readiness.record_workup, patient=record, entries=given)
-            except AlemprepError as error:
-                error.field = line_of(error.field)
-                raise
+            who = [(text("patient"), verbatim(self._bag.patient.name))]
+            if not await confirmed(self.alemprep, title, who, fields, written):
+                return None
+            return await self._record(given, known)
 
         intro = verbatim(self._bag.patient.name)
-        if (
-            await fill_in(self.alemprep, title, [leaf.field for leaf in leaves], do, intro=intro, typed=typed)
-            is not None
-        ):
+        if await fill_in(self.alemprep, title, fields, do, intro=intro, typed=typed) is not None:
             await self._again(text("✓ entered: {what}", what=title))
+
+    async def _record(self, given: dict[str, Any], known: Workup) -> Workup:
+        """Enter it, if nothing else was entered since the form opened."""
+        try:
+            return await self.alemprep.act(
+                readiness.record_workup,
+                patient=self._bag.patient.record_number,
+                entries=given,
+                read_sha256=workup_sha256(known),
+            )
+        except AlemprepError as error:
+            error.field = line_of(error.field)
+            raise
 
     async def _again(self, words: Text) -> None:
         """Show how things stand now; what is still in the way comes first."""
@@ -261,39 +287,50 @@ class ReadinessScreen(AppScreen[None]):
             await self._ask_count(section)
 
     async def _ask_count(self, section: str) -> None:
-        known = await self.alemprep.ask(workup_of, self._bag.patient.record_number)
-        leaves = count_form(section)
-        typed = {line_of(f"{section}.unit"): ""}
-        await self._fill(COUNTS[section], leaves, typed, lambda t: with_count(section, t, known))
+        known = await self._known()
+        await self._fill(
+            COUNTS[section], count_form(section), {}, lambda typed: with_count(section, typed, known), known
+        )
 
     async def _steroid(self) -> None:
-        known = await self.alemprep.ask(workup_of, self._bag.patient.record_number)
-        await self._fill(text("steroid before"), STEROID, steroid_typed(known), steroid_entry)
+        known = await self._known()
+        await self._fill(text("steroid before"), STEROID, steroid_typed(known), steroid_entry, known)
 
-    async def _treatment(self) -> None:
-        """None, or one of those that the source names, or another."""
-        record = self._bag.patient.record_number
-        known = await self.alemprep.ask(workup_of, record)
+    async def _treatment(self, item: Item) -> None:
+        """None, or one of those that the source names, or another; or one taken away again."""
+        known = await self._known()
         answers = [
-            ("none", text("none before this course")),
+            (NONE, text("none before this course")),
             *((drug.value, DRUG_NAMES[drug]) for drug in DRUGS),
         ]
+        if item.id != item.rule:
+            answers.append((item.id, text("take away: {item}", item=item_name(item.id))))
         chosen = await self._choose(text("Which treatment before this course?"), answers)
         if chosen is None:
             return
-        if chosen == "none":
-            await self.alemprep.act(
-                readiness.record_workup, patient=record, entries={"previous_treatments": "none"}
-            )
-            await self._again(text("✓ entered: {what}", what=text("no treatment before")))
+        if chosen in {NONE, item.id}:
+            await self._change_treatments(answers, chosen, known)
             return
         drug = next(each for each in DRUGS if each.value == chosen)
         await self._fill(
             DRUG_NAMES[drug],
             treatment_form(drug),
             treatment_typed(drug, known),
-            lambda t: with_treatment(drug, t, known),
+            lambda typed: with_treatment(drug, typed, known),
+            known,
         )
+
+    async def _change_treatments(self, answers: list[tuple[str, Text]], chosen: str, known: Workup) -> None:
+        words = dict(answers)[chosen]
+        given = {"previous_treatments": NONE} if chosen == NONE else without_treatment(chosen, known)
+        facts = [
+            (text("patient"), verbatim(self._bag.patient.name)),
+            (text("now"), listed(treatment_names(known))),
+            (text("then"), words),
+        ]
+        if await self.app.push_screen_wait(ConfirmScreen(text("Treatments before this course"), facts)):
+            await self._record(given, known)
+            await self._again(text("✓ entered: {what}", what=words))
 
     async def _choose(self, question: Text, answers: list[tuple[str, Text]]) -> str | None:
         """One of several, by a letter."""
@@ -311,6 +348,7 @@ class ReadinessScreen(AppScreen[None]):
         """Against a recommendation, with reason and signature."""
         item, bag = self._marked, self._bag
         await self.alemprep.act(people.permit, Act.DECIDE_READINESS)
+        decidable(self._judged, bag, item.id)
         title = text("Decide against: {item}", item=item_name(item.id))
         facts = [*which(bag), (text("stands"), item.message), (text("source"), cited(item.source))]
 
@@ -327,20 +365,14 @@ class ReadinessScreen(AppScreen[None]):
             if pin is None:
                 return None
             return await self.alemprep.act(
-                readiness.decide_readiness, bag.id, item.id, reason=typed["reason"], pin=pin
+                readiness.decide_readiness,
+                bag.id,
+                item.id,
+                reason=typed["reason"],
+                pin=pin,
+                read_sha256=finding(item),
             )
 
-        if item.weight is Weight.REQUIRED or item not in self._judged.open:
-            raise Refusal(
-                Code.NOTHING_TO_OVERRIDE,
-                text("Nobody can decide against this: the source requires it.")
-                if item in self._judged.open
-                else text("There is nothing to decide against."),
-                expected=text("a recommendation that is not met or not known, of a course still to be given"),
-                got=item_name(item.id),
-                advice=item.to_do or text("Mark another item."),
-                source=item.source,
-            )
         if await fill_in(self.alemprep, title, [REASON], do) is not None:
             await self._again(text("✓ decided against: {what}", what=item_name(item.id)))
 

@@ -165,7 +165,8 @@ class VerificationScreen(BagWorkScreen):
             case "p" if not self._waits:
                 self.alemprep.flow(self.print_sheet(print_premedication))
             case "r":
-                await self.app.push_screen(ReadinessScreen(self._bag, self._judged), self._entered)
+                judged = await self.alemprep.ask(readiness_of, self._bag)
+                await self.app.push_screen(ReadinessScreen(self._bag, judged), self._entered)
             case "d":
                 self.alemprep.flow(self.documents())
             case "e":
@@ -198,5 +199,7 @@ class VerificationScreen(BagWorkScreen):
         purpose = text("verifies the order of {label}, bag {bag}", label=self._bag.label, bag=self._bag.id)
         pin = await pin_for(self.alemprep, purpose)
         if pin is not None:
-            self._bag = await self.do(Act.VERIFY_BAG, orders.verify_bag, pin=pin)
+            self._bag = await self.do(
+                Act.VERIFY_BAG, orders.verify_bag, pin=pin, ready_sha256=self._judged.sha256
+            )
             self._show()

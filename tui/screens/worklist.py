@@ -16,7 +16,7 @@ from pharmacy.service.approvals import files_now, last_change
 from pharmacy.service.badges import everybody, no_pharmacist
 from pharmacy.service.bags import Bag, find_bag
 from pharmacy.service.premedicated import NextSteroid, next_steroid
-from pharmacy.service.readiness import unready
+from pharmacy.service.readiness import readiness_of, unready
 from pharmacy.service.shown import refuse_outdated
 from pharmacy.service.storage import board
 from pharmacy.service.worklist import Line, coming, worklist
@@ -331,6 +331,7 @@ class WorklistScreen(AppScreen[None]):
             "r": self._receive,
             "s": self._storage,
             "f": self._follow_up,
+            "y": self._readiness,
             "l": self._label,
             "a": self._audit,
             "question_mark": self._help,
@@ -381,6 +382,14 @@ class WorklistScreen(AppScreen[None]):
         from tui.screens.follow_up import follow_a_patient  # noqa: PLC0415 - as storage
 
         self.alemprep.flow(follow_a_patient(self.alemprep))
+
+    async def _readiness(self) -> None:
+        """What the marked bag's course needs first: more may be known now than when it was verified."""
+        from tui.screens.readiness import ReadinessScreen  # noqa: PLC0415 - as storage
+
+        if self._marked:
+            bag = await self.alemprep.ask(find_bag, self._marked)
+            await self.app.push_screen(ReadinessScreen(bag, await self.alemprep.ask(readiness_of, bag)))
 
     async def _label(self) -> None:
         if self._marked:
