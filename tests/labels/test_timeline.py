@@ -15,9 +15,10 @@ from labels.shapes import bracketed, hatched, solid, striped
 from labels.timeline_sheet import timeline_pdf
 from pharmacy.language import Language, text, verbatim
 from pharmacy.readiness import Workup
+from pharmacy.service import readiness
 from pharmacy.service.documents import facts
 from pharmacy.timeline import Timeline
-from tests.conftest import House
+from tests.conftest import PATIENT, PHYSICIAN, House, pin_of
 from tests.labels.rasters import pages
 from tests.labels.reading_back import sizes_on, words_on
 from tests.labels.samples import LABEL
@@ -58,7 +59,7 @@ def test_the_page_says_whose_course_it_is_and_all_that_is_drawn() -> None:
         "1000 mg 1000 mg 500 mg 250 mg 250 mg",
         "to 3 May 2026",
         "MRI with gadolinium",
-        "3 Oct 2026 and 3 Apr 2027, to look for PML.",
+        "3 Oct 2026, 3 Apr 2027, to look for PML.",
         "Every month, 3 May 2026 to 3 Apr 2030.",
         "the course waits",
         "today 20 Mar 2026",
@@ -171,7 +172,7 @@ def test_the_sheet_of_a_bag_says_what_was_decided_against(house: House) -> None:
     assert "Decided against" not in words_on(with_it)[0]
     assert "Other points not met or not known: 1." in words_on(with_it)[0]
     readiness.decide_readiness(
-        house.station, PHYSICIAN, bag_id, "chest-x-ray", "the ward has seen a CT", SecretStr(PIN)
+        house.station, PHYSICIAN, bag_id, "chest-x-ray", reason="seen on a CT", pin=pin_of(PHYSICIAN)
     )
     (page,) = words_on(timeline_pdf(timeline_sheet(house.station, facts(house.station, bag_id))))
     assert "Decided against: 1." in page
