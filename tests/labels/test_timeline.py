@@ -1,5 +1,6 @@
 """The timeline on paper: one page that reads without colour, the same bytes for the same content."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -13,6 +14,7 @@ from labels.content import Document, TimelineSheet
 from labels.layout import Paper
 from labels.shapes import bracketed, hatched, solid, striped
 from labels.timeline_sheet import timeline_pdf
+from labels.timeline_words import cited_short
 from pharmacy.language import Language, text, verbatim
 from pharmacy.readiness import Workup
 from pharmacy.service import readiness
@@ -88,10 +90,10 @@ def test_it_is_one_page_whatever_the_name(picture: Timeline, language: Language)
     assert len(words_on(timeline_pdf(sheet(picture, language, LONGEST)))) == 1
 
 
-def test_a_patient_of_whom_nothing_is_known_has_one_page_too() -> None:
+def test_a_patient_of_whom_nothing_is_known_has_two_pages_at_most() -> None:
     first, end = date(2028, 2, 28), date(2027, 2, 24)
     picture = drawn(first, 2, end, Workup(previous_course_end=end), date(2028, 2, 1))
-    assert len(words_on(timeline_pdf(sheet(picture, name=LONGEST)))) == 1
+    assert len(words_on(timeline_pdf(sheet(picture, name=LONGEST)))) <= 2
 
 
 @pytest.mark.parametrize("language", Language)
@@ -104,7 +106,7 @@ def test_what_one_page_does_not_hold_goes_on_with_the_same_scales(language: Lang
     assert all(name in found[1] and name not in found[0] for name in after)
     for lane in picture.lanes:
         assert lane.name.in_(language) in whole
-    assert all("−12" in page and "Fernández de Córdoba" in page for page in found)
+    assert all("−18" in page and "Fernández de Córdoba" in page for page in found)
 
 
 def test_a_treatment_that_somebody_typed_is_printed_however_it_is_called() -> None:
@@ -116,15 +118,20 @@ def test_a_treatment_that_somebody_typed_is_printed_however_it_is_called() -> No
 
 
 @pytest.mark.parametrize("language", Language)
-def test_nothing_is_smaller_than_six_points_and_a_half(language: Language) -> None:
+def test_nothing_is_smaller_than_seven_points_and_a_half(language: Language) -> None:
     sizes = sizes_on(timeline_pdf(sheet(drawn(previous_treatments=WITH_JC), language)), 0)
-    assert min(sizes.values()) == 6.5
-    # Only sources; days on the scales have 7 points, all that has to be read has more.
-    assert all(
-        size >= 7
-        for words, size in sizes.items()
-        if not words.startswith(("Table", "Fig", "R", "local", "norma"))
-    )
+    assert min(sizes.values()) == 7.5
+    # Only labels within the picture, which stand in words beside it; sources and scales have 8 points.
+    for words in ("Fig. 3 · R17", "R15", "R12", "2030"):
+        assert {size for found, size in sizes.items() if found.strip() == words} == {8}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_line_has_its_source_beside_it_or_under_it(language: Language) -> None:
+    picture = drawn(workup=Workup.model_validate(MANY))
+    whole = " ".join(words_on(timeline_pdf(sheet(picture, language, LONGEST))))
+    cited = Counter(cited_short(lane.source).in_(language) for lane in picture.lanes)
+    assert all(whole.count(source) >= times for source, times in cited.items())
 
 
 def test_the_same_timeline_is_the_same_file() -> None:
@@ -157,8 +164,8 @@ def test_bars_can_be_told_apart_by_a_printer_that_knows_only_black() -> None:
 def test_on_the_infusion_days_only_what_is_given_then_or_kept_to_is_drawn() -> None:
     (page,) = pages(timeline_pdf(sheet(drawn(previous_treatments=WITH_JC))), 150)
     assert page.size == (1754, 1241)
-    # Along the third infusion day, a little beside its middle: 159 mm and half of 69, and 4 mm.
-    x = round(197.5 / 25.4 * 150)
+    # Along the third infusion day, a little beside its middle: 155.5 mm and half of 69, and 4 mm.
+    x = round(194 / 25.4 * 150)
     column = [page.getpixel((x, y)) for y in range(page.height)]
     black = "".join("#" if isinstance(grey, int) and grey < 40 else "." for grey in column)
     # The head of the scale, the infusion (4 mm) and aciclovir (2.6 mm); boxes have thin sides only.
