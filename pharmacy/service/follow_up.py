@@ -222,6 +222,12 @@ def answer_checklist(
     return Answered(answered_on=answered_on, flags=found)
 
 
+def calendar_to_give(station: Station, record_number: str) -> GivenCalendar:
+    """A patient's calendar as it would be handed out now; nothing is recorded yet."""
+    now = followed(station, record_number)
+    return GivenCalendar(calendar=now.calendar, reference=now.bag_id, at=station.clock.now())
+
+
 @act(Act.GIVE_CALENDAR)
 def give_calendar(desk: Desk, patient: str) -> GivenCalendar:
     """Hand a patient's calendar out as a file: what it says, and what it is known by without their name."""
