@@ -8,6 +8,7 @@ from labels.compose import infusion_sheet, premedication_sheet
 from labels.compose_card import patient_card
 from labels.compose_follow_up import follow_up_sheet
 from labels.compose_record import preparation_record
+from labels.compose_timeline import timeline_sheet
 from labels.content import CourseFolder, Document, FolderPart, FolderSection
 from pharmacy.errors import Refusal
 from pharmacy.language import Text, text
@@ -24,6 +25,7 @@ TITLES = {
     Sheet.RECORD: text("Preparation record"),
     Sheet.CARD: text("Patient card"),
     Sheet.CALENDAR: text("Follow-up calendar"),
+    Sheet.TIMELINE: text("Timeline of a course"),
 }
 """As they stand at the documents' heads."""
 
@@ -36,6 +38,7 @@ def course_folder(station: Station, known: Facts) -> CourseFolder:
     of_patient = (
         (Sheet.CARD, lambda: patient_card(station, known)),
         (Sheet.CALENDAR, lambda: follow_up_sheet(station, known)),
+        (Sheet.TIMELINE, lambda: timeline_sheet(station, known)),
     )
     parts = tuple(_part(station, known, sheet, TITLES[sheet], compose) for sheet, compose in of_patient)
     return CourseFolder(

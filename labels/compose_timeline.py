@@ -3,12 +3,11 @@
 from labels.content import TimelineSheet
 from pharmacy.courses import CoursePlan
 from pharmacy.language import verbatim
-from pharmacy.readiness import Workup
 from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag
 from pharmacy.service.courses import course_bags, course_plan
 from pharmacy.service.documents import Facts
-from pharmacy.service.readiness import workup_of
+from pharmacy.service.readiness import readiness_of
 from pharmacy.timeline import Timeline, timeline
 
 
@@ -33,11 +32,19 @@ def timeline_sheet(station: Station, facts: Facts) -> TimelineSheet:
 
 
 def course_timeline(station: Station, bag: Bag) -> Timeline:
-    """The course of a bag as one picture, by what is known today: the same from whichever of its bags it is
-    asked.
+    """The course of a bag as one picture, by what is known and decided today: the same from whichever of its
+    bags it is asked.
     """
-    today = station.clock.now().astimezone(station.site.tz).date()
-    return timeline(station.protocol, station.policy, _plan(station, bag), _workup(station, bag), as_of=today)
+    found = readiness_of(station, bag)
+    asked = found.readiness.asked
+    return timeline(
+        station.protocol,
+        station.policy,
+        _plan(station, bag),
+        asked.workup,
+        as_of=asked.as_of,
+        decided=found.decisions,
+    )
 
 
 def _plan(station: Station, bag: Bag) -> CoursePlan:
@@ -46,14 +53,3 @@ def _plan(station: Station, bag: Bag) -> CoursePlan:
     plan, starts = course_plan(station, bag), {each.day: each.infusion_start for each in bags}
     days = tuple(day.model_copy(update={"infusion_start": starts[day.day]}) for day in plan.days)
     return plan.model_copy(update={"days": days})
-
-
-def _workup(station: Station, bag: Bag) -> Workup:
-    """What is known of a bag's patient before the course, from the work-up, the patient and the order."""
-    return workup_of(station, bag.patient.record_number).model_copy(
-        update={
-            "birth_date": bag.patient.birth_date,
-            "previous_course_end": bag.previous_end,
-            "activity_evidence": bag.activity_evidence or None,
-        }
-    )

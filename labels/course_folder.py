@@ -18,6 +18,7 @@ from labels.content import (
     PatientCard,
     PremedicationSheet,
     PreparationRecord,
+    TimelineSheet,
 )
 from labels.follow_up_sheet import draw_follow_up
 from labels.infusion_sheet import draw_infusion
@@ -28,6 +29,7 @@ from labels.patient_card import draw_card
 from labels.premedication_sheet import draw_premedication
 from labels.preparation_record import draw_record
 from labels.sheet import BODY, LEFT, RIGHT, STRONG, Sheet, a4_paper
+from labels.timeline_sheet import draw_timeline
 from pharmacy.language import text
 
 TITLE = text("Course folder")
@@ -100,6 +102,8 @@ def _draw(document: Document, paper: Paper) -> int:
             return draw_record(document, paper).page
         case FollowUpSheet():
             return draw_follow_up(document, paper).page
+        case TimelineSheet():
+            return draw_timeline(document, paper)
         case PatientCard():
             draw_card(document, paper)
             return CARD_PAGES

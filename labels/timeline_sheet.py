@@ -22,7 +22,7 @@ from labels.shapes import (
     striped,
     stroke,
 )
-from labels.sheet import SOURCE
+from labels.sheet import FOR_THE_FILE, SOURCE
 from labels.timeline_panels import Panel, panels
 from labels.timeline_row import HEIGHT as BAR_HEIGHT
 from labels.timeline_row import LABEL, Row
@@ -47,7 +47,7 @@ LEFT, RIGHT, TOP, FOOT = 12.0, 285.0, 12.0, 193.0
 """The printed part, in mm; legend and provenance stand under `FOOT`."""
 WORDS = 97.0
 """How wide the words beside the picture are, in mm."""
-ROOMS = ((112.0, 45.0), (159.0, 69.0), (230.0, 32.0), (262.8, 22.2))
+ROOMS = ((112.0, 41.5), (155.5, 69.0), (226.5, 33.7), (260.9, 24.1))
 """Where each panel begins and how wide it is, in mm: before, during, the year after, the years after it."""
 
 TITLE = Style(11, Face.BOLD)
@@ -55,16 +55,18 @@ NAME = Style(15, Face.BOLD)
 WHO = Style(9.5)
 STRETCH = Style(9, Face.BOLD)
 STRETCH_ON_BLACK = Style(9, Face.BOLD, WHITE)
-SCALE = Style(7, ink=GREY)
-SCALE_STRONG = Style(7.5, Face.BOLD)
+SCALE = Style(8, ink=GREY)
+SCALE_STRONG = Style(8, Face.BOLD)
 LANE = Style(8, Face.BOLD)
 TOLD = Style(8)
-CITE = Style(6.5, ink=GREY)
+CITE = Style(8, ink=GREY)
 NOT_KNOWN = Style(8, Face.BOLD, WHITE)
 LEADING = 3.4
 """From one line of a lane's words to the next, in mm."""
 LEAST_BESIDE = 25.0
 """Words stand beside a lane's name where it leaves so much of the line, in mm; else under it."""
+BESIDE = 1.5
+"""Between a lane's words and its source in the same line, in mm."""
 MOST_LINES = 8
 """Of one lane's words."""
 PADDING = 1.1
@@ -106,6 +108,11 @@ def draw_timeline(content: TimelineSheet, paper: Paper) -> int:
 _Words = tuple[Style, list[str]]
 
 
+def _inside(panel: Panel, x: float, half: float) -> tuple[float, float]:
+    """The middle of words about `x` that stay in their panel, and half their width."""
+    return min(max(x, panel.left + half), panel.right - half), half
+
+
 class _Sheet(Column):
     """One page of it."""
 
@@ -139,6 +146,8 @@ class _Sheet(Column):
         """Whose course it is, and the heads of the panels."""
         content = self.content
         end = self.left(_TITLE, TITLE, _TITLE)
+        if content.filed:
+            end = self.left(FOR_THE_FILE, TITLE, FOR_THE_FILE, at=end + 5)
         self.right(content.about, TITLE, text("course"), width=self.width - end + LEFT - 4)
         self.y += 3
         style, lines = name_lines(content.patient_name, NAME, (self.width,) * 3)
@@ -189,21 +198,27 @@ class _Sheet(Column):
         for number, day in enumerate(self.picture.infusions):
             middle = during.left + each * (number + 0.5)
             self._tick(during, middle, top, str(number + 1), short_date(day, self.language))
-        for number, day in months(self.picture):
-            panel = first_year if first_year.holds(day) else years
-            self._tick(
-                panel,
-                panel.at(day),
-                top,
-                str(number),
-                str(day.year) if panel is years else short_date(day, self.language),
-            )
+        for panel in (first_year, years):
+            self._months(panel, top)
+
+    def _months(self, panel: Panel, top: float) -> None:
+        """The months in a panel. The first and the last keep their days; one between them that would run into
+        another has its number alone.
+        """
+        named = [(number, day) for number, day in months(self.picture) if panel.holds(day)]
+        taken: list[tuple[float, float]] = []
+        for number, day in (*named[:1], *named[:0:-1]):
+            words = short_date(day, self.language) if panel is self.panels[2] else str(day.year)
+            middle, half = _inside(panel, panel.at(day), SCALE.width(words) / 2)
+            free = all(middle + half + 0.4 <= left or middle - half - 0.4 >= right for left, right in taken)
+            self._tick(panel, panel.at(day), top, str(number), words if free else "")
+            if free:
+                taken.append((middle - half, middle + half))
 
     def _tick(self, panel: Panel, x: float, top: float, number: str, day: str) -> None:
         """A number over its day; neither leaves the panel."""
         for words, style, down in ((number, SCALE_STRONG, 3.0), (day, SCALE, 6.0)):
-            half = style.width(words) / 2
-            middle = min(max(x, panel.left + half), panel.right - half)
+            middle, half = _inside(panel, x, style.width(words) / 2)
             self.paper.write(
                 words, middle, top + down, style, text("a scale"), width=2 * half + 0.1, align=Align.CENTRE
             )
@@ -257,13 +272,17 @@ class _Sheet(Column):
         return LANE.of(name).width(name) + mark + 1.8
 
     def _words(self, lane: Lane) -> _Words:
-        """What stands after a lane's name, or under a long one."""
+        """What stands after a lane's name, or under a long one; an empty line where its source needs one."""
         words, field = spelled_out(self.said(told(lane))), text("a line of the timeline")
         first = WORDS - self._indent(lane)
         if first < LEAST_BESIDE:
             style, lines = wrapped(words, TOLD, [WORDS] * MOST_LINES, field)
-            return style, ["", *lines]
-        return wrapped(words, TOLD, [first, *[WORDS] * MOST_LINES], field)
+            lines = ["", *lines]
+        else:
+            style, lines = wrapped(words, TOLD, [first, *[WORDS] * MOST_LINES], field)
+        taken = style.width(lines[-1]) + (0 if lines[1:] else self._indent(lane))
+        beside = taken + BESIDE + CITE.width(self._cited(lane)) <= WORDS
+        return style, lines if beside else [*lines, ""]
 
     def _lane(self, lane: Lane) -> None:
         top, (style, lines) = self.y, self._words(lane)
@@ -279,17 +298,17 @@ class _Sheet(Column):
             if line:
                 end = self.left(line, style, text("a line of the timeline"), at=at, width=WORDS)
             at = LEFT
-        self._cite(lane, end)
+        begin = end + BESIDE if lines[-1] else LEFT
+        self.right(
+            self._cited(lane), CITE, text("the source"), to=LEFT + WORDS, width=LEFT + WORDS - begin + 0.1
+        )
         self.y = top + self.height(lane)
         main = lane is self.picture.of(Stretch.DURING)[0]
         Row(self.paper, self.panels, self.language, (top + self.y) / 2).draw(lane, main=main)
         self.paper.fill(LEFT, self.y - 0.1, RIGHT - LEFT, 0.12, PALE)
 
-    def _cite(self, lane: Lane, end: float) -> None:
-        """The source, small, where the last line leaves room for it."""
-        cite = self.said(cited_short(lane.source))
-        if end + CITE.width(cite) + 1.5 <= LEFT + WORDS:
-            self.right(cite, CITE, text("the source"), to=LEFT + WORDS, width=LEFT + WORDS - end)
+    def _cited(self, lane: Lane) -> str:
+        return self.said(cited_short(lane.source))
 
     def _today(self, top: float, foot: float) -> None:
         """A dashed line through today, or around it, where it lies in the picture."""
@@ -346,6 +365,8 @@ class _Sheet(Column):
         self.y += 3.3
         end = self.left(content.provenance, SOURCE, text("bag, copy and audit"))
         words = text("page {page} of {pages}", page=page, pages=pages)
+        if content.filed:
+            words = text("{page} · folder {label}", page=words, label=content.filed.label(page))
         self.right(words, SOURCE, words, width=RIGHT - end - 4)
         self.y += 3.3
         end = self.left(content.pharmacy, SOURCE, text("the pharmacy"))

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from pharmacy.courses import months_after
 from pharmacy.language import Text, in_a_row, text
 from pharmacy.protocol.model import Protocol, Specialty, WarningSign
+from pharmacy.readiness.workup import Drug, Result, Workup
 
 _MONTHS_A_YEAR = 12
 
@@ -70,6 +71,20 @@ def follow_up(protocol: Protocol, last_day: date) -> FollowUp:
         diet_until=months_after(last_day, rules.diet_for.whole()),
         no_live_vaccines_until=months_after(last_day, rules.no_live_vaccines_for.whole()),
     )
+
+
+def jcv_after_natalizumab(known: Workup) -> bool | None:
+    """Whether a treatment before was natalizumab in a patient with antibodies against the JC virus, who
+    therefore has an MRI after the course. None where nobody has recorded it. Source: Table 3.
+    """
+    if known.previous_treatments is None:
+        return None
+    given = [] if known.previous_treatments == "none" else known.previous_treatments
+    found = [one for one in given if one.drug is Drug.NATALIZUMAB]
+    if not found:
+        return False
+    tested = [one.jcv.result for one in found if one.jcv is not None]
+    return Result.POSITIVE in tested if tested else None
 
 
 SIGNS: dict[WarningSign, Text] = {

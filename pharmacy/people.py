@@ -124,10 +124,8 @@ _CARRIES = _BENCH | {Role.NURSE}
 """Whoever has a bag in hand."""
 _BEDSIDE = frozenset({Role.NURSE, Role.PHYSICIAN})
 _ASKS = _BEDSIDE | _PHARMACIST
-"""Whoever asks and examines the patient before a course, and whoever judges it."""
+"""Whoever asks and examines the patient before a course and after it, and whoever judges it."""
 _DECIDES = frozenset({Role.PHARMACIST, Role.PHYSICIAN})
-_FOLLOWS_UP = frozenset({Role.PHARMACIST, Role.NURSE, Role.PHYSICIAN})
-"""Whoever sees or calls a patient after a course."""
 _RUNS_THE_HOUSE = frozenset({Role.PHARMACIST, Role.ADMINISTRATOR})
 _ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 
@@ -192,9 +190,9 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.COMPLETE: _BEDSIDE,
     Act.STOP_INFUSION: _BEDSIDE,
     Act.OBSERVED: _BEDSIDE,
-    Act.RECORD_CHECK: _FOLLOWS_UP,
-    Act.ANSWER_CHECKLIST: _FOLLOWS_UP,
-    Act.GIVE_CALENDAR: _FOLLOWS_UP,
+    Act.RECORD_CHECK: _ASKS,
+    Act.ANSWER_CHECKLIST: _ASKS,
+    Act.GIVE_CALENDAR: _ASKS,
     Act.NUMBER_SHEET: _PRINTS,
     Act.DOCUMENT_SENT: _PRINTS,
     Act.DOCUMENT_PRINTED: _PRINTS,

@@ -504,6 +504,7 @@ class FollowUpCheckRow(SQLModel, table=True):
             "done_on",
             unique=True,
             sqlite_where=sa.text("kind <> 'checklist'"),
+            postgresql_where=sa.text("kind <> 'checklist'"),
         ),
     )
 

@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from pharmacy.courses import Patient
 from pharmacy.errors import Code, Refusal
-from pharmacy.follow_up import SIGNS, Flag, flags, warning_signs
+from pharmacy.follow_up import SIGNS, Flag, flags, jcv_after_natalizumab, warning_signs
 from pharmacy.follow_up_calendar import (
     CHECK_NAMES,
     Calendar,
@@ -26,8 +26,6 @@ from pharmacy.language import Text, in_a_row, text, verbatim
 from pharmacy.people import Act
 from pharmacy.preparation import ENDED
 from pharmacy.protocol.model import Protocol, WarningSign
-from pharmacy.readiness import Workup
-from pharmacy.readiness.workup import Drug, Result
 from pharmacy.records import FollowUpCheckRow, SignAnswerRow
 from pharmacy.service.act import Desk, Station, act, recorded
 from pharmacy.service.bags import Bag, bags_of_patient, hold_bag
@@ -224,6 +222,12 @@ def answer_checklist(
     return Answered(answered_on=answered_on, flags=found)
 
 
+def calendar_to_give(station: Station, record_number: str) -> GivenCalendar:
+    """A patient's calendar as it would be handed out now; nothing is recorded yet."""
+    now = followed(station, record_number)
+    return GivenCalendar(calendar=now.calendar, reference=now.bag_id, at=station.clock.now())
+
+
 @act(Act.GIVE_CALENDAR)
 def give_calendar(desk: Desk, patient: str) -> GivenCalendar:
     """Hand a patient's calendar out as a file: what it says, and what it is known by without their name."""
@@ -236,19 +240,7 @@ def give_calendar(desk: Desk, patient: str) -> GivenCalendar:
 def applies_to(connection: Connection, record_number: str) -> Applies:
     """Which checks are for a patient, as far as their work-up says."""
     known = known_of(connection, record_number)
-    return Applies(sex=known.sex, jcv_after_natalizumab=_jcv_after_natalizumab(known))
-
-
-def _jcv_after_natalizumab(known: Workup) -> bool | None:
-    """Whether a treatment before was natalizumab in a patient with antibodies against the JC virus."""
-    if known.previous_treatments is None:
-        return None
-    given = [] if known.previous_treatments == "none" else known.previous_treatments
-    found = [one for one in given if one.drug is Drug.NATALIZUMAB]
-    if not found:
-        return False
-    tested = [one.jcv.result for one in found if one.jcv is not None]
-    return Result.POSITIVE in tested if tested else None
+    return Applies(sex=known.sex, jcv_after_natalizumab=jcv_after_natalizumab(known))
 
 
 def _held(desk: Desk, patient: str) -> Followed:

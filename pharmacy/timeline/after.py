@@ -3,17 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
-from pharmacy.courses import months_after
-from pharmacy.language import Text, text
+from pharmacy.follow_up_calendar import Check, CheckKind
+from pharmacy.language import Text, listed, text
 from pharmacy.premedication import drug_name, orders_for
 from pharmacy.protocol.values import Amount
 from pharmacy.quantities import Unit
-from pharmacy.readiness.workup import Drug, PreviousTreatment, Result
 from pharmacy.sex import Sex
 from pharmacy.timeline.picture import Bar, Lane, Mark, Shape, Sign, Stretch
 from pharmacy.timeline.seen import Seen
-
-_MONTHS_A_YEAR = 12
 
 
 def after(seen: Seen) -> Iterator[Lane]:
@@ -22,15 +19,11 @@ def after(seen: Seen) -> Iterator[Lane]:
     yield from _women(seen)
     yield _no_live_vaccines(seen)
     yield from _mri(seen)
-    rules, tested = seen.protocol.follow_up, seen.protocol.follow_up.tests_for
-    yield _regular(seen, text("Blood and urine"), rules.tests_every, tested)
-    yield _regular(seen, text("Thyroid"), rules.thyroid_every, tested)
-    yield _regular(seen, text("Symptom checklist"), rules.checklist_every, tested)
-    if seen.workup.sex is not Sex.MALE:
-        smear = _regular(seen, text("Cytology"), rules.cytology_every, rules.cytology_for)
-        unknown = seen.workup.sex is None
-        said = (text("For women; the patient's sex is not known."),) if unknown else ()
-        yield smear.model_copy(update={"told": (*smear.told, *said), "known": not unknown})
+    rules = seen.protocol.follow_up
+    yield from _regular(seen, CheckKind.TESTS, text("Blood and urine"), rules.tests_every)
+    yield from _regular(seen, CheckKind.THYROID, text("Thyroid"), rules.thyroid_every)
+    yield from _regular(seen, CheckKind.CHECKLIST, text("Symptom checklist"), rules.checklist_every)
+    yield from _regular(seen, CheckKind.CYTOLOGY, text("Cytology"), rules.cytology_every)
 
 
 def _antiviral(seen: Seen) -> Lane:
@@ -57,6 +50,7 @@ def _antiviral(seen: Seen) -> Lane:
     else:
         day = prescribed.prescribed
         marks = (Mark(on=day, sign=Sign.DONE, label=text("prescribed {day}", day=day)),)
+        told.append(text("Prescribed {day}.", day=day))
     return Lane(
         stretch=Stretch.AFTER,
         name=drug_name(medicine.drug.value),
@@ -123,54 +117,45 @@ def _kept(
 
 def _mri(seen: Seen) -> Iterator[Lane]:
     """After natalizumab, where there are antibodies against the JC virus. Source: Table 3."""
-    rules, name = seen.protocol.follow_up, text("MRI with gadolinium")
-    given = next((each for each in seen.treatments if each.drug is Drug.NATALIZUMAB), None)
+    rule, checks = seen.protocol.follow_up.mri_first, seen.due(CheckKind.MRI)
+    if not checks:
+        return
+    name, known = text("MRI with gadolinium"), checks[0].only_if is None
     if seen.workup.previous_treatments is None:
-        yield Lane(
-            stretch=Stretch.AFTER,
-            name=name,
-            told=(text("After natalizumab only; treatments not known."),),
-            known=False,
-            source=rules.mri_first.cite,
-        )
-    elif given is not None and not _without_jc(given):
-        known = given.jcv is not None
-        days = [
-            months_after(seen.last_day, rules.mri_first.whole()),
-            months_after(seen.last_day, rules.mri_second.whole() * _MONTHS_A_YEAR),
-        ]
-        told = [text("{first} and {second}, to look for PML.", first=days[0], second=days[1])]
-        if not known:
-            told.append(text("With JC antibodies; whether there are any is not known."))
-        yield Lane(
-            stretch=Stretch.AFTER,
-            name=name,
-            told=tuple(told),
-            marks=tuple(Mark(on=day, sign=Sign.DUE, label=text("{day}", day=day)) for day in days),
-            known=known,
-            source=rules.mri_first.cite,
-        )
+        told = [text("After natalizumab only; treatments not known.")]
+        yield Lane(stretch=Stretch.AFTER, name=name, told=tuple(told), known=False, source=rule.cite)
+        return
+    days = listed(text("{day}", day=check.due) for check in checks)
+    told = [text("{days}, to look for PML.", days=days)]
+    if not known:
+        told.append(text("With JC antibodies; whether there are any is not known."))
+    yield _due(name, told, checks, known=known)
 
 
-def _without_jc(given: PreviousTreatment) -> bool:
-    return given.jcv is not None and given.jcv.result is Result.NEGATIVE
+def _regular(seen: Seen, kind: CheckKind, name: Text, every: Amount) -> Iterator[Lane]:
+    """What is due every so many months or years; nothing where it is not for this patient."""
+    checks = seen.due(kind)
+    if not checks:
+        return
+    first, last = checks[0].due, checks[-1].due
+    told, known = [text("{often}, {first} to {last}.", often=_often(every), first=first, last=last)], True
+    if checks[0].only_if is not None:
+        told.append(text("For women; the patient's sex is not known."))
+        known = False
+    yield _due(name, told, checks, known=known)
 
 
-def _regular(seen: Seen, name: Text, every: Amount, during: Amount) -> Lane:
-    """What is due every so many months or years, for so many; each day counted from the last infusion."""
-    step, whole = _months(every), _months(during)
-    days = [months_after(seen.last_day, months) for months in range(step, whole + 1, step)]
+def _due(name: Text, told: list[Text], checks: tuple[Check, ...], *, known: bool) -> Lane:
     return Lane(
         stretch=Stretch.AFTER,
         name=name,
-        told=(text("{often}, {first} to {last}.", often=_often(every), first=days[0], last=days[-1]),),
-        marks=tuple(Mark(on=day, sign=Sign.DUE, label=text("{day}", day=day)) for day in days),
-        source=every.cite,
+        told=tuple(told),
+        marks=tuple(
+            Mark(on=check.due, sign=Sign.DUE, label=text("{day}", day=check.due)) for check in checks
+        ),
+        known=known,
+        source=checks[0].source,
     )
-
-
-def _months(amount: Amount) -> int:
-    return amount.whole() * (_MONTHS_A_YEAR if amount.unit is Unit.YEAR else 1)
 
 
 def _often(every: Amount) -> Text:

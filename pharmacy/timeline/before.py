@@ -4,22 +4,18 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pharmacy.courses import months_after
-from pharmacy.language import Text, text
+from pharmacy.language import Text, listed, text
 from pharmacy.protocol.policy import MeasuredSetting
 from pharmacy.protocol.readiness import ItemId
 from pharmacy.protocol.values import Amount
 from pharmacy.readiness import Item, Status
+from pharmacy.readiness.names import item_name
 from pharmacy.readiness.workup import Done, Drug, Measurement, TuberculosisResult
 from pharmacy.timeline.former import former
 from pharmacy.timeline.picture import Bar, Lane, Mark, Shape, Sign, Stretch
-from pharmacy.timeline.seen import Seen
+from pharmacy.timeline.seen import LOOKED_BACK, Seen
 from pharmacy.timeline.vaccines import live_vaccines, other_vaccines
 
-_COUNTED = frozenset(
-    {Drug.DIMETHYL_FUMARATE, Drug.FINGOLIMOD, Drug.AZATHIOPRINE, Drug.CYCLOPHOSPHAMIDE, Drug.RITUXIMAB}
-)
-"""Treatments after which lymphocytes are counted. Source: Table 3."""
-_CD4_COUNTED = _COUNTED - {Drug.DIMETHYL_FUMARATE, Drug.FINGOLIMOD}
 NOT_ENTERED = text("Not known.")
 
 
@@ -46,30 +42,40 @@ def before(seen: Seen) -> Iterator[Lane]:
 
 
 def _opens(seen: Seen) -> Lane:
-    """The first day that time leaves open, and what decides it."""
-    day, planned = seen.readiness.not_before, seen.first_day
-    others = len([item for item in seen.readiness.open if item not in seen.readiness.waiting_for])
+    """The first day after today that time leaves open, and what decides it. What else is in the way, and why
+    something is no longer, stands on the readiness list.
+    """
+    waiting, decided = seen.waiting_for, len(seen.decided_against)
+    others = len([item for item in seen.open if item not in waiting])
     besides = [text("Other points not met or not known: {count}.", count=others)] if others else []
+    besides += [text("Decided against: {count}.", count=decided)] if decided else []
     name = text("The course may begin")
-    if day is None and any(item.no_earlier is not None for item in seen.readiness.items):
-        over = text("Time alone forbids no day any more.")
-        return Lane(stretch=Stretch.BEFORE, name=name, told=(over, *besides), source="R7, R10, R13, R23")
-    if day is None:
-        told = text("Not known: nothing that is entered sets a day.")
-        return Lane(
-            stretch=Stretch.BEFORE, name=name, told=(told, *besides), known=False, source="R7, R10, R13, R23"
+    if not waiting or waiting[0].no_earlier is None:
+        unknown = any(item.status is Status.NOT_KNOWN for item in seen.open)
+        told = (
+            text("Not known: nothing that is entered sets a day.")
+            if unknown
+            else text("No day has to be waited for any more.")
         )
+        return Lane(
+            stretch=Stretch.BEFORE,
+            name=name,
+            told=(told, *besides),
+            known=not unknown,
+            source="R7, R10, R13, R23",
+        )
+    day, items = waiting[0].no_earlier, listed(item_name(item.id) for item in waiting)
     when = (
-        text("By time alone from {day}, after the first day planned.", day=day)
-        if day > planned
-        else text("By time alone from {day}.", day=day)
+        text("By time alone from {day}, after the first day planned: {items}.", day=day, items=items)
+        if day > seen.first_day
+        else text("By time alone from {day}: {items}.", day=day, items=items)
     )
     return Lane(
         stretch=Stretch.BEFORE,
         name=name,
-        told=(when, *(item.message for item in seen.readiness.waiting_for[:1]), *besides),
+        told=(when, *besides),
         marks=(Mark(on=day, sign=Sign.OPENS, label=text("from {day}", day=day)),),
-        source=seen.readiness.waiting_for[0].source,
+        source=waiting[0].source,
     )
 
 
@@ -105,38 +111,56 @@ def _waiting(item: Item, name: Text, since: date | None, ended: Text) -> Lane:
 
 
 def _cells(seen: Seen) -> Iterator[Lane]:
-    """Counts, where a treatment before or a course before makes them matter."""
-    drugs = {treatment.drug for treatment in seen.treatments}
+    """Counts, where a treatment before or a course before makes them matter; each of them has its own number.
+
+    Source: Table 3, R23.
+    """
+    lymphocytes, cd4 = _limits(seen)
+    if lymphocytes:
+        yield _counts(seen, text("Lymphocytes"), seen.workup.lymphocytes, lymphocytes)
+    if cd4:
+        yield _counts(seen, text("CD4+ cells"), seen.workup.cd4, cd4)
+
+
+def _limits(seen: Seen) -> tuple[list[Amount], list[Amount]]:
+    """Above which numbers of lymphocytes and CD4+ cells the treatments before and the course before have to
+    be.
+    """
     rules = seen.protocol.readiness.washout
-    if drugs & _COUNTED:
-        yield _counts(text("Lymphocytes"), seen.workup.lymphocytes, rules.fingolimod.lymphocytes_above)
-    if seen.plan.number > 1 or drugs & _CD4_COUNTED:
-        yield _counts(text("CD4+ cells"), seen.workup.cd4, seen.protocol.interval_cd4_above)
+    lymphocytes, cd4 = [], [seen.protocol.interval_cd4_above] if seen.plan.number > 1 else []
+    for drug in (treatment.drug for treatment in seen.treatments):
+        if drug is Drug.DIMETHYL_FUMARATE:
+            lymphocytes.append(rules.dimethyl_fumarate.lymphocytes_above)
+        elif drug is Drug.FINGOLIMOD:
+            lymphocytes.append(rules.fingolimod.lymphocytes_above)
+        elif drug.value in rules.immunosuppressants.drugs.value:
+            lymphocytes.append(rules.immunosuppressants.lymphocytes_above)
+            cd4.append(rules.immunosuppressants.cd4_above)
+    return lymphocytes, cd4
 
 
-def _counts(name: Text, counts: tuple[Measurement, ...], above: Amount) -> Lane:
+def _counts(seen: Seen, name: Text, counts: tuple[Measurement, ...], limits: list[Amount]) -> Lane:
+    """Those of the months before, and the newest. Of several numbers the highest one has to be passed."""
+    above, since = max(limits, key=lambda limit: limit.value), seen.first_day - LOOKED_BACK
     newest = max(counts, key=lambda count: count.on, default=None)
-    needed = text("more than {cells} needed", cells=above.quantity)
-    said = (
-        text("Not known; {needed}.", needed=needed)
-        if newest is None
-        else text(
-            "{day}: {value} {unit}; {needed}.",
-            day=newest.on,
-            value=newest.value,
-            unit=newest.unit,
-            needed=needed,
-        )
+    shown = sorted(
+        (count for count in counts if count.on >= since or count is newest), key=lambda count: count.on
     )
+    said = [text("{day}: {value} {unit}", day=each.on, value=each.value, unit=each.unit) for each in shown]
+    needed = text("more than {cells} needed", cells=above.quantity)
     return Lane(
         stretch=Stretch.BEFORE,
         name=name,
-        told=(said,),
+        told=(
+            text("{counts}; {needed}.", counts=listed(said), needed=needed)
+            if said
+            else text("Not known; {needed}.", needed=needed),
+        ),
         marks=tuple(
-            Mark(on=count.on, sign=Sign.DONE, label=text("{value}", value=count.value)) for count in counts
+            Mark(on=count.on, sign=Sign.DONE, label=text("{value}", value=count.value)) for count in shown
         ),
         known=bool(counts),
-        source=above.cite,
+        source="; ".join(dict.fromkeys(limit.cite for limit in limits if limit.value == above.value)),
     )
 
 

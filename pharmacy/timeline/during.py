@@ -19,7 +19,12 @@ def during(seen: Seen) -> Iterator[Lane]:
     yield _lane(
         seen,
         text("Infusion of {drug}", drug=protocol.drug.value),
-        _times(seen, [day.infusion_start for day in plan.days]),
+        text(
+            "{first} to {last}. {times}",
+            first=seen.first_day,
+            last=seen.last_day,
+            times=_times(seen, [day.infusion_start for day in plan.days]),
+        ),
         [text("{dose}", dose=protocol.dose.quantity) for _ in plan.days],
         protocol.dose.cite,
     )

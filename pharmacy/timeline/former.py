@@ -53,6 +53,7 @@ def _treatment(given: PreviousTreatment, item: Item) -> Lane:
     if given.elimination is not None:
         washed = given.elimination
         label = text("washed out by {day}", day=washed.finished)
+        told.append(text("Washed out {first} to {last}.", first=washed.started, last=washed.finished))
         bars.append(Bar(first=washed.started, last=washed.finished, shape=Shape.GIVEN, label=label))
     return Lane(
         stretch=Stretch.BEFORE,

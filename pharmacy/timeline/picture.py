@@ -6,7 +6,6 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from pharmacy.language import Text
-from pharmacy.readiness import Verdict
 
 
 class Stretch(StrEnum):
@@ -38,7 +37,7 @@ class Sign(StrEnum):
     DONE = "done"
     DUE = "due"
     OPENS = "opens"
-    """The first day that time leaves open for the course."""
+    """The first day after today that time leaves open for the course."""
 
 
 class _Frozen(BaseModel):
@@ -91,7 +90,6 @@ class Timeline(_Frozen):
     """When the last of what follows is over."""
     today: date
     """The day of the question."""
-    verdict: Verdict
     lanes: tuple[Lane, ...]
 
     @property

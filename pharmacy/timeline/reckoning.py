@@ -1,10 +1,11 @@
 """From a course and its patient's work-up to the picture of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from pharmacy.courses import CoursePlan
-from pharmacy.follow_up import follow_up
+from pharmacy.follow_up import follow_up, jcv_after_natalizumab
+from pharmacy.follow_up_calendar import calendar_after
 from pharmacy.protocol.model import Protocol
 from pharmacy.protocol.policy import SitePolicy
 from pharmacy.readiness import Workup, assess
@@ -12,27 +13,46 @@ from pharmacy.timeline.after import after
 from pharmacy.timeline.before import before
 from pharmacy.timeline.during import during
 from pharmacy.timeline.picture import Lane, Timeline
-from pharmacy.timeline.seen import Seen
+from pharmacy.timeline.seen import LOOKED_BACK, Seen
 
-SHOWN_AT_LEAST, SHOWN_AT_MOST = timedelta(weeks=8), timedelta(weeks=30)
-"""How much of the time before a course is in the picture: the longest wait but the one between courses, six
-months, with some room beside it.
-"""
+SHOWN_AT_LEAST = timedelta(weeks=8)
+"""How much of the time before a course is in every picture."""
 _WEEK = timedelta(weeks=1)
 
 
 def timeline(
-    protocol: Protocol, policy: SitePolicy, plan: CoursePlan, workup: Workup, *, as_of: date
+    protocol: Protocol,
+    policy: SitePolicy,
+    plan: CoursePlan,
+    workup: Workup,
+    *,
+    as_of: date,
+    decided: Collection[str] = (),
 ) -> Timeline:
-    """A course as one picture, by what is known on a day. Every day in it comes from the same functions as
-    everywhere else: readiness, premedication, follow-up.
+    """A course as one picture, by what is known on a day, and by what somebody `decided` against: ids of
+    readiness items.
+
+    What the course waits for is as readiness has it, what is given as the premedication has it, what is due
+    as the follow-up calendar has it, and until when something is kept to as the patient's card has it. From
+    the protocol itself come only a time that reaches back from the first day (an examination is recent
+    enough, a diet begun) and the end of isoniazid.
 
     Raises `Refusal` (course-number) for a course that there is not.
     """
     first, last = plan.days[0].date, plan.days[-1].date
-    readiness = assess(protocol, policy, workup, course=plan.number, first_day=first, as_of=as_of)
     ends = follow_up(protocol, last)
-    seen = Seen(protocol=protocol, policy=policy, plan=plan, workup=workup, readiness=readiness, ends=ends)
+    seen = Seen(
+        protocol=protocol,
+        policy=policy,
+        plan=plan,
+        workup=workup,
+        readiness=assess(protocol, policy, workup, course=plan.number, first_day=first, as_of=as_of),
+        decided=frozenset(decided),
+        ends=ends,
+        calendar=calendar_after(
+            protocol, last, sex=workup.sex, jcv_after_natalizumab=jcv_after_natalizumab(workup)
+        ),
+    )
     lanes = (*before(seen), *during(seen), *after(seen))
     return Timeline(
         course=plan.number,
@@ -40,7 +60,6 @@ def timeline(
         infusions=tuple(day.date for day in plan.days),
         ends=max(ends.tests_until, ends.cytology_until),
         today=as_of,
-        verdict=readiness.verdict,
         lanes=lanes,
     )
 
@@ -51,8 +70,8 @@ def _begins(lanes: Iterable[Lane], first: date) -> date:
         day
         for lane in lanes
         for day in (*(bar.first for bar in lane.bars), *(mark.on for mark in lane.marks))
-        if first - SHOWN_AT_MOST + _WEEK <= day < first
+        if first - LOOKED_BACK + _WEEK <= day < first
     ]
     back = first - min(days, default=first)
     weeks = timedelta(weeks=-(-back.days // 7) + 1)
-    return first - min(max(weeks, SHOWN_AT_LEAST), SHOWN_AT_MOST)
+    return first - min(max(weeks, SHOWN_AT_LEAST), LOOKED_BACK)

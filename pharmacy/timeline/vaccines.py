@@ -1,22 +1,19 @@
 """The lanes of the vaccines before a course: those the course waits for, and the others."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from pharmacy.language import Text, listed, text
 from pharmacy.protocol.readiness import ItemId, Vaccine
 from pharmacy.readiness import Status
 from pharmacy.readiness.vaccines import VACCINE_NAMES
 from pharmacy.timeline.picture import Bar, Lane, Mark, Shape, Sign, Stretch
-from pharmacy.timeline.seen import Seen
-
-TOLD = timedelta(weeks=30)
-"""Doses of so long before the course are told one by one; older ones are in the vaccination record."""
+from pharmacy.timeline.seen import LOOKED_BACK, Seen
 
 
 def live_vaccines(seen: Seen) -> Lane:
     """Each dose, and the weeks after the last one. Source: Table 2."""
     item, doses = seen.item(ItemId.LIVE_VACCINES), _doses(seen, live=True)
-    bars, told = [], [item.message]
+    bars, told = [], [item.message, *_told(doses)]
     if item.no_earlier is not None and doses:
         last = max(day for _, day in doses)
         label = text("from {day}", day=item.no_earlier)
@@ -37,7 +34,7 @@ def other_vaccines(seen: Seen) -> Lane:
     """Each dose of the months before. Source: Table 1, R4, R5."""
     documented, item = seen.workup.vaccines or {}, seen.item(ItemId.VACCINATION_HISTORY)
     missing = len([vaccine for vaccine in Vaccine if vaccine not in documented])
-    doses = [dose for dose in _doses(seen, live=False) if dose[1] >= seen.first_day - TOLD]
+    doses = _doses(seen, live=False)
     told = _told(doses)
     if missing:
         told.append(
@@ -46,7 +43,7 @@ def other_vaccines(seen: Seen) -> Lane:
             else text("Not known: no vaccination is documented.")
         )
     elif not doses:
-        told.append(text("No dose in the {weeks} weeks before.", weeks=TOLD.days // 7))
+        told.append(text("No dose in the {weeks} weeks before.", weeks=LOOKED_BACK.days // 7))
     return Lane(
         stretch=Stretch.BEFORE,
         name=text("Other vaccines"),
@@ -58,7 +55,7 @@ def other_vaccines(seen: Seen) -> Lane:
 
 
 def _doses(seen: Seen, *, live: bool) -> list[tuple[Vaccine, date]]:
-    """Every dose before the course, by day."""
+    """The doses of the months before the course, by day; older ones are in the vaccination record."""
     rules = seen.protocol.readiness.vaccines
     return sorted(
         (
@@ -66,7 +63,7 @@ def _doses(seen: Seen, *, live: bool) -> list[tuple[Vaccine, date]]:
             for vaccine, given in (seen.workup.vaccines or {}).items()
             if rules[vaccine].live.value is live
             for day in given.doses
-            if day < seen.first_day
+            if seen.first_day - LOOKED_BACK <= day < seen.first_day
         ),
         key=lambda dose: (dose[1], dose[0]),
     )

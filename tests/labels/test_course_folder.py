@@ -62,13 +62,27 @@ def test_bookmarks_lead_to_each_day_and_document_by_the_labels_of_pages(house: H
         (1, "Preparation record", "2-2"),
         (0, "Patient", "6-1"),
         (1, "Patient card", "6-1"),
+        (1, "Timeline of a course", "6-3"),
     ]
-    assert reader.page_labels == ["0-1", "1-1", "1-2", "1-3", "1-4", "1-5", "2-1", "2-2", "6-1", "6-2"]
+    assert reader.page_labels == [
+        "0-1",
+        "0-2",
+        "1-1",
+        "1-2",
+        "1-3",
+        "1-4",
+        "1-5",
+        "2-1",
+        "2-2",
+        "6-1",
+        "6-2",
+        "6-3",
+    ]
 
 
-def test_the_first_page_lists_what_is_there_and_why_the_rest_is_not(house: House) -> None:
+def test_the_first_pages_list_what_is_there_and_why_the_rest_is_not(house: House) -> None:
     bags = one_released(house)
-    first = words_on(drawn(house, bags[0]))[0]
+    first = " ".join(words_on(drawn(house, bags[0]))[:2])
     for said in (
         "Course folder COPY FOR THE FILE course 1 · 5 days",
         "Day 1 · 25 Mar 2026 1-1 Premedication orders 1-2 Priming and infusion 1-4 Preparation record",
@@ -82,18 +96,20 @@ def test_the_first_page_lists_what_is_there_and_why_the_rest_is_not(house: House
             f"(bag {bags[4]}, NOT VERIFIED)"
         ),
         "Patient 6-1 Patient card",
+        "6-3 Timeline of a course",
     ):
         assert said in first
 
 
 def test_every_page_is_marked_as_a_copy_for_the_file_with_the_folder_s_number(house: House) -> None:
     pages = words_on(drawn(house, one_released(house)[0]))
-    assert len(pages) == 10
-    *sheets, outside, _ = pages
-    for words in (*sheets, outside):
+    assert len(pages) == 12
+    *sheets, outside, _, timeline = pages
+    for words in (*sheets, outside, timeline):
         assert "COPY FOR THE FILE" in words
         assert "n the course folder, copy 3 · audit " in words  # In, or in
-    assert "page 2 of 2 · folder 1-3" in sheets[3]
+    assert "page 2 of 2 · folder 1-3" in sheets[4]
+    assert "page 1 of 1 · folder 6-3" in timeline
 
 
 def test_a_day_of_which_a_bag_was_lost_has_both_bags_in_the_folder(house: House) -> None:
@@ -107,6 +123,7 @@ def test_a_day_of_which_a_bag_was_lost_has_both_bags_in_the_folder(house: House)
         f"Premedication orders, bag {again}",
         f"Preparation record, bag {again}",
         "Patient card",
+        "Timeline of a course",
     ]
 
 

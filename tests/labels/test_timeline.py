@@ -1,5 +1,6 @@
 """The timeline on paper: one page that reads without colour, the same bytes for the same content."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -13,31 +14,21 @@ from labels.content import Document, TimelineSheet
 from labels.layout import Paper
 from labels.shapes import bracketed, hatched, solid, striped
 from labels.timeline_sheet import timeline_pdf
+from labels.timeline_words import cited_short
 from pharmacy.language import Language, text, verbatim
 from pharmacy.readiness import Workup
+from pharmacy.service import readiness
 from pharmacy.service.documents import facts
 from pharmacy.timeline import Timeline
-from tests.conftest import House
+from tests.conftest import PATIENT, PHYSICIAN, House, pin_of
 from tests.labels.rasters import pages
 from tests.labels.reading_back import sizes_on, words_on
 from tests.labels.samples import LABEL
-from tests.pharmacy.test_timeline import READY, WITH_JC, drawn
+from tests.pharmacy.test_timeline import MUCH, READY, WITH_JC, drawn
 
 LONGEST = "Fernández de Córdoba y Martínez-Bordiú, María de los Ángeles Inmaculada Concepción"
-MANY = READY | {
-    "previous_treatments": [
-        *WITH_JC,
-        {"drug": "fingolimod", "last_dose": "2025-06-01"},
-        {"drug": "rituximab", "last_dose": "2025-09-10"},
-        {"drug": "interferon-beta", "last_dose": "2024-03-10"},
-    ],
-    "vaccines": READY["vaccines"]
-    | {
-        "varicella": {"doses": ["2026-01-12", "2026-02-16"]},
-        "hepatitis-b": {"doses": ["2025-09-10", "2025-10-10", "2025-11-10", "2026-03-10"]},
-        "papillomavirus": {"doses": ["2025-09-10", "2025-11-10", "2026-03-10"]},
-    },
-    "tuberculosis": {"on": "2026-02-02", "result": "positive", "isoniazid": {"started": "2026-02-25"}},
+MANY = MUCH | {
+    "vaccines": MUCH["vaccines"] | {"papillomavirus": {"doses": ["2025-09-10", "2025-11-10", "2026-03-10"]}}
 }
 """More than any patient is likely to have."""
 
@@ -63,14 +54,14 @@ def test_the_page_says_whose_course_it_is_and_all_that_is_drawn() -> None:
         "Timeline of a course course 1 · 5 days Núñez Etxeberria, María del Carmen",
         "Record 00482913 · born 14 Feb 1984",
         "Copy 1 · audit 418:9f2ac01b77e1d340",
-        "By time alone from 30 Mar 2026.",
+        "By time alone from 30 Mar 2026: washout: natalizumab.",
         "natalizumab",
         "Last dose 5 Jan 2026. Course from 30 Mar 2026.",
         "Chest X-ray",
         "1000 mg 1000 mg 500 mg 250 mg 250 mg",
         "to 3 May 2026",
         "MRI with gadolinium",
-        "3 Oct 2026 and 3 Apr 2027, to look for PML.",
+        "3 Oct 2026, 3 Apr 2027, to look for PML.",
         "Every month, 3 May 2026 to 3 Apr 2030.",
         "the course waits",
         "today 20 Mar 2026",
@@ -99,10 +90,10 @@ def test_it_is_one_page_whatever_the_name(picture: Timeline, language: Language)
     assert len(words_on(timeline_pdf(sheet(picture, language, LONGEST)))) == 1
 
 
-def test_a_patient_of_whom_nothing_is_known_has_one_page_too() -> None:
+def test_a_patient_of_whom_nothing_is_known_has_two_pages_at_most() -> None:
     first, end = date(2028, 2, 28), date(2027, 2, 24)
     picture = drawn(first, 2, end, Workup(previous_course_end=end), date(2028, 2, 1))
-    assert len(words_on(timeline_pdf(sheet(picture, name=LONGEST)))) == 1
+    assert len(words_on(timeline_pdf(sheet(picture, name=LONGEST)))) <= 2
 
 
 @pytest.mark.parametrize("language", Language)
@@ -115,7 +106,7 @@ def test_what_one_page_does_not_hold_goes_on_with_the_same_scales(language: Lang
     assert all(name in found[1] and name not in found[0] for name in after)
     for lane in picture.lanes:
         assert lane.name.in_(language) in whole
-    assert all("−12" in page and "Fernández de Córdoba" in page for page in found)
+    assert all("−18" in page and "Fernández de Córdoba" in page for page in found)
 
 
 def test_a_treatment_that_somebody_typed_is_printed_however_it_is_called() -> None:
@@ -127,15 +118,20 @@ def test_a_treatment_that_somebody_typed_is_printed_however_it_is_called() -> No
 
 
 @pytest.mark.parametrize("language", Language)
-def test_nothing_is_smaller_than_six_points_and_a_half(language: Language) -> None:
+def test_nothing_is_smaller_than_seven_points_and_a_half(language: Language) -> None:
     sizes = sizes_on(timeline_pdf(sheet(drawn(previous_treatments=WITH_JC), language)), 0)
-    assert min(sizes.values()) == 6.5
-    # Only sources; days on the scales have 7 points, all that has to be read has more.
-    assert all(
-        size >= 7
-        for words, size in sizes.items()
-        if not words.startswith(("Table", "Fig", "R", "local", "norma"))
-    )
+    assert min(sizes.values()) == 7.5
+    # Only labels within the picture, which stand in words beside it; sources and scales have 8 points.
+    for words in ("Fig. 3 · R17", "R15", "R12", "2030"):
+        assert {size for found, size in sizes.items() if found.strip() == words} == {8}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_line_has_its_source_beside_it_or_under_it(language: Language) -> None:
+    picture = drawn(workup=Workup.model_validate(MANY))
+    whole = " ".join(words_on(timeline_pdf(sheet(picture, language, LONGEST))))
+    cited = Counter(cited_short(lane.source).in_(language) for lane in picture.lanes)
+    assert all(whole.count(source) >= times for source, times in cited.items())
 
 
 def test_the_same_timeline_is_the_same_file() -> None:
@@ -168,12 +164,26 @@ def test_bars_can_be_told_apart_by_a_printer_that_knows_only_black() -> None:
 def test_on_the_infusion_days_only_what_is_given_then_or_kept_to_is_drawn() -> None:
     (page,) = pages(timeline_pdf(sheet(drawn(previous_treatments=WITH_JC))), 150)
     assert page.size == (1754, 1241)
-    # Along the third infusion day, a little beside its middle: 159 mm and half of 69, and 4 mm.
-    x = round(197.5 / 25.4 * 150)
+    # Along the third infusion day, a little beside its middle: 155.5 mm and half of 69, and 4 mm.
+    x = round(194 / 25.4 * 150)
     column = [page.getpixel((x, y)) for y in range(page.height)]
     black = "".join("#" if isinstance(grey, int) and grey < 40 else "." for grey in column)
     # The head of the scale, the infusion (4 mm) and aciclovir (2.6 mm); boxes have thin sides only.
     assert [round(len(run) / 150 * 25.4, 1) for run in black.split(".") if len(run) > 8] == [4.7, 4.1, 2.7]
+
+
+def test_the_sheet_of_a_bag_says_what_was_decided_against(house: House) -> None:
+    bag_id = house.order()[0]
+    readiness.record_workup(house.station, PHYSICIAN, PATIENT, {"chest_x_ray": None})
+    with_it = timeline_pdf(timeline_sheet(house.station, facts(house.station, bag_id)))
+    assert "Decided against" not in words_on(with_it)[0]
+    assert "Other points not met or not known: 1." in words_on(with_it)[0]
+    readiness.decide_readiness(
+        house.station, PHYSICIAN, bag_id, "chest-x-ray", reason="seen on a CT", pin=pin_of(PHYSICIAN)
+    )
+    (page,) = words_on(timeline_pdf(timeline_sheet(house.station, facts(house.station, bag_id))))
+    assert "Decided against: 1." in page
+    assert "Other points not met" not in page
 
 
 def test_the_sheet_of_a_bag_is_of_its_course_and_by_what_was_entered(house: House) -> None:

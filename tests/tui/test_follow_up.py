@@ -8,6 +8,7 @@ import vobject
 
 from pharmacy.follow_up_calendar import CheckKind
 from pharmacy.language import Language
+from pharmacy.people import Act
 from pharmacy.protocol.model import WarningSign
 from pharmacy.service import infusions
 from pharmacy.service.follow_up import answer_checklist, followed, record_check
@@ -202,6 +203,27 @@ async def test_a_file_that_cannot_be_written_is_told_beside_its_name(house: Hous
         await hands.press("space")
         hands.at(FormScreen)
         assert "The calendar cannot be written there." in hands.seen
+        assert "No such file or directory" in hands.seen
+    assert all(body["act"] != Act.GIVE_CALENDAR for body in house.events())
+
+
+async def test_a_file_whose_hand_out_is_not_recorded_is_taken_away_again(
+    house: House, tmp_path: Path
+) -> None:
+    treated(house)
+    folder = tmp_path / "calendars"
+    folder.mkdir()
+    async with at_work(house, badge=NURSE) as hands:
+        await opened(hands)
+        await hands.press("i")
+        await hands.burst("\x7f" * 40)
+        await hands.write(str(folder / "c.ics"))
+        hands.at(ConfirmScreen)
+        house.clock.set(datetime(2026, 6, 20, 10, tzinfo=MADRID))  # six days back: no act is recorded
+        await hands.press("space")
+        hands.at(FormScreen)
+        assert "The calendar was not recorded as handed out" in hands.seen
+    assert list(folder.iterdir()) == []
 
 
 async def test_a_technician_looks_and_records_nothing(house: House) -> None:

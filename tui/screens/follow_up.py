@@ -275,9 +275,11 @@ class FollowUpScreen(AppScreen[None]):
             self.note(text("Printed: {place}", place=place))
 
     async def _write(self) -> None:
-        """Ask where, and write the file that moves what an earlier one said."""
+        """Ask where, and write the file that moves what an earlier one said; then it is recorded, and without
+        that it does not stay.
+        """
         from labels.compose_follow_up import calendar_file  # noqa: PLC0415 - with the file's library
-        from tui.calendar_file import write_calendar  # noqa: PLC0415 - likewise
+        from tui.calendar_file import calendar_written  # noqa: PLC0415 - likewise
 
         await self.alemprep.act(people.permit, Act.GIVE_CALENDAR)
         title = text("Calendar as a file")
@@ -287,8 +289,10 @@ class FollowUpScreen(AppScreen[None]):
             if not await confirmed(self.alemprep, title, self._who(), FILE, typed):
                 return None
             with on_line("file"):
-                given = await self.alemprep.act(follow_up.give_calendar, self._found.patient.record_number)
-                write_calendar(path, calendar_file(self.alemprep.station, given))
+                record = self._found.patient.record_number
+                given = await self.alemprep.ask(follow_up.calendar_to_give, record)
+                with calendar_written(path, calendar_file(self.alemprep.station, given)):
+                    await self.alemprep.act(follow_up.give_calendar, record)
             return path
 
         written = await fill_in(
