@@ -193,11 +193,6 @@ def workup_of(station: Station, record_number: str) -> Workup:
         return known_of(connection, record_number)
 
 
-def workup_for(station: Station, bag: Bag) -> Workup:
-    """What is known of a bag's patient, with what patient and order say."""
-    return _with_what_is_ordered(workup_of(station, bag.patient.record_number), bag)
-
-
 def readiness_of(station: Station, bag: Bag) -> Judged:
     """How ready the patient of a bag is for its course, by what is known today."""
     with station.database.reading() as connection:

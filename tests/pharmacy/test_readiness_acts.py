@@ -211,11 +211,11 @@ def test_an_order_stays_verified_when_what_is_entered_changes_nothing(house: Hou
 
 
 def test_the_plan_says_from_when_time_leaves_the_course_open(house: House) -> None:
-    # the diet is kept since 4 March: 14 days later is the 18th; fingolimod ended on 23 January, and 6 weeks
-    # of 7 days later is 6 March
+    # the diet is kept since 15 March: 14 days later is the 29th, three days after the first day wanted
+    record(house, patient="00511270", diet={"since": "2026-03-15"})
     wanted = WantedCourse(patient="00511270", number=1, first_day=date(2026, 3, 26), infusion_at=time(12))
     found = courses.preview_course(house.station, PHYSICIAN, wanted).readiness
-    assert found.not_before == date(2026, 3, 18)
+    assert found.not_before == date(2026, 3, 29)
     assert [item.id for item in found.waiting_for] == ["diet"]
 
 
