@@ -38,6 +38,7 @@ class Row(NamedTuple):
 
 _ITEMS = "pharmacy/readiness/"
 _CARD = "labels/patient_card.py"
+_CALENDAR = "pharmacy/follow_up_calendar.py"
 ROWS: dict[str, Row] = {
     "R1": Row(
         "Who is a candidate: active or aggressive disease, or one that another drug did not hold",
@@ -106,7 +107,7 @@ ROWS: dict[str, Row] = {
     ),
     "R22": Row(
         "Cytology every year in women",
-        (f"{_ITEMS}infections.py", "pharmacy/follow_up_calendar.py", _CARD),
+        (f"{_ITEMS}infections.py", _CALENDAR, _CARD),
         "The appointment is not made here: it stands in the calendar.",
     ),
     "R23": Row(
@@ -145,7 +146,10 @@ ROWS: dict[str, Row] = {
         (f"{_ITEMS}live_vaccines.py", f"{_ITEMS}live_intervals.py", _CARD),
         "That inactivated ones are allowed forbids nothing; that they work less is said where one is due.",
     ),
-    "Table 3": Row("Waiting time and tests after each previous treatment", (f"{_ITEMS}washout.py",)),
+    "Table 3": Row(
+        "Waiting time and tests after each previous treatment; MRI after the course",
+        (f"{_ITEMS}washout.py", _CALENDAR),
+    ),
     "Fig. 3": Row(
         "Premedication, preparation, rates, reactions",
         (
@@ -158,8 +162,8 @@ ROWS: dict[str, Row] = {
     "Fig. 4": Row("Checklist of symptoms", ("pharmacy/follow_up.py", _CARD)),
     "Fig. 5": Row(
         "Summary of before, during and after",
-        (f"{_ITEMS}assess.py", "pharmacy/follow_up.py", _CARD),
-        "Monthly tests and checks are made by the clinic; the card says until when.",
+        (f"{_ITEMS}assess.py", "pharmacy/follow_up.py", _CALENDAR, _CARD),
+        "The clinic makes the monthly tests and checks; the calendar has their days.",
     ),
 }
 """Fig. 1 and 2 show results of trials and ask for nothing."""
@@ -180,6 +184,11 @@ def traceability_page() -> str:
     """docs/traceability.md."""
     keys = cited()
     return HEAD + "\n".join(_line(name, row, keys.get(name, [])) for name, row in ROWS.items()) + "\n"
+
+
+def named_files(page: str) -> Iterator[str]:
+    """Every file that the page links to, from the top of the tree."""
+    yield from re.findall(r"\]\(\.\./([^)]+)\)", page)
 
 
 def _line(name: str, row: Row, keys: list[str]) -> str:
