@@ -61,7 +61,7 @@ soak: .venv/installed-dev
 fuzz: .venv/installed-dev
 	$(BIN)/python -m tests.fuzz
 
-# Every small change to a rule that the rules' own tests do not notice: an hour. `make mutants ONLY='pharmacy.stability*'`
+# Every small change to a rule that the rules' own tests do not notice: some hours. `make mutants ONLY='pharmacy.stability*'`
 mutants: .venv/installed-dev
 	rm -rf mutants
 	ALEMPREP_HYPOTHESIS=mutants $(BIN)/mutmut run $(ONLY)
