@@ -426,6 +426,8 @@ class DecisionRow(SQLModel, table=True):
     reason: str
     decided_by: str = Field(foreign_key="person.badge")
     decided_at: datetime
+    ended_at: datetime | None = None
+    """When something was entered by which the item stands otherwise: the decision never comes back."""
 
 
 class MedicationRow(SQLModel, table=True):

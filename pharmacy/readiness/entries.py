@@ -133,6 +133,7 @@ def _contradictions(workup: Workup) -> Iterator[tuple[str, Text, Text]]:
                     text("{value} on {day}", value=str(one), day=one.on),
                 )
     yield from _of_varicella(workup)
+    yield from _more_cd4_than_lymphocytes(workup)
     yield from _of_treatments(workup)
 
 
@@ -147,6 +148,19 @@ def _of_varicella(workup: Workup) -> Iterator[tuple[str, Text, Text]]:
             text("varicella zoster {result} on {day}", result=_RESULTS[searched.result], day=searched.on),
             text("IgG against varicella {result} on {day}", result=_RESULTS[igg.igg], day=igg.on),
         )
+
+
+def _more_cd4_than_lymphocytes(workup: Workup) -> Iterator[tuple[str, Text, Text]]:
+    """CD4+ cells are lymphocytes: of one day there are never more of them."""
+    all_of_them = {one.on: one for one in workup.lymphocytes}
+    for some in workup.cd4:
+        whole = all_of_them.get(some.on)
+        if whole is not None and whole.unit == some.unit and some.value > whole.value:
+            yield (
+                "cd4",
+                text("lymphocytes {value} on {day}", value=str(whole), day=whole.on),
+                text("CD4 {value} on {day}", value=str(some), day=some.on),
+            )
 
 
 def _of_treatments(workup: Workup) -> Iterator[tuple[str, Text, Text]]:

@@ -13,6 +13,7 @@ from pharmacy.language import Text, text
 from pharmacy.people import NOBODY, ROLE_NAMES, Act
 from pharmacy.records import (
     CourseRow,
+    DecisionRow,
     DiluentRow,
     LabelRow,
     PersonRow,
@@ -33,6 +34,7 @@ from pharmacy.service.signatures import (
     CUSTODY_CLEARED,
     MEANINGS,
     ORDER_VERIFIED,
+    READINESS_DECIDED,
 )
 from pharmacy.service.stays import Ran, Stay, stays, what_ran
 from pharmacy.stability import Verdict
@@ -247,6 +249,14 @@ def _signatures(connection: Connection, bag: Bag, people: People) -> tuple[Signa
         .order_by(col(SignatureRow.id))
     ).all()
     newest = {row.meaning: row for row in rows}
+    ended = {
+        (row.decided_by, row.decided_at)
+        for row in connection.execute(
+            select(col(DecisionRow.decided_by), col(DecisionRow.decided_at)).where(
+                col(DecisionRow.course_id) == bag.course_id, col(DecisionRow.ended_at).is_not(None)
+            )
+        )
+    }
     in_force = {
         ORDER_VERIFIED: bool(bag.protocol_sha256),
         BAG_RELEASED: bag.released_by is not None,
@@ -259,7 +269,9 @@ def _signatures(connection: Connection, bag: Bag, people: People) -> tuple[Signa
             by=_who(people, row.badge),
             meaning=row.meaning,
             sha256=row.signed_sha256,
-            stands=in_force[row.meaning] and row is newest[row.meaning],
+            stands=(row.badge, row.signed_at) not in ended
+            if row.meaning == READINESS_DECIDED  # one for each recommendation
+            else in_force[row.meaning] and row is newest[row.meaning],
         )
         for row in rows
     )

@@ -21,15 +21,15 @@ class NextSteroid(NamedTuple):
 
 
 def next_steroid(station: Station) -> NextSteroid | None:
-    """Of today's bags that are verified and not begun, the one whose infusion is planned first; none where
-    there is none.
+    """Of today's bags that are verified, as their orders stand, and not begun, the one whose infusion is
+    planned first; none where there is none.
     """
     today = station.clock.now().astimezone(station.site.tz).date()
     with station.database.reading() as connection:
         waiting = [
             bag
             for bag in open_bags(connection, today)
-            if bag.on_date == today and bag.state is State.VERIFIED
+            if bag.on_date == today and bag.state is State.VERIFIED and bag.protocol_sha256
         ]
         if not waiting:
             return None

@@ -16,7 +16,7 @@ from pharmacy.audit import canonical
 from pharmacy.courses import CoursePlan, Patient
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, text, verbatim
-from pharmacy.people import Act
+from pharmacy.people import Act, require_role
 from pharmacy.plain import plain
 from pharmacy.preparation import ENDED, IN_HAND, STATE_NAMES, State
 from pharmacy.protocol.readiness import Weight
@@ -57,6 +57,7 @@ _DECIDED = (
         col(PersonRow.name),
     )
     .join(PersonRow, col(PersonRow.badge) == col(DecisionRow.decided_by))
+    .where(col(DecisionRow.ended_at).is_(None))
     .order_by(col(DecisionRow.id))
 )
 _DECISIONS = Statement(_DECIDED.where(col(DecisionRow.course_id) == bindparam("of_course")))
@@ -118,6 +119,8 @@ def record_workup(desk: Desk, patient: str, entries: dict[str, Any], read_sha256
             advice=text("Change what is new, or leave it."),
             bad_input=True,
         )
+    _refuse_decisions(desk, before, after)
+    held = _decisions_held(desk, bags)
     desk.changes.add(
         WorkupRow,
         patient_record=who.record_number,
@@ -125,6 +128,7 @@ def record_workup(desk: Desk, patient: str, entries: dict[str, Any], read_sha256
         entered_by=desk.by.badge,
         entered_at=desk.now,
     )
+    _end_decisions(desk, bags, held)
     unready = [bag for bag in _coming(bags) if judged(desk.station, desk.connection, bag).open]
     again = withdraw_verification(desk, unready)
     for bag_id in again:
@@ -305,6 +309,34 @@ def _held(desk: Desk, record_number: str) -> list[Bag]:
         if bag.state not in ENDED:
             hold_bag(desk.connection, bag.id)
     return bags_of_patient(desk.connection, record_number)
+
+
+def _refuse_decisions(desk: Desk, before: Workup, after: Workup) -> None:
+    """Whoever only asks and examines does not put a vaccination off."""
+    old, new = (
+        {name: given.decision for name, given in (known.vaccines or {}).items() if given.decision}
+        for known in (before, after)
+    )
+    if old != new:
+        require_role(desk.by, Act.DECIDE_READINESS)
+
+
+def _decisions_held(desk: Desk, bags: list[Bag]) -> dict[int, set[str]]:
+    """The items of each course that somebody has decided against, as long as it holds."""
+    courses = {bag.course_id: bag for bag in bags if bag.state not in ENDED}
+    return {
+        course: set(judged(desk.station, desk.connection, bag).decisions) for course, bag in courses.items()
+    }
+
+
+def _end_decisions(desk: Desk, bags: list[Bag], held: Mapping[int, set[str]]) -> None:
+    """What stands otherwise by what is known now was not decided, and is not when it stands as before."""
+    for course, items in held.items():
+        bag = next(each for each in bags if each.course_id == course and each.state not in ENDED)
+        for item in items - judged(desk.station, desk.connection, bag).decisions.keys():
+            desk.changes.change(
+                DecisionRow, {"course_id": course, "item": item, "ended_at": None}, ended_at=desk.now
+            )
 
 
 def _known_of_all(connection: Connection, records: set[str]) -> dict[str, Workup]:

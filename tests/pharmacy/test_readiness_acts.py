@@ -9,6 +9,7 @@ from pharmacy.errors import Code, Refusal
 from pharmacy.preparation import State, Step
 from pharmacy.service import courses, orders, patients, readiness
 from pharmacy.service.courses import WantedCourse
+from pharmacy.service.history import history
 from tests.conftest import (
     NURSE,
     PATIENT,
@@ -306,3 +307,46 @@ def test_a_bag_in_hand_carries_on_its_record_that_something_speaks_against_the_c
     record(house, infection={"on": "2026-03-25", "active": True})
     told = [e for e in house.events() if e["act"] == "readiness.record" and e["subject"] == bag_id]
     assert [event["data"]["verify_again"] for event in told] == [False]
+
+
+def test_a_decision_that_has_ended_does_not_come_back_when_everything_stands_as_before(house: House) -> None:
+    bag_id = house.order()[0]
+    record(house, pregnancy_test=None)
+    decide(house, bag_id, "pregnancy-test", reason="hysterectomy")
+    record(house, pregnancy_test={"on": "2026-03-25", "result": "positive"})
+    record(house, pregnancy_test=None)
+    assert in_the_way(house, bag_id) == [("pregnancy-test", "not_known")]
+
+
+def test_the_preparation_record_shows_each_decision_and_which_of_them_still_stand(house: House) -> None:
+    bag_id = house.order()[0]
+    record(house, ecg=None, chest_x_ray=None)
+    decide(house, bag_id, "ecg")
+    house.later(minutes=1)
+    decide(house, bag_id, "chest-x-ray", by=PHYSICIAN)
+    house.later(minutes=1)
+    record(house, ecg={"on": "2026-03-25", "finding": "long QT"})
+    signed = history(house.station, bag_id).signatures
+    assert [(str(one.by), one.stands) for one in signed] == [
+        ("F. Soler, pharmacist", False),
+        ("I. Lasa, physician", True),
+    ]
+
+
+def test_a_nurse_puts_off_no_vaccination(house: House) -> None:
+    decision = {"influenza": {"decision": {"on": "2026-03-25", "reason": "not now"}}}
+    with pytest.raises(Refusal) as refused:
+        record(house, NURSE, vaccines=decision)
+    assert refused.value.code is Code.NOT_YOUR_ROLE
+    record(house, PHYSICIAN, vaccines=decision)
+
+
+def test_more_cd4_cells_than_lymphocytes_are_a_contradiction(house: House) -> None:
+    counted = {"unit": "cells/µL", "on": "2026-03-25"}
+    with pytest.raises(Refusal) as refused:
+        record(house, lymphocytes=[{"value": 300, **counted}], cd4=[{"value": 900, **counted}])
+    assert refused.value.code is Code.CONTRADICTION
+    assert (str(refused.value.expected), str(refused.value.got)) == (
+        "lymphocytes 300 cells/µL on 25 Mar 2026",
+        "CD4 900 cells/µL on 25 Mar 2026",
+    )

@@ -145,7 +145,7 @@ class ReadinessScreen(AppScreen[None]):
 
     def _lay_out(self) -> None:
         width = min(self.app.size.width, 100)
-        heads = ((text("STANDS"), 17), (text("WHAT"), 27), (text("SOURCE"), width - 54))
+        heads = ((text("STANDS"), 21), (text("WHAT"), 27), (text("SOURCE"), width - 58))
         self.query_one(Table).show_list(
             [(self.say(name), size) for name, size in heads],
             [
@@ -153,7 +153,7 @@ class ReadinessScreen(AppScreen[None]):
                     item.id,
                     " ".join((sign, self.say(word))),
                     cut(self.say(item_name(item.id)), 26),
-                    cut(self.say(_short(item.source)), width - 55),
+                    cut(self.say(_short(item.source)), width - 59),
                 )
                 for item in self._items
                 for sign, word in [self._mark(item)]
@@ -373,7 +373,7 @@ class ReadinessScreen(AppScreen[None]):
                 read_sha256=finding(item),
             )
 
-        if await fill_in(self.alemprep, title, [REASON], do) is not None:
+        if await fill_in(self.alemprep, title, [REASON], do, rules=False) is not None:
             await self._again(text("✓ decided against: {what}", what=item_name(item.id)))
 
 

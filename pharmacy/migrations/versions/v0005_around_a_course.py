@@ -37,6 +37,7 @@ def _before() -> None:
         *(sa.Column(name, sa.String(), nullable=False) for name in ("item", "finding_sha256", "reason")),
         sa.Column("decided_by", sa.String(), nullable=False),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id"),
         sa.ForeignKeyConstraint(["course_id"], ["course.id"]),
         sa.ForeignKeyConstraint(["decided_by"], ["person.badge"]),
