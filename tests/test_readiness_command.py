@@ -70,7 +70,7 @@ def test_a_person_reads_what_is_open_first_in_their_language() -> None:
     assert [line[0] for line in lines if line[0] in "✕?✓"][:6] == ["?", "✕", "✕", "✕", "✕", "✓"]
     assert "    what now: Treat it, and postpone the course until it is over." in lines
     spanish = run("not-ready", "--language", "es").output
-    assert spanish.startswith("NO APTO TODAVÍA: ciclo 1 a partir del 25 mar 2026\n")
+    assert spanish.startswith("NO APTO: ciclo 1 a partir del 25 mar 2026\n")
     assert "Activa el 20 mar 2026: cystitis." in spanish
     assert "norma local" in run("rituximab", "--first-day", "2026-03-28", "--language", "es").output
 
