@@ -56,6 +56,7 @@ def test_a_sample_day_ends_as_it_says(name: str) -> None:
         ("recalled-bag.jsonl", "in preparation"),
         ("signed-values.jsonl", "verified"),
         ("follow-up.jsonl", "completed"),
+        ("readiness.jsonl", "verified"),
     ],
 )
 def test_the_last_bag_of_a_sample_day_is_left_where_the_story_ends(name: str, state: str) -> None:

@@ -58,7 +58,7 @@ STATUS_NAMES: dict[Status, Text] = {
     Status.NOT_MET: text("NOT MET"),
     Status.NOT_KNOWN: text("NOT KNOWN"),
     Status.MET: text("met"),
-    Status.NOT_APPLICABLE: text("not for this one"),
+    Status.NOT_APPLICABLE: text("does not apply"),
 }
 """Capitals for what is open."""
 

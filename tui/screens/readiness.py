@@ -11,7 +11,7 @@ from pharmacy.language import Text, listed, run_on, text, verbatim
 from pharmacy.people import Act
 from pharmacy.protocol.readiness import ItemId, Weight
 from pharmacy.readiness import Item, Readiness, Status, Verdict, Workup
-from pharmacy.readiness.names import VERDICTS, item_name
+from pharmacy.readiness.names import STATUS_NAMES, STATUS_SIGNS, VERDICTS, item_name
 from pharmacy.readiness.washout import DRUG_NAMES
 from pharmacy.service import people, readiness
 from pharmacy.service.bags import Bag
@@ -50,14 +50,6 @@ from tui.workup_forms import (
     with_treatment,
     without_treatment,
 )
-
-MARKS: dict[Status, tuple[str, Text]] = {
-    Status.NOT_MET: ("✕", text("NOT MET")),
-    Status.NOT_KNOWN: ("?", text("NOT KNOWN")),
-    Status.MET: ("✓", text("met")),
-    Status.NOT_APPLICABLE: ("–", text("does not apply")),
-}
-"""Sign and word differ, not only their colour."""
 
 DECIDED = ("!", text("decided against"))
 
@@ -168,7 +160,11 @@ class ReadinessScreen(AppScreen[None]):
         self._show_marked()
 
     def _mark(self, item: Item) -> tuple[str, Text]:
-        return DECIDED if item.id in self._judged.decisions else MARKS[item.status]
+        return (
+            DECIDED
+            if item.id in self._judged.decisions
+            else (STATUS_SIGNS[item.status], STATUS_NAMES[item.status])
+        )
 
     @property
     def _marked(self) -> Item:
