@@ -3,6 +3,7 @@
 Written when a database is upgraded whose events did not yet tell what was changed.
 """
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -36,7 +37,11 @@ def rows_of(connection: Connection, table: type[SQLModel], *, as_found: bool = F
     """Every row of a table, as an event would tell it. `as_found`: also a row with a value that its
     column cannot hold, as somebody edited it.
     """
-    name = str(table.__tablename__)
-    every = Statement(select(*columns(table)))
+    name, every = str(table.__tablename__), _every(table)
     rows = every.as_found(connection) if as_found else every.rows(connection)
     return [told_of(name, row._asdict()) for row in rows]
+
+
+@cache
+def _every(table: type[SQLModel]) -> Statement:
+    return Statement(select(*columns(table)))

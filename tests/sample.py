@@ -15,6 +15,8 @@ from samples import SCENARIOS
 from tests.postgres import Server
 from tui.rehearsal import rehearse
 
+COSTLY = pins._HASHER
+"""As PINs are hashed at work."""
 SECRETS = ("alemprep.db.pepper", "alemprep.db.key")
 
 
@@ -63,14 +65,20 @@ class Sample:
 
 
 def _made(folder: Path, where: str, now: datetime) -> str:
+    os.environ["ALEMPREP_FOLDER"] = str(folder)
+    with quick_pins():
+        for outcome in rehearse(SCENARIOS / "hospital.jsonl", now, db=where):
+            assert outcome.as_expected, outcome
+    return where
+
+
+@contextmanager
+def quick_pins() -> Iterator[None]:
     """PINs are hashed for real, but without the cost that is there to slow down whoever guesses: the tests
     give thousands of them.
     """
-    os.environ["ALEMPREP_FOLDER"] = str(folder)
-    costly, pins._HASHER = pins._HASHER, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    pins._HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     try:
-        for outcome in rehearse(SCENARIOS / "hospital.jsonl", now, db=where):
-            assert outcome.as_expected, outcome
+        yield
     finally:
-        pins._HASHER = costly
-    return where
+        pins._HASHER = COSTLY

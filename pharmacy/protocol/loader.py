@@ -1,6 +1,7 @@
 """Reads protocol and policy files, and refuses whatever is not exactly as it should be."""
 
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -65,15 +66,22 @@ def policy_in(protocol: Protocol, content: bytes, name: str) -> SitePolicy:
 
 def _model_in(content: bytes, name: str, model: type[File]) -> File:
     try:
-        found = toml_in(content)
-    except ValueError as error:
-        raise _bad_file(name, "", text("TOML, each key once"), str(error)) from error
-    if "sha256" in found:
-        raise _bad_file(name, "sha256", _NO_SUCH_KEY, found["sha256"])
-    try:
-        return model.model_validate({**found, "sha256": hashlib.sha256(content).hexdigest()})
+        return _read(content, model)
     except ValidationError as error:
         raise _bad_file(name, *_explain(error.errors()[0])) from error
+    except Unsuitable as wrong:
+        raise _bad_file(name, wrong.key, wrong.expected, wrong.got) from wrong
+    except ValueError as error:
+        raise _bad_file(name, "", text("TOML, each key once"), str(error)) from error
+
+
+@lru_cache(maxsize=8)
+def _read(content: bytes, model: type[File]) -> File:
+    """A station reads the same few texts again and again: what is signed, what lies in the files."""
+    found = toml_in(content)
+    if "sha256" in found:
+        raise Unsuitable("sha256", _NO_SUCH_KEY, found["sha256"])
+    return model.model_validate({**found, "sha256": hashlib.sha256(content).hexdigest()})
 
 
 _NO_SUCH_KEY = text("no such key")

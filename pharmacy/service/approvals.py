@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -345,6 +346,7 @@ def _sha256(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
 
 
+@lru_cache(maxsize=8)
 def _named(content: str) -> str:
     """Id and version of a file, as far as it still says them: it may be altered, or of another alemprep."""
     try:

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from pharmacy.clock import SetClock
 from pharmacy.errors import Code, Refusal
 from pharmacy.people import Act, Person, Role, check_new_pin, require_role
-from pharmacy.service import people, release, stockroom
+from pharmacy.service import people, pins, release, stockroom
 from pharmacy.service.act import ACTS
 from pharmacy.service.pins import check, hashed
 from tests.conftest import (
@@ -30,6 +30,7 @@ from tests.conftest import (
     pin_of,
     vial,
 )
+from tests.sample import COSTLY
 from tui.house import new_station
 from tui.places import on_server
 
@@ -343,7 +344,10 @@ def test_no_pin_stands_anywhere_in_the_database(house: House) -> None:
     assert not [pin for pin in PINS.values() if f"'{pin.get_secret_value()}'" in events]
 
 
-def test_the_same_pin_looks_different_for_every_badge_pepper_and_time() -> None:
+def test_the_same_pin_looks_different_for_every_badge_pepper_and_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pins, "_HASHER", COSTLY)
     pin = SecretStr("2580")
     stored = {
         hashed(b"p" * 32, "1001", pin),

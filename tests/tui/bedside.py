@@ -4,11 +4,13 @@ from pharmacy.bedside import Fluid
 from pharmacy.premedication import Premedicine
 from pharmacy.service import bedside, custody, infusions
 from tests.conftest import NURSE, TECHNICIAN, House, label
+from tests.reached import reached_once
 
 WRISTBAND, OTHER_WRISTBAND = "NHC00482913", "NHC00511270"
 FRIDGE, WARD = "]d293FR2", "]d293W4"
 
 
+@reached_once
 def carried(house: House) -> str:
     """Mixed at 9:30, in the refrigerator with readings until 11:50, then on the ward; it is 11:55."""
     bag_id = house.released()
@@ -42,6 +44,7 @@ def primed(house: House, bag_id: str, fluid: Fluid = Fluid.DRUG_SOLUTION) -> Non
     bedside.prime(house.station, NURSE, bag_id, WRISTBAND, label(bag_id, "C"), "20", fluid)
 
 
+@reached_once
 def ready(house: House) -> str:
     """A bag of which every item passes, at 11:55."""
     bag_id = carried(house)
@@ -51,6 +54,7 @@ def ready(house: House) -> str:
     return bag_id
 
 
+@reached_once
 def started(house: House) -> str:
     """A bag that was started at noon, 5 mL/h."""
     bag_id = ready(house)

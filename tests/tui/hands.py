@@ -1,11 +1,13 @@
 """A person at a station: what they scan and press goes in as a terminal sends it, what they see comes out."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+import pytest
 from textual import events
+from textual._compositor import Compositor
 from textual._xterm_parser import XTermParser
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -131,10 +133,21 @@ async def at_work(
     prints.mkdir(exist_ok=True)
     opened = tui_app.House(station=house.station, printers=printers or in_folder(prints))
     app = AlemprepApp(lambda: opened, language)
-    async with app.run_test(size=size) as pilot:
-        hands = Hands(app, pilot)
-        await app.ready()
-        await hands.settle()
-        if badge:
-            await hands.sign_in(badge)
-        yield hands
+    with _thrown_away():
+        async with app.run_test(size=size) as pilot:
+            hands = Hands(app, pilot)
+            await app.ready()
+            await hands.settle()
+            if badge:
+                await hands.sign_in(badge)
+            yield hands
+
+
+@contextmanager
+def _thrown_away() -> Iterator[None]:
+    """Without a terminal Textual paints every change and throws it away; `Hands.lines` paints what is looked
+    at.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Compositor, "render_update", lambda compositor, **_: compositor._dirty_regions.clear())
+        yield
