@@ -3,7 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check -qq
 
-.PHONY: pictures run test check tools ippprinter zplprinter lint types layers unit test-postgresql bench codes soak fuzz mutants lock catalogue docs clean
+# The tests start hundreds of processes: what each of them reads is compiled once.
+export PYTHONDONTWRITEBYTECODE :=
+
+.PHONY: pictures run test check tools ippprinter zplprinter lint types layers unit test-stations test-postgresql bench codes soak fuzz mutants lock catalogue docs clean
 
 run: .venv/installed
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/alemprep --sample; else $(BIN)/alemprep demo --out build/demo; fi
@@ -37,14 +40,21 @@ types:
 layers:
 	$(BIN)/lint-imports
 
-# Three at once on two cores: half of the time of a test in the terminal is waiting.
+# Four at once on two cores: half of the time of a test in the terminal is waiting. A file's tests share what is
+# made once for them.
+PYTEST := $(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder
+
 unit:
-	$(BIN)/pytest -n 3
+	$(PYTEST) -m "not station"
+
+# The days of whole stations, from the badge to the last key; and what is left when one is killed.
+test-stations: .venv/installed-dev
+	$(PYTEST) -m station
 
 # The same tests with each hospital's database on a PostgreSQL server, and the server's own faults. What is about
 # SQLite's file is skipped there.
 test-postgresql: .venv/installed-dev
-	ALEMPREP_TEST_DB=postgresql $(BIN)/pytest -n 3 tests/pharmacy tests/faults tests/tui tests/test_*.py
+	ALEMPREP_TEST_DB=postgresql $(PYTEST) tests/pharmacy tests/faults tests/tui tests/test_*.py
 
 bench: .venv/installed-dev
 	$(BIN)/python -m tests.bench

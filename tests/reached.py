@@ -27,7 +27,7 @@ def reached_once(way: Callable[Concatenate["House", P], R]) -> Callable[Concaten
     """
 
     @wraps(way)
-    def go(house: "House", *args: P.args, **more: P.kwargs) -> R:
+    def go(house: "House", /, *args: P.args, **more: P.kwargs) -> R:
         if on_server(house.where) or house.edited:
             return way(house, *args, **more)
         journey = (way.__qualname__, args, *sorted(more.items()), *_start(house))

@@ -66,13 +66,14 @@ def policy_in(protocol: Protocol, content: bytes, name: str) -> SitePolicy:
 
 def _model_in(content: bytes, name: str, model: type[File]) -> File:
     try:
-        return _read(content, model)
+        found: File = _read(content, model)
     except ValidationError as error:
         raise _bad_file(name, *_explain(error.errors()[0])) from error
     except Unsuitable as wrong:
         raise _bad_file(name, wrong.key, wrong.expected, wrong.got) from wrong
     except ValueError as error:
         raise _bad_file(name, "", text("TOML, each key once"), str(error)) from error
+    return found
 
 
 @lru_cache(maxsize=8)

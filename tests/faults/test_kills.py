@@ -3,8 +3,12 @@
 import random
 from pathlib import Path
 
+import pytest
+
 from tests.faults.kills import on_server, on_sqlite
 from tests.sample import Sample
+
+pytestmark = pytest.mark.station
 
 
 def test_kills_lose_no_acknowledged_act_halve_none_and_do_none_twice(sample: Sample, tmp_path: Path) -> None:

@@ -28,6 +28,8 @@ from tui.screens.verdict import GoScreen, StopScreen
 from tui.screens.worklist import WorklistScreen
 from tui.widgets.big import big_lines
 
+pytestmark = pytest.mark.station
+
 HUGE_GO = """
     ████████        ████
     ████████        ████

@@ -2,10 +2,13 @@
 
 import gc
 
+import pytest
 from textual._styles_cache import StylesCache
 
 from tests.conftest import TECHNICIAN, House
 from tests.tui.hands import Hands, at_work
+
+pytestmark = pytest.mark.station
 
 
 def drawn() -> int:

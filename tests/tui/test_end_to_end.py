@@ -18,6 +18,8 @@ from tests.terminal import Terminal
 from tui.house import open_station
 from tui.rehearsal import rehearse
 
+pytestmark = pytest.mark.station
+
 COMMAND = (sys.executable, "-c", "from tui.cli import main; main()")
 
 

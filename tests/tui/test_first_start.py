@@ -23,6 +23,8 @@ from tui.screens.first_start import FirstStartScreen
 from tui.screens.sign_in import SignInScreen
 from tui.screens.worklist import WorklistScreen
 
+pytestmark = pytest.mark.station
+
 COMMAND = (sys.executable, "-c", "from tui.cli import main; main()")
 INTRODUCED = ("R. Iturbe", "6072", "6072")
 

@@ -22,6 +22,8 @@ from tui.screens.form import FormScreen
 from tui.screens.tell import TellScreen
 from tui.screens.worklist import WorklistScreen
 
+pytestmark = pytest.mark.station
+
 
 def treated(house: House, month: int = 6, day: int = 26) -> str:
     """Day 1 given on 25 March and no other; three months later. Due were 25 April, 25 May and 25 June."""

@@ -18,6 +18,8 @@ from tui.screens.infusion import InfusionScreen
 from tui.screens.refusal import RefusalScreen
 from tui.screens.tell import TellScreen
 
+pytestmark = pytest.mark.station
+
 
 async def opened(hands: Hands) -> None:
     """The infusion, by its patient's wristband."""

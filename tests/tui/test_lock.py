@@ -18,6 +18,8 @@ from tui.screens.sign_in import SignInScreen
 from tui.screens.tell import TellScreen
 from tui.screens.worklist import WorklistScreen
 
+pytestmark = pytest.mark.station
+
 WRISTBAND = "NHC00482913"
 NAME = "Núñez"
 LOCKED_NOT_USED = "This window is locked: the scan was not used. Scan it again once it is open."

@@ -1,5 +1,7 @@
 """A new course and what comes into stock, typed and scanned."""
 
+import pytest
+
 from pharmacy.service.stockroom import products, stock
 from tests.conftest import PHARMACIST, PHYSICIAN, SALINE, TECHNICIAN, House, vial
 from tests.tui.hands import at_work
@@ -8,6 +10,8 @@ from tui.screens.form import FormScreen
 from tui.screens.new_course import PlanScreen
 from tui.screens.stock import StockScreen
 from tui.screens.worklist import WorklistScreen
+
+pytestmark = pytest.mark.station
 
 RINGER = "]d201095200010000961729063010R9901"
 

@@ -20,6 +20,8 @@ from tui.screens.refusal import RefusalScreen
 from tui.screens.worklist import WorklistScreen
 from tui.widgets.line import Line
 
+pytestmark = pytest.mark.station
+
 
 async def test_the_list_says_who_is_here_who_waits_and_who_has_left(house: House) -> None:
     for _ in range(5):

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from pharmacy.language import Language
 from pharmacy.protocol.loader import SHIPPED_POLICY
 from pharmacy.service.approvals import read_proposed, renewed, sign_policy
@@ -10,6 +12,8 @@ from tests.tui.hands import at_work
 from tui.screens.policy import PolicyScreen
 from tui.screens.refusal import RefusalScreen
 from tui.screens.worklist import WorklistScreen
+
+pytestmark = pytest.mark.station
 
 NOTICE = "! site-policy.toml differs from what F. Soler signed on 24 Mar 2026: see p."
 

@@ -12,6 +12,8 @@ from tests.conftest import NURSE, TECHNICIAN, House, label
 from tests.labels.peers import Zebra, peer
 from tests.tui.hands import Hands, at_work
 
+pytestmark = pytest.mark.station
+
 WRISTBAND = "NHC00482913"
 
 

@@ -22,6 +22,8 @@ from tui.screens.preparation import PreparationScreen
 from tui.screens.refusal import RefusalScreen
 from tui.screens.worklist import WorklistScreen
 
+pytestmark = pytest.mark.station
+
 WRISTBAND = "NHC00482913"
 NOT_USED = "A scan that followed at once was not used: scan it again."
 NO_USE = "A scan has no use on this screen, and was not used."

@@ -20,6 +20,8 @@ from tui.screens.preparation import PreparationScreen
 from tui.screens.refusal import RefusalScreen
 from tui.screens.storage import StorageScreen
 
+pytestmark = pytest.mark.station
+
 FRIDGE_1, FRIDGE_2, BOX, WARD = "]d293FR1", "]d293FR2", "]d293BOX1", "]d293W4"
 
 

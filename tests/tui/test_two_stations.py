@@ -16,6 +16,8 @@ from tui.screens.refusal import RefusalScreen
 from tui.screens.verification import VerificationScreen
 from tui.screens.worklist import WorklistScreen
 
+pytestmark = pytest.mark.station
+
 WRISTBAND = "NHC00482913"
 CHANGED = "was changed meanwhile, and not on this screen."
 

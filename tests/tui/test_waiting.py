@@ -13,6 +13,8 @@ from tests.tui.hands import at_work
 from tui import app
 from tui.house import open_station
 
+pytestmark = pytest.mark.station
+
 WAITS = "The database has not answered yet: this is not acknowledged. Wait, and do not do it again."
 
 

@@ -13,6 +13,8 @@ from tui.screens.refusal import RefusalScreen
 from tui.screens.sign_in import SignInScreen
 from tui.screens.worklist import WorklistScreen
 
+pytestmark = pytest.mark.station
+
 WRISTBAND = "NHC00482913"
 CLOSED = "CLOSED FOR YOU You signed in at bench 2 #7 on 25 Mar 2026, 09:30; this window is closed for you."
 

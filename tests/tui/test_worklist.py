@@ -34,6 +34,8 @@ from tui.screens.refusal import RefusalScreen
 from tui.screens.verification import VerificationScreen
 from tui.screens.worklist import WorklistScreen
 
+pytestmark = pytest.mark.station
+
 
 async def test_running_clocks_come_first_and_run(house: House) -> None:
     house.verified("00511270")
