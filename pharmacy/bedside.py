@@ -116,6 +116,8 @@ class AtBedside(Frozen):
     day: int
     days: int
     state: State
+    against: Text | None
+    """What was entered since the order was verified, and speaks against the course."""
     label_copy: int
     """The newest."""
     scanned_copy: int | None
@@ -241,6 +243,15 @@ def _day(protocol: Protocol, known: AtBedside, today: date) -> Check:
 
 
 def _released(known: AtBedside) -> Check:
+    if known.against is not None:
+        return Check(
+            item=Item.RELEASED,
+            passed=False,
+            expected=text("nothing against the course since it was verified"),
+            got=known.against,
+            source=LOCAL_POLICY,
+            advice=text("Do not connect it: ask the physician. On the worklist y shows all of it."),
+        )
     return Check(
         item=Item.RELEASED,
         passed=known.state in {State.RELEASED, State.INFUSING, State.COMPLETED, State.STOPPED},

@@ -50,9 +50,9 @@ from pharmacy.service import (
     orders,
     patients,
     people,
-    readiness,
     release,
     stockroom,
+    workups,
 )
 from pharmacy.service.act import ACTS, Station
 from pharmacy.service.bags import Bag, bags_of_patient
@@ -72,9 +72,9 @@ WORKPLACES = (
     orders,
     patients,
     people,
-    readiness,
     release,
     stockroom,
+    workups,
 )
 """Importing them fills `ACTS`."""
 

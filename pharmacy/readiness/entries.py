@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from pharmacy.errors import Code, Refusal
-from pharmacy.language import Text, text
+from pharmacy.language import Text, text, verbatim
 from pharmacy.readiness.vaccines import VACCINE_NAMES
 from pharmacy.readiness.washout import named, slug
 from pharmacy.readiness.workup import (
     InfectionResult,
+    Lesion,
     Measurement,
     PreviousTreatment,
     Result,
@@ -132,9 +133,26 @@ def _contradictions(workup: Workup) -> Iterator[tuple[str, Text, Text]]:
                     text("{value} on {day}", value=str(seen[one.on]), day=one.on),
                     text("{value} on {day}", value=str(one), day=one.on),
                 )
+    yield from _found_and_not(workup)
     yield from _of_varicella(workup)
     yield from _more_cd4_than_lymphocytes(workup)
     yield from _of_treatments(workup)
+
+
+def _found_and_not(workup: Workup) -> Iterator[tuple[str, Text, Text]]:
+    """What somebody names, although they say that there is none."""
+    for section, seen in (("infection", workup.infection), ("complication", workup.complication)):
+        if seen is not None and not seen.active and seen.what is not None:
+            yield section, text("not active on {day}", day=seen.on), verbatim(seen.what)
+    taken, virus = workup.concomitant, workup.papillomavirus
+    if taken is not None and taken.accepted and taken.what is not None:
+        yield "concomitant", text("accepted on {day}", day=taken.on), verbatim(taken.what)
+    if virus is not None and virus.result is Result.NEGATIVE and isinstance(virus.lesion, Lesion):
+        yield (
+            "papillomavirus",
+            text("papillomavirus negative on {day}", day=virus.on),
+            text("a lesion diagnosed on {day}", day=virus.lesion.on),
+        )
 
 
 def _of_varicella(workup: Workup) -> Iterator[tuple[str, Text, Text]]:

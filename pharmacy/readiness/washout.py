@@ -5,11 +5,12 @@ from datetime import date, timedelta
 
 from pharmacy.courses import months_after
 from pharmacy.language import Text, text, verbatim
+from pharmacy.protocol.policy import MeasuredSetting
 from pharmacy.protocol.readiness import IMMUNOSUPPRESSANTS, ItemId, LymphocyteWashout
-from pharmacy.protocol.values import Measured
+from pharmacy.protocol.values import Amount
 from pharmacy.readiness.counts import count_above
 from pharmacy.readiness.item import Asked, Item, all_of
-from pharmacy.readiness.words import span
+from pharmacy.readiness.words import cited, span
 from pharmacy.readiness.workup import Drug, Elimination, PreviousTreatment, Result
 
 DRUG_NAMES: dict[Drug, Text] = {
@@ -277,15 +278,18 @@ def _jcv_positive(asked: Asked, given: PreviousTreatment, last: date, excluded: 
     )
 
 
-def _since(asked: Asked, given: PreviousTreatment, last: date, day: date, wait: Measured) -> Item:
+def _since(
+    asked: Asked, given: PreviousTreatment, last: date, day: date, wait: Amount | MeasuredSetting
+) -> Item:
     return asked.waits(
         _RULE,
         day,
         text(
-            "{drug}, last dose on {last}: {span} lie between it and the course.",
+            "{drug}, last dose on {last}: {span} lie between it and the course ({source}).",
             drug=DRUG_NAMES[given.drug],
             last=last,
             span=span(wait),
+            source=cited(wait.cite),
         ),
         text("Wait until then."),
         name=given.drug,

@@ -11,15 +11,52 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from pharmacy.protocol.readiness import Region, Vaccine
 from pharmacy.quantities import Unit
+from pharmacy.readiness.nothing_found import denies, says_nothing
 from pharmacy.sex import Sex
 
-Words = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)]
+
+def _printable(words: str) -> str:
+    if not words.isprintable():
+        raise PydanticCustomError("not_printable", "characters that can be printed")
+    return words
+
+
+def _a_finding(words: str) -> str:
+    if says_nothing(words):
+        raise PydanticCustomError("no_finding", "what was found")
+    return words
+
+
+def _activity(words: str) -> str:
+    if denies(words):
+        raise PydanticCustomError("no_activity", "what shows that the disease is active")
+    return words
+
+
+Words = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=200, strip_whitespace=True),
+    AfterValidator(_printable),
+]
+Finding = Annotated[Words, AfterValidator(_a_finding)]
+Name = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=60, strip_whitespace=True),
+    AfterValidator(_printable),
+]
 
 
 def _exact(raw: object) -> object:
@@ -168,7 +205,7 @@ class ActiveInfection(Done):
 
     active: Yes
     """Whether there is one."""
-    what: Words | None = None
+    what: Finding | None = None
     """Which."""
 
 
@@ -177,7 +214,7 @@ class Complication(Done):
 
     active: Yes
     """Whether there is one."""
-    what: Words | None = None
+    what: Finding | None = None
     """Which."""
 
 
@@ -201,7 +238,7 @@ class BaselineTests(Entry):
     """Thyroid function."""
     proteinuria: Day | None = None
     """Protein in urine."""
-    finding: Words | None = None
+    finding: Finding | None = None
     """What in the results is against the course; none where nothing is."""
 
 
@@ -313,7 +350,7 @@ class PreviousTreatment(Entry):
     """Of natalizumab."""
     mri: tuple[Day, ...] = ()
     """Of the brain, with gadolinium."""
-    finding: Words | None = None
+    finding: Finding | None = None
     """What in the newest MRI may be PML; none where nothing is."""
 
 
@@ -324,7 +361,7 @@ class Concomitant(Done):
     """Each by its name; empty where there is nothing else."""
     accepted: Yes
     """Whether all of it goes with the course."""
-    what: Words | None = None
+    what: Finding | None = None
     """What does not."""
 
 
@@ -349,7 +386,7 @@ class Diet(Entry):
 class ChestXRay(Done):
     """The newest."""
 
-    finding: Words | None = None
+    finding: Finding | None = None
     """What is against the course; none for a normal one."""
 
 
@@ -368,7 +405,7 @@ class Workup(Entry):
     """Decides on what is for women only."""
     previous_course_end: Day | None = None
     """Last infusion day of the course before."""
-    activity_evidence: Words | None = None
+    activity_evidence: Annotated[Words, AfterValidator(_activity)] | None = None
     """For courses 3 and 4: what shows that the disease is active."""
     consent: Done | None = None
     """Written and informed."""

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from pharmacy.language import Text, listed, text, verbatim
+from pharmacy.readiness.nothing_found import WHAT_WAS_FOUND
 
 _SHOWN = 120
 """Characters of a wrong entry; the rest of a long one helps nobody."""
@@ -99,6 +100,9 @@ _EXPECTED: dict[str, Text] = {
     "int_type": _A_WHOLE_NUMBER,
     "int_parsing": _A_WHOLE_NUMBER,
     "int_from_float": _A_WHOLE_NUMBER,
+    "not_printable": text("characters that can be printed"),
+    "no_finding": text("what was found; left out where nothing was"),
+    "no_activity": WHAT_WAS_FOUND,
     "string_type": _WORDS,
     "string_too_short": _WORDS,
     "tuple_type": _A_LIST,

@@ -17,14 +17,16 @@ from pharmacy.language import Text, in_a_row, text
 from pharmacy.moments import begun_minutes, clock_time, whole_minutes
 from pharmacy.plain import plain
 from pharmacy.premedication import Premedicine
-from pharmacy.preparation import STATE_NAMES
+from pharmacy.preparation import STATE_NAMES, State
 from pharmacy.protocol.policy import Overridable
 from pharmacy.pump import Happening
+from pharmacy.readiness.names import item_name
 from pharmacy.records import MedicationRow, ObservationRow, OverrideRow, PersonRow, RateRow
 from pharmacy.scans import BagScan, UnreadableScan, WristbandScan, describe, read_scan
 from pharmacy.service.act import Station
 from pharmacy.service.bags import Bag, judge
 from pharmacy.service.patients import patient_in
+from pharmacy.service.readiness import against
 from pharmacy.stability import Verdict
 from pharmacy.statements import Statement
 from pharmacy.vital_signs import VitalSigns
@@ -205,6 +207,7 @@ def _known(station: Station, connection: Connection, bag: Bag, seen: Seen, now: 
         day=bag.day,
         days=bag.days,
         state=bag.state,
+        against=_against(station, connection, bag),
         label_copy=bag.label_copy,
         scanned_copy=seen.label.copy_number,
         bag_label_scanned=seen.label.piece == "B",
@@ -218,6 +221,18 @@ def _known(station: Station, connection: Connection, bag: Bag, seen: Seen, now: 
         primed_with=bag.primed_with,
         primed_at=bag.primed_at,
         overrides=_overrides(station, connection, bag.id, now),
+    )
+
+
+def _against(station: Station, connection: Connection, bag: Bag) -> Text | None:
+    """What speaks against a bag's course that was not known when its order was verified. Once it is started,
+    the physician at the bed knows more than we do.
+    """
+    if bag.state is not State.RELEASED:
+        return None
+    found = against(station, connection, bag)
+    return (
+        None if found is None else text("{item}: {message}", item=item_name(found.id), message=found.message)
     )
 
 

@@ -22,6 +22,7 @@ from pharmacy.service.bags import (
 )
 from pharmacy.service.kept import kept
 from pharmacy.service.prints import LABELS, PrintedPiece, number, scanned
+from pharmacy.service.readiness import refuse_against
 from pharmacy.service.stockroom import check_again, return_diluent, settle_vial, take_diluent, take_vial
 from pharmacy.service.whereabouts import put
 from pharmacy.service.words import need
@@ -83,9 +84,11 @@ def scan_diluent(desk: Desk, bag_id: str, scan: str) -> Bag:
 @act(Act.DRAW)
 def draw(desk: Desk, bag_id: str) -> Bag:
     """The concentrate is drawn: the vial is open and spent from here on. Asked once more before: is it
-    still the bag's day and not too early, are both lots in date and not recalled, can the labels be printed.
+    still the bag's day and not too early, does nothing new speak against the course, are both lots in date
+    and not recalled, can the labels be printed.
     """
     bag = _at(desk, bag_id, Action.DRAW)
+    refuse_against(desk.station, desk.connection, bag)
     on_its_day(desk, bag)
     _not_too_early(desk, bag)
     check_again(desk, bag)

@@ -15,6 +15,7 @@ from pharmacy.moments import moment_text
 from pharmacy.people import Act, require_role
 from pharmacy.preparation import STATE_NAMES, WASTED, Action, State
 from pharmacy.readiness import Readiness
+from pharmacy.readiness.nothing_found import WHAT_WAS_FOUND, denies
 from pharmacy.records import BagRow, CourseRow
 from pharmacy.service.act import Desk, Station, act
 from pharmacy.service.bags import Bag, bags_of_course, bags_of_patient, hold_course, move, plan_bag
@@ -321,14 +322,18 @@ def _previous_end(desk: Desk, who: Patient, number: int, given: date | None) -> 
 
 def _activity(desk: Desk, number: int, evidence: str) -> str:
     needed = desk.station.protocol.for_course(number).evidence_of_activity
-    if not evidence.strip():
-        if not needed.value:
-            return ""
+    if not evidence.strip() and not needed.value:
+        return ""
+    if not evidence.strip() or denies(evidence):
         raise Refusal(
             Code.ACTIVITY_NOT_CONFIRMED,
-            text("Course {number} is given only on evidence of disease activity.", number=number),
-            expected=text("what shows it: relapse, MRI, disability"),
-            got=text("nothing"),
+            text("Course {number} is given only on evidence of disease activity.", number=number)
+            if needed.value
+            else text("These words do not say what was found."),
+            expected=text("what shows it: relapse, MRI, disability")
+            if not evidence.strip()
+            else WHAT_WAS_FOUND,
+            got=verbatim(evidence.strip()[:60]) if evidence.strip() else text("nothing"),
             advice=text("Write down what the neurologist found."),
             source=needed.cite,
             field="activity_evidence",

@@ -1,5 +1,5 @@
-"""Acts before a course: what is known is entered, what is only recommended decided against. And the verdict,
-without which no order is verified.
+"""How ready a patient is for a course, by what is known and decided; without it no order is verified, no vial
+opened for one, no bag released or started.
 """
 
 import hashlib
@@ -8,42 +8,28 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from pydantic import SecretStr
 from sqlalchemy import Connection, bindparam, func, select
 from sqlmodel import col
 
 from pharmacy.audit import canonical
 from pharmacy.courses import CoursePlan, Patient
 from pharmacy.errors import Code, Refusal
-from pharmacy.language import Text, text, verbatim
-from pharmacy.people import Act, require_role
+from pharmacy.language import Text, text
+from pharmacy.people import Act
 from pharmacy.plain import plain
-from pharmacy.preparation import ENDED, IN_HAND, STATE_NAMES, State
+from pharmacy.preparation import State
 from pharmacy.protocol.readiness import Weight
 from pharmacy.readiness import Item, Readiness, Status, Workup, assess
-from pharmacy.readiness.entries import check_course, check_entries
 from pharmacy.readiness.names import item_name
-from pharmacy.readiness.reading import workup_from, workup_in, workup_text
-from pharmacy.records import DecisionRow, PatientRow, PersonRow, WorkupRow
-from pharmacy.service.act import Desk, Station, act, recorded
-from pharmacy.service.bags import (
-    Bag,
-    bags_of_course,
-    bags_of_patient,
-    hold_bag,
-    load_bag,
-    withdraw_verification,
-)
-from pharmacy.service.patients import patient_of
-from pharmacy.service.signatures import READINESS_DECIDED, sign
-from pharmacy.service.words import need
+from pharmacy.readiness.reading import workup_from, workup_text
+from pharmacy.records import DecisionRow, PersonRow, WorkupRow
+from pharmacy.service.act import Station, recorded
+from pharmacy.service.bags import Bag, load_bag
+from pharmacy.service.signatures import ORDER_VERIFIED, signed_at
 from pharmacy.statements import Statement
 
-OF_THE_ORDER = frozenset({"birth_date", "previous_course_end", "activity_evidence", "as_of"})
-"""What a file may say, and this hospital knows from patient and order."""
-
 _NEWEST = Statement(
-    select(col(WorkupRow.body))
+    select(col(WorkupRow.body), col(WorkupRow.entered_at))
     .where(col(WorkupRow.patient_record) == bindparam("of_patient"))
     .order_by(col(WorkupRow.id).desc())
     .limit(1)
@@ -61,7 +47,6 @@ _DECIDED = (
     .order_by(col(DecisionRow.id))
 )
 _DECISIONS = Statement(_DECIDED.where(col(DecisionRow.course_id) == bindparam("of_course")))
-_NOT_BEGUN = frozenset({State.PLANNED, State.VERIFIED, State.CANCELLED})
 
 
 class Decision(NamedTuple):
@@ -90,105 +75,6 @@ class Judged(NamedTuple):
         """Of how everything stands, and of what was decided: who has read it can say so."""
         stands = [finding(item) for item in self.readiness.items]
         return _digest({"items": stands, "decided": dict(self.decisions)})
-
-
-@act(Act.RECORD_WORKUP)
-def record_workup(desk: Desk, patient: str, entries: dict[str, Any], read_sha256: str = "") -> Workup:
-    """Enter sections of a patient's work-up, by record number; each takes the place of what was known of it,
-    and `null` says that it is not known any more. Whoever has read what was known before says which that was,
-    by its hash: what somebody else entered since is not overwritten. Orders that were verified and not begun
-    must be verified again if the patient is no longer ready.
-    """
-    who = patient_of(desk, patient)
-    _not_of_the_order(who, entries)
-    bags = _held(desk, who.record_number)
-    before = known_of(desk.connection, who.record_number)
-    refuse_stale(read_sha256, workup_sha256(before), text("the work-up"))
-    workup_in({name: entries[name] for name in entries.keys() - Workup.model_fields}, "work-up")
-    merged = {**before.model_dump(mode="json", exclude_defaults=True), **_sections(entries)}
-    after = workup_in({name: value for name, value in merged.items() if value is not None}, "work-up")
-    check_entries(after.model_copy(update={"birth_date": who.birth_date}), desk.today)
-    for bag in _of_courses_not_begun(bags):
-        check_course(_with_what_is_ordered(after, bag), bag.course, bag.first_day)
-    if after == before:
-        raise Refusal(
-            Code.MISSING,
-            text("Nothing new is known by that."),
-            expected=text("at least one entry that is otherwise than recorded"),
-            got=text("what is recorded already"),
-            advice=text("Change what is new, or leave it."),
-            bad_input=True,
-        )
-    _refuse_decisions(desk, before, after)
-    held = _decisions_held(desk, bags)
-    desk.changes.add(
-        WorkupRow,
-        patient_record=who.record_number,
-        body=workup_text(after),
-        entered_by=desk.by.badge,
-        entered_at=desk.now,
-    )
-    _end_decisions(desk, bags, held)
-    unready = [bag for bag in _coming(bags) if judged(desk.station, desk.connection, bag).open]
-    again = withdraw_verification(desk, unready)
-    for bag_id in again:
-        desk.also(bag_id, verify_again=True, entries=sorted(entries))
-    for bag in bags:
-        if bag.state in IN_HAND and judged(desk.station, desk.connection, bag).open:
-            desk.also(bag.id, verify_again=False, entries=sorted(entries))
-    desk.about(who.record_number, entries=sorted(entries), verify_again=again)
-    return after
-
-
-@act(Act.DECIDE_READINESS)
-def decide_readiness(
-    desk: Desk,
-    bag_id: str,
-    item: str,
-    reason: str,
-    pin: SecretStr,  # noqa: ARG001 - checked by `act`
-    read_sha256: str = "",
-) -> Bag:
-    """A physician or pharmacist decides that a course is given although a recommendation is not met, or not
-    known; signed, for all bags of the course, and only as it stands now. Whoever has read it says how it
-    stood, by its hash.
-    """
-    bag = hold_bag(desk.connection, bag_id)
-    why = need(reason)
-    found = decidable(judged(desk.station, desk.connection, bag), bag, item)
-    digest = finding(found)
-    refuse_stale(read_sha256, digest, item_name(item))
-    desk.changes.add(
-        DecisionRow,
-        course_id=bag.course_id,
-        item=item,
-        finding_sha256=digest,
-        reason=why,
-        decided_by=desk.by.badge,
-        decided_at=desk.now,
-    )
-    signed = sign(
-        desk,
-        bag,
-        READINESS_DECIDED,
-        {"course": bag.course_id, "item": item, "finding_sha256": digest, "reason": why},
-    )
-    said = {"item": item, "finding": str(found.message), "reason": why, "signed_sha256": signed}
-    for other in bags_of_course(desk.connection, bag.course_id):
-        if other.id != bag_id and other.state not in ENDED:
-            desk.also(other.id, **said)
-    desk.about(bag_id, **said)
-    return bag
-
-
-def decidable(found: Judged, bag: Bag, item: str) -> Item:
-    """The open recommendation of that id. Raises `Refusal` (nothing-to-override) where there is none, or the
-    source requires it.
-    """
-    open_one = next((each for each in found.open if each.id == item), None)
-    if bag.state in ENDED or open_one is None or open_one.weight is not Weight.RECOMMENDED:
-        raise _nothing_to_decide(bag, item, open_one)
-    return open_one
 
 
 def workup_of(station: Station, record_number: str) -> Workup:
@@ -232,7 +118,7 @@ def judged(station: Station, connection: Connection, bag: Bag) -> Judged:
 
 
 def _judged(station: Station, bag: Bag, known: Workup, decided: Iterable[Any]) -> Judged:
-    readiness = _assessed(station, _with_what_is_ordered(known, bag), bag.course, bag.first_day)
+    readiness = _assessed(station, with_what_is_ordered(known, bag), bag.course, bag.first_day)
     now = {item.id: finding(item) for item in readiness.open if item.weight is Weight.RECOMMENDED}
     decisions = {
         row.item: Decision(row.name, row.reason) for row in decided if now.get(row.item) == row.finding_sha256
@@ -266,9 +152,29 @@ def refuse_unready(station: Station, connection: Connection, bag: Bag) -> Judged
         else text("Whether the patient is ready for this course is not known."),
         expected=text("everything that the source asks for before a course, or a signed reason why not"),
         got=text("{first} And {more} more.", first=got, more=more) if more else got,
-        advice=text("{to_do} Key r shows all of it.", to_do=first.to_do or ""),
+        advice=text(
+            "{to_do} Key r on the order or y on the worklist shows all of it.", to_do=first.to_do or ""
+        ),
         source=first.source,
     )
+
+
+def against(station: Station, connection: Connection, bag: Bag) -> Item | None:
+    """What is in the way of a verified bag's course by what was entered since; none where nothing is. Values
+    signed since do not stop a bag that is begun.
+    """
+    newest = _NEWEST.one(connection, of_patient=bag.patient.record_number)
+    if newest is None or newest.entered_at < signed_at(connection, bag.id, ORDER_VERIFIED):
+        return None
+    return next(iter(judged(station, connection, bag).open), None)
+
+
+def refuse_against(station: Station, connection: Connection, bag: Bag) -> None:
+    """Raise `Refusal` (not-ready, readiness-unknown) where something stands against a bag's course that was
+    not known when its order was verified.
+    """
+    if against(station, connection, bag) is not None:
+        refuse_unready(station, connection, bag)
 
 
 def finding(item: Item) -> str:
@@ -296,47 +202,6 @@ def refuse_stale(read: str, now: str, what: Text) -> None:
         got=text("what was entered since"),
         advice=text("Read it as it stands now, then do it again."),
     )
-
-
-def _held(desk: Desk, record_number: str) -> list[Bag]:
-    """All bags of a patient. Nobody else enters anything, verifies or begins one until this is done."""
-    desk.connection.execute(
-        select(col(PatientRow.record_number))
-        .where(col(PatientRow.record_number) == record_number)
-        .with_for_update()
-    )
-    for bag in sorted(bags_of_patient(desk.connection, record_number), key=lambda bag: bag.id):
-        if bag.state not in ENDED:
-            hold_bag(desk.connection, bag.id)
-    return bags_of_patient(desk.connection, record_number)
-
-
-def _refuse_decisions(desk: Desk, before: Workup, after: Workup) -> None:
-    """Whoever only asks and examines does not put a vaccination off."""
-    old, new = (
-        {name: given.decision for name, given in (known.vaccines or {}).items() if given.decision}
-        for known in (before, after)
-    )
-    if old != new:
-        require_role(desk.by, Act.DECIDE_READINESS)
-
-
-def _decisions_held(desk: Desk, bags: list[Bag]) -> dict[int, set[str]]:
-    """The items of each course that somebody has decided against, as long as it holds."""
-    courses = {bag.course_id: bag for bag in bags if bag.state not in ENDED}
-    return {
-        course: set(judged(desk.station, desk.connection, bag).decisions) for course, bag in courses.items()
-    }
-
-
-def _end_decisions(desk: Desk, bags: list[Bag], held: Mapping[int, set[str]]) -> None:
-    """What stands otherwise by what is known now was not decided, and is not when it stands as before."""
-    for course, items in held.items():
-        bag = next(each for each in bags if each.course_id == course and each.state not in ENDED)
-        for item in items - judged(desk.station, desk.connection, bag).decisions.keys():
-            desk.changes.change(
-                DecisionRow, {"course_id": course, "item": item, "ended_at": None}, ended_at=desk.now
-            )
 
 
 def _known_of_all(connection: Connection, records: set[str]) -> dict[str, Workup]:
@@ -371,50 +236,8 @@ def _read(body: str) -> Workup:
     return workup_from(body, "work-up")
 
 
-def _not_of_the_order(who: Patient, entries: Mapping[str, Any]) -> None:
-    """What patient and order say already is not entered a second time; the birth date may be, if it is the
-    same: a file about somebody else is found by it.
-    """
-    birth = entries.get("birth_date")
-    if birth is not None and str(birth) != who.birth_date.isoformat():
-        raise Refusal(
-            Code.CONTRADICTION,
-            text("These entries are of somebody with another birth date."),
-            expected=text("{name}, born on {birth}", name=who.name, birth=who.birth_date),
-            got=verbatim(str(birth)[:20]),
-            advice=text("Find out whose entries they are."),
-            bad_input=True,
-            field="birth_date",
-        )
-    if given := [
-        name for name in ("previous_course_end", "activity_evidence") if entries.get(name) is not None
-    ]:
-        raise Refusal(
-            Code.CONTRADICTION,
-            text("This belongs to the order of the course, not to the work-up."),
-            expected=text("what was asked, measured or examined"),
-            got=verbatim(given[0]),
-            advice=text("Leave it out; it is entered when the course is ordered (key n on the worklist)."),
-            bad_input=True,
-            field=given[0],
-        )
-
-
-def _sections(entries: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in entries.items() if name not in OF_THE_ORDER}
-
-
-def _coming(bags: Iterable[Bag]) -> list[Bag]:
-    """The bags of courses that are still to be given."""
-    return [bag for bag in bags if bag.state in {State.PLANNED, State.VERIFIED}]
-
-
-def _of_courses_not_begun(bags: list[Bag]) -> list[Bag]:
-    begun = {bag.course_id for bag in bags if bag.state not in _NOT_BEGUN}
-    return [bag for bag in _coming(bags) if bag.course_id not in begun]
-
-
-def _with_what_is_ordered(known: Workup, bag: Bag) -> Workup:
+def with_what_is_ordered(known: Workup, bag: Bag) -> Workup:
+    """A work-up with what patient and order say."""
     return _with_order(known, bag.patient, bag.previous_end, bag.activity_evidence)
 
 
@@ -432,19 +255,3 @@ def _with_order(known: Workup, patient: Patient, previous_end: date | None, evid
 def _assessed(station: Station, known: Workup, course: int, first_day: date) -> Readiness:
     today = station.clock.now().astimezone(station.site.tz).date()
     return assess(station.protocol, station.policy, known, course=course, first_day=first_day, as_of=today)
-
-
-def _nothing_to_decide(bag: Bag, item: str, found: Item | None) -> Refusal:
-    required = found is not None and found.weight is Weight.REQUIRED
-    return Refusal(
-        Code.NOTHING_TO_OVERRIDE,
-        text("Nobody can decide against this: the source requires it.")
-        if required
-        else text("There is nothing to decide against."),
-        expected=text("a recommendation that is not met or not known, of a course still to be given"),
-        got=text("{item}, bag {bag}, {state}", item=item, bag=bag.id, state=STATE_NAMES[bag.state]),
-        advice=(found.to_do or text("Do what the item says."))
-        if found is not None
-        else text("Look at the list: key r on the order."),
-        source=found.source if found is not None else "",
-    )

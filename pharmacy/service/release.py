@@ -11,8 +11,9 @@ from pharmacy.language import text
 from pharmacy.people import Act, Person, require_role, same_name
 from pharmacy.preparation import Action, advance
 from pharmacy.service.act import Desk, Station, act, recorded
-from pharmacy.service.bags import Bag, hold_bag, move, refuse_when_over, who_handled
+from pharmacy.service.bags import Bag, hold_bag, load_bag, move, refuse_when_over, who_handled
 from pharmacy.service.bench import match_label
+from pharmacy.service.readiness import refuse_against
 from pharmacy.service.signatures import BAG_RELEASED, sign, signed_at
 from pharmacy.service.standing import find_person
 from pharmacy.service.stockroom import check_again
@@ -20,10 +21,13 @@ from pharmacy.service.stockroom import check_again
 
 @act(Act.RELEASE)
 def release(desk: Desk, bag_id: str, scan: str, pin: SecretStr) -> Bag:  # noqa: ARG001 - checked by `act`
-    """Release a labelled bag after scanning its cover label. Whoever prepared any part of it cannot."""
+    """Release a labelled bag after scanning its cover label. Whoever prepared any part of it cannot; nobody
+    can while something entered since its order was verified speaks against the course.
+    """
     bag = hold_bag(desk.connection, bag_id)
     refuse_when_over(desk.station, bag, desk.now)
     advance(bag.progress, Action.RELEASE)
+    refuse_against(desk.station, desk.connection, bag)
     _refuse_own_work(desk.connection, desk.by, bag_id)
     check_again(desk, bag)
     match_label(desk, bag, scan, "C")
@@ -51,6 +55,7 @@ def releaser(station: Station, badge: str, bag_id: str) -> Person:
         person = find_person(connection, badge)
         require_role(person, Act.RELEASE)
         _refuse_own_work(connection, person, bag_id)
+        refuse_against(station, connection, load_bag(connection, bag_id))
     return person
 
 

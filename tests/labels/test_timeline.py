@@ -17,7 +17,7 @@ from labels.timeline_sheet import timeline_pdf
 from labels.timeline_words import cited_short
 from pharmacy.language import Language, text, verbatim
 from pharmacy.readiness import Workup
-from pharmacy.service import readiness
+from pharmacy.service import workups
 from pharmacy.service.documents import facts
 from pharmacy.timeline import Timeline
 from tests.conftest import PATIENT, PHYSICIAN, House, pin_of
@@ -174,11 +174,11 @@ def test_on_the_infusion_days_only_what_is_given_then_or_kept_to_is_drawn() -> N
 
 def test_the_sheet_of_a_bag_says_what_was_decided_against(house: House) -> None:
     bag_id = house.order()[0]
-    readiness.record_workup(house.station, PHYSICIAN, PATIENT, {"chest_x_ray": None})
+    workups.record_workup(house.station, PHYSICIAN, PATIENT, {"chest_x_ray": None})
     with_it = timeline_pdf(timeline_sheet(house.station, facts(house.station, bag_id)))
     assert "Decided against" not in words_on(with_it)[0]
     assert "Other points not met or not known: 1." in words_on(with_it)[0]
-    readiness.decide_readiness(
+    workups.decide_readiness(
         house.station, PHYSICIAN, bag_id, "chest-x-ray", reason="seen on a CT", pin=pin_of(PHYSICIAN)
     )
     (page,) = words_on(timeline_pdf(timeline_sheet(house.station, facts(house.station, bag_id))))

@@ -106,6 +106,7 @@ def known(**more: Any) -> AtBedside:
         "day": 1,
         "days": 5,
         "state": State.RELEASED,
+        "against": None,
         "label_copy": 1,
         "scanned_copy": 1,
         "bag_label_scanned": False,

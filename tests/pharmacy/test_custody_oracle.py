@@ -296,6 +296,7 @@ def at_the_bed(held: Verdict, now: datetime) -> AtBedside:
         day=1,
         days=5,
         state=State.RELEASED,
+        against=None,
         label_copy=1,
         scanned_copy=1,
         bag_label_scanned=False,

@@ -1,13 +1,15 @@
 """Before a course in the house itself: entered, judged, decided against, and in the way of the signature."""
 
+from dataclasses import replace
 from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from pharmacy.errors import Code, Refusal
 from pharmacy.preparation import State, Step
-from pharmacy.service import courses, orders, patients, readiness
+from pharmacy.service import bedside, bench, courses, orders, patients, readiness, release, workups
 from pharmacy.service.courses import WantedCourse
 from pharmacy.service.history import history
 from tests.conftest import (
@@ -16,7 +18,9 @@ from tests.conftest import (
     PHARMACIST,
     PHYSICIAN,
     TECHNICIAN,
+    WRISTBAND,
     House,
+    label,
     pin_of,
 )
 
@@ -25,12 +29,12 @@ STRANGER = "00600001"
 
 def record(house: House, by: str = PHYSICIAN, patient: str = PATIENT, **entries: Any) -> None:
     """Something new is known."""
-    readiness.record_workup(house.station, by, patient=patient, entries=entries)
+    workups.record_workup(house.station, by, patient=patient, entries=entries)
 
 
 def decide(house: House, bag_id: str, item: str, by: str = PHARMACIST, reason: str = "weighed") -> None:
     """Somebody decides against a recommendation."""
-    readiness.decide_readiness(house.station, by, bag_id, item, reason=reason, pin=pin_of(by))
+    workups.decide_readiness(house.station, by, bag_id, item, reason=reason, pin=pin_of(by))
 
 
 def in_the_way(house: House, bag_id: str) -> list[tuple[str, str]]:
@@ -235,6 +239,69 @@ def test_a_bag_that_is_begun_waits_for_nothing(house: House) -> None:
     assert house.code(orders.verify_bag, PHARMACIST, bag_id, pin_of(PHARMACIST)) is Code.ILLEGAL_ACTION
 
 
+# what speaks against the course once a bag is begun
+
+INFECTED = {"on": "2026-03-25", "active": True, "what": "cystitis"}
+
+
+def test_no_vial_is_opened_once_something_speaks_against_the_course(house: House) -> None:
+    bag_id = house.prepared_to(Step.DRAW)
+    record(house, infection=INFECTED)
+    assert house.code(bench.draw, TECHNICIAN, bag_id) is Code.NOT_READY
+
+
+def test_no_bag_is_released_once_something_speaks_against_the_course(house: House) -> None:
+    bag_id = house.prepared_to(Step.CHECK)
+    record(house, infection=INFECTED)
+    pin, scan = pin_of(PHARMACIST), label(bag_id, "C")
+    refused = house.refused(release.release, PHARMACIST, bag_id, scan, pin)
+    assert refused.code is Code.NOT_READY
+    assert str(refused.got) == "active infection: Active on 25 Mar 2026: cystitis."
+    with pytest.raises(Refusal) as before_the_pin:
+        release.releaser(house.station, PHARMACIST, bag_id)
+    assert before_the_pin.value.code is Code.NOT_READY
+
+
+def test_a_bag_is_released_once_a_recommendation_was_decided_against(house: House) -> None:
+    bag_id = house.prepared_to(Step.CHECK)
+    record(house, ecg=None)
+    pin, scan = pin_of(PHARMACIST), label(bag_id, "C")
+    assert house.code(release.release, PHARMACIST, bag_id, scan, pin) is Code.READINESS_UNKNOWN
+    decide(house, bag_id, "ecg")
+    assert release.release(house.station, PHARMACIST, bag_id, scan, pin).state is State.RELEASED
+
+
+def test_at_the_bed_it_says_stop_once_something_speaks_against_the_course(house: House) -> None:
+    bag_id = house.primed()
+    assert bedside.look(house.station, WRISTBAND, label(bag_id, "C"), house.clock.now()).go
+    record(house, infection=INFECTED)
+    found = bedside.look(house.station, WRISTBAND, label(bag_id, "C"), house.clock.now())
+    assert [(check.n, str(check.got)) for check in found.failing] == [
+        (3, "active infection: Active on 25 Mar 2026: cystitis.")
+    ]
+    scans = (WRISTBAND, label(bag_id, "C"))
+    assert house.code(bedside.start, NURSE, bag_id, *scans) is Code.BEDSIDE_STOP
+    record(house, infection={"on": "2026-03-25", "active": False})
+    assert bedside.look(house.station, *scans, house.clock.now()).go
+
+
+def test_an_infusion_that_runs_is_not_judged_anew(house: House) -> None:
+    bag_id = house.started()
+    record(house, infection=INFECTED)
+    found = bedside.look(house.station, WRISTBAND, label(bag_id, "C"), house.clock.now())
+    assert [check.n for check in found.failing] == [5]
+
+
+def test_a_bag_that_is_begun_goes_on_by_values_signed_since(house: House) -> None:
+    bag_id = house.prepared_to(Step.CHECK)
+    shorter = house.station.policy.model_copy(
+        update={"ecg_valid_for": house.station.policy.ecg_valid_for.model_copy(update={"value": Decimal(0)})}
+    )
+    house.station = replace(house.station, policy=shorter)
+    assert ("ecg", "not_met") in in_the_way(house, bag_id)
+    release.release(house.station, PHARMACIST, bag_id, label(bag_id, "C"), pin_of(PHARMACIST))
+
+
 # what was read
 
 
@@ -243,7 +310,7 @@ def test_what_somebody_else_entered_since_a_form_was_opened_is_not_overwritten(h
     read = readiness.workup_sha256(readiness.workup_of(house.station, PATIENT))
     record(house, vaccines={"influenza": {"doses": ["2025-10-20"]}})
     with pytest.raises(Refusal) as refused:
-        readiness.record_workup(
+        workups.record_workup(
             house.station, NURSE, patient=PATIENT, entries={"vaccines": None}, read_sha256=read
         )
     assert refused.value.code is Code.CHANGED_MEANWHILE
@@ -256,7 +323,7 @@ def test_a_decision_is_signed_for_what_was_read_and_nothing_else(house: House) -
     (read,) = readiness.readiness_of(house.station, house.bag(bag_id)).open
     record(house, ecg={"on": "2026-03-25", "finding": "long QT"})
     with pytest.raises(Refusal) as refused:
-        readiness.decide_readiness(
+        workups.decide_readiness(
             house.station,
             PHARMACIST,
             bag_id,

@@ -10,7 +10,7 @@ import pytest
 from pharmacy.clock import SetClock
 from pharmacy.errors import AlemprepError, Code, Refusal
 from pharmacy.preparation import State
-from pharmacy.service import courses, orders, readiness
+from pharmacy.service import courses, orders, readiness, workups
 from pharmacy.service.act import Station
 from pharmacy.service.bags import find_bag
 from tests.conftest import MORNING, NURSE, PATIENT, PHARMACIST, PHYSICIAN, ServerHospital, in_parallel, pin_of
@@ -32,7 +32,7 @@ def _enter(url: str, section: str, pipe: Connection) -> None:
     station = open_station(url, SetClock(MORNING))
     entries = {section: {"on": "2026-03-25"}}
     try:
-        readiness.record_workup(station, NURSE, patient=PATIENT, entries=entries)
+        workups.record_workup(station, NURSE, patient=PATIENT, entries=entries)
         pipe.send("made")
     except AlemprepError as error:
         pipe.send(str(error.code))
@@ -58,7 +58,7 @@ def test_an_infection_entered_while_the_order_is_being_verified_makes_it_wait_ag
     with psycopg.connect(at_work.url) as other, ThreadPoolExecutor(1) as thread:
         # the other station is about to commit its verification
         other.execute("SELECT id FROM bag WHERE id = %s FOR UPDATE", (bag_id,))
-        entered = thread.submit(readiness.record_workup, station, NURSE, patient=PATIENT, entries=INFECTED)
+        entered = thread.submit(workups.record_workup, station, NURSE, patient=PATIENT, entries=INFECTED)
         until_it_waits(at_work.server, entered)
         other.execute(
             "UPDATE bag SET state = 'verified', step = 'order', policy_sha256 = %s, protocol_sha256 = %s "
@@ -77,7 +77,7 @@ def test_who_verifies_while_an_infection_is_entered_is_refused(at_work: ServerHo
     bag_id = ordered(station)
     with psycopg.connect(at_work.url) as other, ThreadPoolExecutor(1) as thread:
         other.execute("SELECT id FROM bag WHERE id = %s FOR UPDATE", (bag_id,))
-        entered = thread.submit(readiness.record_workup, station, NURSE, patient=PATIENT, entries=INFECTED)
+        entered = thread.submit(workups.record_workup, station, NURSE, patient=PATIENT, entries=INFECTED)
         until_it_waits(at_work.server, entered)
         other.commit()
         entered.result(10)

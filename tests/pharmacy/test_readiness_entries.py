@@ -62,6 +62,30 @@ CONTRADICTIONS: list[tuple[str, dict[str, Any], str, str]] = [
     ("lymphocytes", {"lymphocytes": TWICE}, "900 cells/µL on 16 Mar 2026", "700 cells/µL on 16 Mar 2026"),
     ("cd4", {"cd4": TWICE}, "900 cells/µL on 16 Mar 2026", "700 cells/µL on 16 Mar 2026"),
     (
+        "infection",
+        {"infection": {"on": "2026-03-20", "active": False, "what": "pneumonia"}},
+        "not active on 20 Mar 2026",
+        "pneumonia",
+    ),
+    (
+        "complication",
+        {"complication": {"on": "2026-03-20", "active": False, "what": "Graves' disease"}},
+        "not active on 20 Mar 2026",
+        "Graves' disease",
+    ),
+    (
+        "concomitant",
+        {"concomitant": {"on": "2026-03-20", "accepted": True, "what": "warfarin"}},
+        "accepted on 20 Mar 2026",
+        "warfarin",
+    ),
+    (
+        "papillomavirus",
+        {"papillomavirus": {"on": "2026-02-02", "result": "negative", "lesion": {"on": "2026-02-02"}}},
+        "papillomavirus negative on 2 Feb 2026",
+        "a lesion diagnosed on 2 Feb 2026",
+    ),
+    (
         "varicella_zoster",
         inside("serology", varicella={"on": "2026-02-02", "igg": "negative"}),
         "varicella zoster past on 2 Feb 2026",
@@ -283,6 +307,24 @@ def test_a_file_that_cannot_be_used_names_the_entry(
             "uno de estos",
         ),
         ({"activity_evidence": ""}, "activity_evidence", "words", "palabras"),
+        (
+            {"activity_evidence": "No hay actividad"},
+            "activity_evidence",
+            "what shows it, first of all what was found: relapse, MRI, disability",
+            "lo que la muestra",
+        ),
+        (
+            {"ecg": {"on": "2026-03-02", "finding": "Normal."}},
+            "ecg.finding",
+            "what was found; left out where nothing was",
+            "lo que se encontró",
+        ),
+        (
+            {"infection": {"on": "2026-03-20", "active": True, "what": "a\x1b[31m"}},
+            "infection.what",
+            "characters that can be printed",
+            "caracteres",
+        ),
         ({"activity_evidence": "x" * 201}, "activity_evidence", "at most 200 characters", "como máximo 200"),
     ],
 )

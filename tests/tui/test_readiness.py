@@ -1,7 +1,7 @@
 """The list of what a course needs first: read, entered and decided against at the screen."""
 
 from pharmacy.preparation import State
-from pharmacy.service import readiness
+from pharmacy.service import readiness, workups
 from tests.conftest import PATIENT, PHARMACIST, PHYSICIAN, House
 from tests.tui.hands import Hands, at_work
 from tui.screens.readiness import ReadinessScreen
@@ -14,7 +14,7 @@ UP, DOWN, EMPTY = "\x1b[A", "\x1b[B", "\x15"
 
 def forget(house: House, *sections: str) -> None:
     """Something that was known is not known any more."""
-    readiness.record_workup(house.station, PHYSICIAN, patient=PATIENT, entries=dict.fromkeys(sections))
+    workups.record_workup(house.station, PHYSICIAN, patient=PATIENT, entries=dict.fromkeys(sections))
 
 
 def mark(hands: Hands, item: str) -> None:
@@ -91,7 +91,10 @@ async def test_a_treatment_before_is_entered_with_what_its_washout_needs(house: 
         await hands.write("", "2026-01-05", "2026-03-02", "1", "", "2026-03-16", "")
         await hands.press("space")
         assert "✕ NOT MET washout: natalizumab" in hands.seen
-        assert "natalizumab, last dose on 5 Jan 2026: 12 weeks lie between it and the course." in hands.seen
+        assert (
+            "natalizumab, last dose on 5 Jan 2026: 12 weeks lie between it and the course (Table 3; R13)."
+            in hands.seen
+        )
         assert "Met from 30 Mar 2026 on." in hands.seen
         assert "Earliest first day by time alone: 30 Mar 2026 (washout: natalizumab)." in hands.seen
 

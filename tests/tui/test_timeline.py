@@ -3,7 +3,7 @@
 import pytest
 
 from pharmacy.language import Language
-from pharmacy.service import readiness
+from pharmacy.service import workups
 from tests.conftest import NURSE, PATIENT, PHARMACIST, PHYSICIAN, House
 from tests.tui.hands import Hands, at_work
 from tui.screens.bag import BagScreen
@@ -34,7 +34,7 @@ def line_of(text: str, beginning: str) -> str:
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])
 async def test_an_order_shows_its_course_in_one_picture(house: House, size: tuple[int, int]) -> None:
-    readiness.record_workup(
+    workups.record_workup(
         house.station,
         PHYSICIAN,
         PATIENT,

@@ -13,16 +13,16 @@ from pharmacy.protocol.readiness import ItemId, Weight
 from pharmacy.readiness import Item, Readiness, Status, Verdict, Workup
 from pharmacy.readiness.names import STATUS_NAMES, STATUS_SIGNS, VERDICTS, item_name
 from pharmacy.readiness.washout import DRUG_NAMES
-from pharmacy.service import people, readiness
+from pharmacy.service import people, workups
 from pharmacy.service.bags import Bag
 from pharmacy.service.readiness import (
     Judged,
-    decidable,
     finding,
     readiness_of,
     workup_of,
     workup_sha256,
 )
+from pharmacy.service.workups import decidable
 from tui.screens.choice import ChoiceScreen
 from tui.screens.confirm import ConfirmScreen
 from tui.screens.screen import AppScreen
@@ -259,7 +259,7 @@ class ReadinessScreen(AppScreen[None]):
         """Enter it, if nothing else was entered since the form opened."""
         try:
             return await self.alemprep.act(
-                readiness.record_workup,
+                workups.record_workup,
                 patient=self._bag.patient.record_number,
                 entries=given,
                 read_sha256=workup_sha256(known),
@@ -361,7 +361,7 @@ class ReadinessScreen(AppScreen[None]):
             if pin is None:
                 return None
             return await self.alemprep.act(
-                readiness.decide_readiness,
+                workups.decide_readiness,
                 bag.id,
                 item.id,
                 reason=typed["reason"],
