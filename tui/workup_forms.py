@@ -275,7 +275,11 @@ FORMS: dict[ItemId, tuple[Leaf, ...]] = {
         _day("contraception.on", text("asked on")),
         _yes_or_no("contraception.effective", text("effective")),
     ),
-    ItemId.BREASTFEEDING: (_SEX, _yes_or_no("breastfeeding", text("breastfeeds"))),
+    ItemId.BREASTFEEDING: (
+        _SEX,
+        _day("breastfeeding.on", text("asked on")),
+        _yes_or_no("breastfeeding.breastfeeds", text("breastfeeds")),
+    ),
     ItemId.ACTIVE_INFECTION: (
         _day("infection.on", text("examined on")),
         _yes_or_no("infection.active", text("active infection")),
@@ -323,7 +327,8 @@ FORMS: dict[ItemId, tuple[Leaf, ...]] = {
     ItemId.CHEST_X_RAY: (
         _day("chest_x_ray.on"),
         _words("chest_x_ray.finding", text("against the course")),
-        _yes_or_no("respiratory_symptoms", text("respiratory symptoms")),
+        _yes_or_no("respiratory_symptoms.present", text("respiratory symptoms")),
+        _day("respiratory_symptoms.on", text("asked on")),
     ),
     ItemId.ANTIVIRAL: (
         _choice(

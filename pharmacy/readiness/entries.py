@@ -108,7 +108,7 @@ def _contradictions(workup: Workup) -> Iterator[tuple[str, Text, Text]]:
             yield "pregnancy_test", man, text("pregnant on {day}", day=workup.pregnancy_test.on)
         if workup.childbearing:
             yield "childbearing", man, text("could become pregnant")
-        if workup.breastfeeding:
+        if workup.breastfeeding is not None and workup.breastfeeding.breastfeeds:
             yield "breastfeeding", man, text("breastfeeds")
     pregnant = workup.pregnancy_test is not None and workup.pregnancy_test.result is Result.POSITIVE
     if pregnant and workup.childbearing is False:

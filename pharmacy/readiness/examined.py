@@ -126,20 +126,27 @@ def _chest_x_ray(asked: Asked) -> Item:
 
 def _symptoms(asked: Asked) -> Iterator[Item]:
     rule, symptoms = ItemId.CHEST_X_RAY, asked.workup.respiratory_symptoms
+    months = asked.protocol.readiness.chest_x_ray.valid_for
     if symptoms is None:
         yield asked.not_known(
             rule,
             text("Whether the patient has respiratory symptoms is not known."),
             text(
                 "Ask: only without symptoms is an X-ray of the last {span} enough.",
-                span=span(asked.protocol.readiness.chest_x_ray.valid_for),
+                span=span(months),
             ),
         )
-    elif symptoms:
+    elif symptoms.present:
         yield asked.not_met(
             rule,
-            text("The patient has respiratory symptoms: an older X-ray does not do."),
+            text("Respiratory symptoms on {day}: an older X-ray does not do.", day=symptoms.on),
             text("Have them examined and X-rayed now, and enter the symptoms as cleared up when they are."),
+        )
+    elif asked.of_course_before(symptoms.on) or asked.old(symptoms.on, months=months.whole()):
+        yield asked.not_known(
+            rule,
+            text("Whether the patient has respiratory symptoms was last asked on {day}.", day=symptoms.on),
+            text("Ask again, and enter it."),
         )
 
 

@@ -143,23 +143,25 @@ def _contraception(asked: Asked) -> Item:
 
 def _breastfeeding(asked: Asked) -> Item:
     """Source: R28."""
-    rule, workup = ItemId.BREASTFEEDING, asked.workup
-    if workup.sex is Sex.MALE:
+    rule, said = ItemId.BREASTFEEDING, asked.workup.breastfeeding
+    if asked.workup.sex is Sex.MALE:
         return asked.not_applicable(rule, text("For women."))
-    if workup.breastfeeding is None:
+    if said is None:
         return asked.not_known(
             rule, text("Whether the patient breastfeeds is not known."), text("Ask, and enter it.")
         )
-    if workup.breastfeeding:
+    if said.breastfeeds:
         return asked.not_met(
             rule,
-            text("The patient breastfeeds."),
+            text("The patient breastfeeds, by what was said on {day}.", day=said.on),
             text(
                 "Interrupt it for the course and for {span} after the last infusion.",
                 span=span(asked.protocol.follow_up.no_breastfeeding_for),
             ),
         )
-    return asked.met(rule, text("No breastfeeding."))
+    if asked.of_course_before(said.on):
+        return asked.ask_again(rule, said.on)
+    return asked.met(rule, text("No breastfeeding, by what was said on {day}.", day=said.on))
 
 
 def _antiviral(asked: Asked) -> Item:

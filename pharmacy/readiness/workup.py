@@ -225,6 +225,20 @@ class Contraception(Done):
     """Whether it is."""
 
 
+class Breastfeeding(Done):
+    """Asked for."""
+
+    breastfeeds: Yes
+    """Whether she does."""
+
+
+class RespiratorySymptoms(Done):
+    """Asked for."""
+
+    present: Yes
+    """Whether the patient has any."""
+
+
 class BaselineTests(Entry):
     """The day of each; what is left out was not done."""
 
@@ -421,8 +435,8 @@ class Workup(Entry):
     """The newest."""
     contraception: Contraception | None = None
     """For a woman who could become pregnant."""
-    breastfeeding: Yes | None = None
-    """Whether the patient does."""
+    breastfeeding: Breastfeeding | None = None
+    """In women."""
     infection: ActiveInfection | None = None
     """An active one, of any kind."""
     tuberculosis: Tuberculosis | None = None
@@ -453,8 +467,8 @@ class Workup(Entry):
     """The newest."""
     chest_x_ray: ChestXRay | None = None
     """The newest."""
-    respiratory_symptoms: Yes | None = None
-    """Whether the patient has any: they make an older X-ray useless."""
+    respiratory_symptoms: RespiratorySymptoms | None = None
+    """They make an older X-ray useless."""
     previous_treatments: (
         Literal["none"] | Annotated[tuple[PreviousTreatment, ...], Field(min_length=1)] | None
     ) = None

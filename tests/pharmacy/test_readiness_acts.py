@@ -151,7 +151,7 @@ def test_who_asks_and_examines_enters_and_who_judges_decides(house: House) -> No
     assert house.code(decide_as, NURSE, house, bag_id, "ecg") is Code.NOT_YOUR_ROLE
     assert house.code(decide_as, TECHNICIAN, house, bag_id, "ecg") is Code.NOT_YOUR_ROLE
     with pytest.raises(Refusal) as refused:
-        record(house, TECHNICIAN, breastfeeding=True)
+        record(house, TECHNICIAN, breastfeeding={"on": "2026-03-25", "breastfeeds": True})
     assert refused.value.code is Code.NOT_YOUR_ROLE
 
 
@@ -173,7 +173,7 @@ def test_an_entry_takes_the_place_of_its_section_and_of_nothing_else(house: Hous
         ({"ecg": {"on": "2026-03-26"}}, Code.NOT_A_DATE, "26 Mar 2026"),  # tomorrow
         ({"birth_date": "1991-07-02"}, Code.CONTRADICTION, "1991-07-02"),  # another patient's file
         ({"previous_course_end": "2025-01-01"}, Code.CONTRADICTION, "previous_course_end"),
-        ({"breastfeeding": False}, Code.MISSING, "what is recorded already"),
+        ({"consent": {"on": "2026-02-22"}}, Code.MISSING, "what is recorded already"),
         ({"ecg": {"on": "25.3.2026"}}, Code.BAD_FILE, "25.3.2026"),
         ({"shoe_size": 38}, Code.BAD_FILE, "38"),
         ({"shoe_size": None, "ecg": {"on": "2026-03-25"}}, Code.BAD_FILE, "None"),

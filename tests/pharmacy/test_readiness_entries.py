@@ -43,7 +43,7 @@ CONTRADICTIONS: list[tuple[str, dict[str, Any], str, str]] = [
     ("childbearing", {"sex": "male"}, "sex: male", "could become pregnant"),
     (
         "breastfeeding",
-        {"sex": "male", "childbearing": None, "breastfeeding": True},
+        {"sex": "male", "childbearing": None, "breastfeeding": {"on": "2026-03-20", "breastfeeds": True}},
         "sex: male",
         "breastfeeds",
     ),
@@ -274,7 +274,12 @@ def test_a_file_that_cannot_be_used_names_the_entry(
         ({"consent": {}}, "consent.on", "this entry, with a value", "esta entrada, con un valor"),
         ({"birthdate": 1}, "birthdate", "only entries that docs/readiness.md names", "solo entradas"),
         ({"consent": {"on": "16.2.2026"}}, "consent.on", "a day, year first: YYYY-MM-DD", "un día"),
-        ({"breastfeeding": 0}, "breastfeeding", "true or false", "true o false"),
+        (
+            {"breastfeeding": {"on": "2026-03-20", "breastfeeds": 0}},
+            "breastfeeding.breastfeeds",
+            "true or false",
+            "true o false",
+        ),
         ({"sex": "f"}, "sex", "one of these: female, male", "uno de estos"),
         ({"steroid": "no"}, "steroid", "none, or an object with entries of its own", "un objeto"),
         ({"steroid": {"bolus": True}}, "steroid.last_dose", "this entry, with a value", "esta entrada"),

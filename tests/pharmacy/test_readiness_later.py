@@ -39,6 +39,12 @@ LATER_COURSE: list[Case] = [
         {"complication": {"on": "2026-03-20", "active": True, "what": "Graves"}},
         (NOT_MET, None),
     ),
+    (
+        "breastfeeding asked for before the course before",
+        "breastfeeding",
+        {"breastfeeding": {"on": "2025-03-25", "breastfeeds": False}},
+        (NOT_KNOWN, None),
+    ),
     ("not looked for", "complication", {"complication": None}, (NOT_KNOWN, None)),
     (
         "none, before the course before had ended",

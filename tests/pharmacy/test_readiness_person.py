@@ -63,7 +63,12 @@ PERSON: list[Case] = [
         {"contraception": None, "childbearing": False},
         (NOT_APPLICABLE, None),
     ),
-    ("breastfeeds", "breastfeeding", {"breastfeeding": True}, (NOT_MET, None)),
+    (
+        "breastfeeds",
+        "breastfeeding",
+        {"breastfeeding": {"on": "2026-03-20", "breastfeeds": True}},
+        (NOT_MET, None),
+    ),
     ("not known", "breastfeeding", {"breastfeeding": None}, (NOT_KNOWN, None)),
     (
         "a man",
@@ -132,7 +137,25 @@ EXAMINED: list[Case] = [
         (NOT_MET, None),
     ),
     ("no X-ray", "chest-x-ray", {"chest_x_ray": None}, (NOT_KNOWN, None)),
-    ("a fresh X-ray, but symptoms", "chest-x-ray", {"respiratory_symptoms": True}, (NOT_MET, None)),
+    (
+        "a fresh X-ray, but symptoms",
+        "chest-x-ray",
+        {"respiratory_symptoms": {"on": "2026-03-20", "present": True}},
+        (NOT_MET, None),
+    ),
+    # two months before 25 March are 25 January
+    (
+        "symptoms asked for two months before",
+        "chest-x-ray",
+        {"respiratory_symptoms": {"on": "2026-01-25", "present": False}},
+        (MET, None),
+    ),
+    (
+        "a day longer ago",
+        "chest-x-ray",
+        {"respiratory_symptoms": {"on": "2026-01-24", "present": False}},
+        (NOT_KNOWN, None),
+    ),
     ("symptoms not asked for", "chest-x-ray", {"respiratory_symptoms": None}, (NOT_KNOWN, None)),
     (
         "a shadow on it",
@@ -171,15 +194,18 @@ def test_the_person_and_the_examinations_before_a_course(
         ),
         (
             "chest-x-ray",
-            {"chest_x_ray": {"on": "2026-03-02", "finding": "nodule"}, "respiratory_symptoms": True},
+            {
+                "chest_x_ray": {"on": "2026-03-02", "finding": "nodule"},
+                "respiratory_symptoms": {"on": "2026-03-20", "present": True},
+            },
             NOT_MET,
-            ["Of 2 Mar 2026: nodule.", "The patient has respiratory symptoms"],
+            ["Of 2 Mar 2026: nodule.", "Respiratory symptoms on 20 Mar 2026"],
         ),
         (
             "chest-x-ray",
-            {"chest_x_ray": None, "respiratory_symptoms": True},
+            {"chest_x_ray": None, "respiratory_symptoms": {"on": "2026-03-20", "present": True}},
             NOT_MET,
-            ["No chest X-ray.", "The patient has respiratory symptoms"],
+            ["No chest X-ray.", "Respiratory symptoms on 20 Mar 2026"],
         ),
     ],
 )

@@ -43,7 +43,12 @@ from tests.pharmacy.standing import (
             ["from 2 weeks before the course until 1 month after it", "unpasteurised"],
         ),
         ("contraception", 1, {"contraception": None}, ["for 4 months after"]),
-        ("breastfeeding", 1, {"breastfeeding": True}, ["for 4 months after the last infusion"]),
+        (
+            "breastfeeding",
+            1,
+            {"breastfeeding": {"on": "2026-03-20", "breastfeeds": True}},
+            ["for 4 months after the last infusion"],
+        ),
         (
             "washout-teriflunomide",
             1,
