@@ -105,7 +105,7 @@ def test_a_day_of_the_question_that_is_to_come_is_refused(tmp_path: Path) -> Non
     tomorrow = (date.today() + timedelta(days=2)).isoformat()  # noqa: DTZ011 - the machine's, as the command
     result = run(written(tmp_path, as_of=tomorrow), first_day=tomorrow)
     assert result.exit_code == 2
-    assert "as_of lies in the future." in result.output
+    assert "day of the newest entry (as_of) lies in the future." in result.output
 
 
 def test_without_a_day_of_the_question_it_is_today(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, text, verbatim
+from pharmacy.readiness.entry_names import entry_name
 from pharmacy.readiness.vaccines import VACCINE_NAMES
 from pharmacy.readiness.washout import named, slug
 from pharmacy.readiness.workup import (
@@ -38,7 +39,7 @@ def check_entries(workup: Workup, as_of: date) -> None:
         if key not in _TO_COME and day > as_of:
             raise Refusal(
                 Code.NOT_A_DATE,
-                text("{entry} lies in the future.", entry=key),
+                text("{entry} lies in the future.", entry=entry_name(key)),
                 expected=text("a day up to {day}", day=as_of),
                 got=text("{day}", day=day),
                 advice=text("Correct the day; what is planned is entered when it is done."),
@@ -49,7 +50,7 @@ def check_entries(workup: Workup, as_of: date) -> None:
             raise _contradiction(
                 key,
                 text("birth date {day}", day=workup.birth_date),
-                text("{entry} on {day}", entry=key, day=day),
+                text("{entry} on {day}", entry=entry_name(key), day=day),
             )
     for key, one, other in _contradictions(workup):
         raise _contradiction(key, one, other)
@@ -223,7 +224,7 @@ def _last(name: Text, treatment: PreviousTreatment) -> Text:
 def _contradiction(key: str, one: Text, other: Text, advice: Text | None = None) -> Refusal:
     return Refusal(
         Code.CONTRADICTION,
-        text("Two entries contradict each other ({entry}).", entry=key),
+        text("Two entries contradict each other: {entry}.", entry=entry_name(key)),
         expected=one,
         got=other,
         advice=advice or text("Find out which of them is right, and correct the other."),

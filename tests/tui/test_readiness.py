@@ -46,7 +46,7 @@ async def test_every_item_stands_with_its_recommendation_and_is_entered_there(ho
         await hands.press("space")
         await hands.write("2026-03-27", "")
         await hands.press("space")
-        assert "ecg.on lies in the future." in hands.seen
+        assert "ECG (ecg.on) lies in the future." in hands.seen
         await hands.burst("\x15")
         await hands.write("2026-03-24", "")
         assert "✓ entered: ECG" not in hands.seen  # shown once more before it is done
