@@ -1,5 +1,7 @@
 """The list of what a course needs first: read, entered and decided against at the screen."""
 
+import re
+
 from pharmacy.preparation import State
 from pharmacy.service import readiness, workups
 from tests.conftest import PATIENT, PHARMACIST, PHYSICIAN, House
@@ -127,6 +129,24 @@ async def test_one_vaccine_is_entered_without_losing_the_others(house: House) ->
     assert after is not None
     assert set(after) == set(before)
     assert after["influenza"].doses[0].isoformat() == "2025-10-20"  # type: ignore[index]
+
+
+async def test_a_live_vaccine_is_entered_where_live_vaccines_are_judged(house: House) -> None:
+    house.order()
+    async with at_work(house, size=(80, 60), badge=PHARMACIST) as hands:
+        await hands.press("space", "r")
+        mark(hands, "live-vaccines")
+        await hands.press("space")
+        assert "What is known about live vaccines?" in hands.seen
+        assert "1 steroid before" in hands.seen
+        varicella = re.search(r"(\d) vaccine: varicella", hands.seen)
+        assert varicella is not None
+        await hands.press(varicella[1])
+        await hands.write("2026-02-20", "", "", "")
+        await hands.press("space")
+        assert "✓ entered: vaccine: varicella" in hands.seen
+        # 20 February and 42 days are 3 April
+        assert "Earliest first day by time alone: 3 Apr 2026 (live vaccines)." in hands.seen
 
 
 async def test_what_belongs_to_the_order_is_not_entered_here(house: House) -> None:

@@ -209,17 +209,9 @@ class ReadinessScreen(AppScreen[None]):
         elif item.rule is ItemId.CD4:
             await self._ask_count("cd4")
         elif item.rule is ItemId.LIVE_VACCINES:
-            await self._steroid()
+            await self._live_vaccines()
         elif item.rule in FORMS:
-            known = await self._known()
-            leaves = FORMS[item.rule]
-            await self._fill(
-                item_name(item.id),
-                leaves,
-                typed_from(leaves, known),
-                lambda typed: entries_from(leaves, typed, known),
-                known,
-            )
+            await self._form(item.rule)
         else:
             raise Refusal(
                 Code.MISSING,
@@ -288,9 +280,27 @@ class ReadinessScreen(AppScreen[None]):
             COUNTS[section], count_form(section), {}, lambda typed: with_count(section, typed, known), known
         )
 
-    async def _steroid(self) -> None:
-        known = await self._known()
-        await self._fill(text("steroid before"), STEROID, steroid_typed(known), steroid_entry, known)
+    async def _form(self, rule: ItemId) -> None:
+        known, leaves = await self._known(), FORMS[rule]
+        await self._fill(
+            item_name(rule),
+            leaves,
+            typed_from(leaves, known),
+            lambda typed: entries_from(leaves, typed, known),
+            known,
+        )
+
+    async def _live_vaccines(self) -> None:
+        """The doses of one, or the steroids before it."""
+        rules = self.alemprep.station.protocol.readiness.vaccines
+        live = [ItemId(f"vaccine-{vaccine}") for vaccine, rule in rules.items() if rule.live.value]
+        answers = [("steroid", text("steroid before")), *((rule.value, item_name(rule)) for rule in live)]
+        chosen = await self._choose(text("What is known about live vaccines?"), answers)
+        if chosen == "steroid":
+            known = await self._known()
+            await self._fill(text("steroid before"), STEROID, steroid_typed(known), steroid_entry, known)
+        elif chosen is not None:
+            await self._form(ItemId(chosen))
 
     async def _treatment(self, item: Item) -> None:
         """None, or one of those that the source names, or another; or one taken away again."""
