@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, text
+from pharmacy.readiness.entry_names import entry_name
 from pharmacy.readiness.workup import Workup
 from pharmacy.readiness.wrong_entry import first_wrong
 
@@ -72,7 +73,7 @@ def _no_number(constant: str) -> object:
 def _wrong(name: str, key: str, expected: Text, got: Text) -> Refusal:
     return Refusal(
         Code.BAD_FILE,
-        text("{file} cannot be used: {key} is wrong.", file=name, key=key)
+        text("{file} cannot be used: {key} is wrong.", file=name, key=entry_name(key))
         if key
         else text("{file} cannot be used.", file=name),
         expected=expected,

@@ -4,7 +4,7 @@ opened for one, no bag released or started.
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -17,17 +17,18 @@ from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, text
 from pharmacy.people import Act
 from pharmacy.plain import plain
-from pharmacy.preparation import State
+from pharmacy.preparation import IN_HAND, State
 from pharmacy.protocol.readiness import Weight
 from pharmacy.readiness import Item, Readiness, Status, Workup, assess
 from pharmacy.readiness.names import item_name
 from pharmacy.readiness.reading import workup_from, workup_text
-from pharmacy.records import DecisionRow, PersonRow, WorkupRow
+from pharmacy.records import DecisionRow, PersonRow, SignatureRow, WorkupRow
 from pharmacy.service.act import Station, recorded
 from pharmacy.service.bags import Bag, load_bag
 from pharmacy.service.signatures import ORDER_VERIFIED, signed_at
 from pharmacy.statements import Statement
 
+_BEGUN = IN_HAND - {State.INFUSING}
 _NEWEST = Statement(
     select(col(WorkupRow.body), col(WorkupRow.entered_at))
     .where(col(WorkupRow.patient_record) == bindparam("of_patient"))
@@ -98,17 +99,42 @@ def readiness_for(
 
 
 def unready(station: Station, bags: Iterable[Bag]) -> frozenset[str]:
-    """Which bags that are not begun cannot be verified yet, because their course still needs something."""
-    courses = {bag.course_id: bag for bag in bags if bag.state is State.PLANNED}
+    """Which bags wait for their course: not verified yet because it still needs something, or begun and
+    stopped by what was entered since they were verified. None that runs.
+    """
+    asked = [bag for bag in bags if bag.state is State.PLANNED or bag.state in _BEGUN]
     with station.database.reading() as connection:
-        known = _known_of_all(connection, {bag.patient.record_number for bag in courses.values()})
-        decided = _decided_in(connection, set(courses))
+        known = _known_of_all(connection, {bag.patient.record_number for bag in asked})
+        verified = _verified_at(connection, {bag.id for bag in asked if bag.state in _BEGUN})
+        waiting = [bag for bag in asked if _may_wait(bag, known, verified)]
+        decided = _decided_in(connection, {bag.course_id for bag in waiting})
+    courses = {bag.course_id: bag for bag in waiting}
     open_ones = {
         course
         for course, bag in courses.items()
-        if _judged(station, bag, known.get(bag.patient.record_number, Workup()), decided.get(course, ())).open
+        if _judged(station, bag, _body(known, bag), decided.get(course, ())).open
     }
-    return frozenset(bag.id for bag in bags if bag.state is State.PLANNED and bag.course_id in open_ones)
+    return frozenset(bag.id for bag in waiting if bag.course_id in open_ones)
+
+
+def _may_wait(bag: Bag, known: Mapping[str, "_Known"], verified: Mapping[str, datetime]) -> bool:
+    """Whether a bag is not verified, or something was entered since."""
+    if bag.state is State.PLANNED:
+        return True
+    newest = known.get(bag.patient.record_number)
+    return newest is not None and bag.id in verified and newest.entered_at >= verified[bag.id]
+
+
+def _body(known: Mapping[str, "_Known"], bag: Bag) -> Workup:
+    found = known.get(bag.patient.record_number)
+    return Workup() if found is None else found.workup
+
+
+class _Known(NamedTuple):
+    """What is known of a patient, and since when."""
+
+    workup: Workup
+    entered_at: datetime
 
 
 def judged(station: Station, connection: Connection, bag: Bag) -> Judged:
@@ -204,16 +230,27 @@ def refuse_stale(read: str, now: str, what: Text) -> None:
     )
 
 
-def _known_of_all(connection: Connection, records: set[str]) -> dict[str, Workup]:
+def _verified_at(connection: Connection, bag_ids: set[str]) -> dict[str, datetime]:
+    rows = connection.execute(
+        select(col(SignatureRow.bag_id), func.max(col(SignatureRow.signed_at)).label("verified_at"))
+        .where(col(SignatureRow.bag_id).in_(bag_ids), col(SignatureRow.meaning) == ORDER_VERIFIED)
+        .group_by(col(SignatureRow.bag_id))
+    )
+    return {row.bag_id: row.verified_at for row in rows}
+
+
+def _known_of_all(connection: Connection, records: set[str]) -> dict[str, _Known]:
     newest = (
         select(func.max(col(WorkupRow.id)))
         .where(col(WorkupRow.patient_record).in_(records))
         .group_by(col(WorkupRow.patient_record))
     )
     rows = connection.execute(
-        select(col(WorkupRow.patient_record), col(WorkupRow.body)).where(col(WorkupRow.id).in_(newest))
+        select(col(WorkupRow.patient_record), col(WorkupRow.body), col(WorkupRow.entered_at)).where(
+            col(WorkupRow.id).in_(newest)
+        )
     )
-    return {record: _read(body) for record, body in rows}
+    return {record: _Known(_read(body), at) for record, body, at in rows}
 
 
 def _decided_in(connection: Connection, courses: set[int]) -> dict[int, list[Any]]:

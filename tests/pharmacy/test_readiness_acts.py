@@ -232,10 +232,9 @@ def test_the_list_knows_which_orders_wait_for_something(house: House) -> None:
     }
 
 
-def test_a_bag_that_is_begun_waits_for_nothing(house: House) -> None:
+def test_a_bag_that_is_begun_is_not_verified_again(house: House) -> None:
     bag_id = house.prepared_to(Step.VIAL)
     record(house, ecg=None)
-    assert bag_id not in readiness.unready(house.station, [house.bag(bag_id)])
     assert house.code(orders.verify_bag, PHARMACIST, bag_id, pin_of(PHARMACIST)) is Code.ILLEGAL_ACTION
 
 
@@ -285,11 +284,21 @@ def test_at_the_bed_it_says_stop_once_something_speaks_against_the_course(house:
     assert bedside.look(house.station, *scans, house.clock.now()).go
 
 
+def test_the_list_marks_a_begun_bag_that_something_speaks_against(house: House) -> None:
+    bag_id = house.prepared_to(Step.CHECK)
+    assert readiness.unready(house.station, [house.bag(bag_id)]) == frozenset()
+    record(house, ecg=None)
+    assert readiness.unready(house.station, [house.bag(bag_id)]) == {bag_id}
+    decide(house, bag_id, "ecg")
+    assert readiness.unready(house.station, [house.bag(bag_id)]) == frozenset()
+
+
 def test_an_infusion_that_runs_is_not_judged_anew(house: House) -> None:
     bag_id = house.started()
     record(house, infection=INFECTED)
     found = bedside.look(house.station, WRISTBAND, label(bag_id, "C"), house.clock.now())
     assert [check.n for check in found.failing] == [5]
+    assert readiness.unready(house.station, [house.bag(bag_id)]) == frozenset()
 
 
 def test_a_bag_that_is_begun_goes_on_by_values_signed_since(house: House) -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-from pharmacy.preparation import State
+from pharmacy.preparation import State, Step
 from pharmacy.service import readiness, workups
 from tests.conftest import PATIENT, PHARMACIST, PHYSICIAN, House
 from tests.tui.hands import Hands, at_work
@@ -129,6 +129,15 @@ async def test_one_vaccine_is_entered_without_losing_the_others(house: House) ->
     assert after is not None
     assert set(after) == set(before)
     assert after["influenza"].doses[0].isoformat() == "2025-10-20"  # type: ignore[index]
+
+
+async def test_a_begun_bag_is_marked_on_the_worklist_once_something_speaks_against_the_course(
+    house: House,
+) -> None:
+    house.prepared_to(Step.CHECK)
+    forget(house, "ecg")
+    async with at_work(house, badge=PHARMACIST) as hands:
+        assert "1·1/5 to be checked NOT READY" in hands.seen
 
 
 async def test_a_live_vaccine_is_entered_where_live_vaccines_are_judged(house: House) -> None:

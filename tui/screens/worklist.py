@@ -282,6 +282,8 @@ class WorklistScreen(AppScreen[None]):
             due = text("discard") if over or bag.progress.vial_opened else text("cancel")
         elif line.in_doubt:
             mark, due = Urgency.OVER.value, text("clear?")
+        elif bag.id in self._unready and bag.state is not State.PLANNED:
+            mark, due = Urgency.OVER.value, text("NOT READY")
         elif awaits_verification(self.alemprep.station, bag):
             due = text("ready?") if bag.id in self._unready else text("verify")
         return (
