@@ -30,7 +30,7 @@ def reached_once(way: Callable[Concatenate["House", P], R]) -> Callable[Concaten
     def go(house: "House", /, *args: P.args, **more: P.kwargs) -> R:
         if on_server(house.where) or house.edited:
             return way(house, *args, **more)
-        journey = (way.__qualname__, args, *sorted(more.items()), *_start(house))
+        journey = (way.__module__, way.__qualname__, args, *sorted(more.items()), *_start(house))
         place = _PLACES.get(journey)
         if place is None:
             found = way(house, *args, **more)

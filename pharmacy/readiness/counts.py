@@ -20,9 +20,11 @@ def count_above(
     since: date | None,
     name: str = "",
 ) -> Item:
-    """Whether the newest count is above the protocol's number. It must be from after `since`, where that is
-    known, and no older on the first day than local policy allows.
+    """Whether the newest count up to the first day is above the protocol's number: later ones show what the
+    course itself does. It must be from after `since`, where that is known, and no older on the first day than
+    local policy allows.
     """
+    counts = tuple(count for count in counts if count.on <= asked.first_day)
     months = asked.policy.counts_valid_for
     again = text("Count again, and enter value, unit and day.")
     if not counts:

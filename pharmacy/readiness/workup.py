@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
+from unicodedata import category
 
 from pydantic import (
     AfterValidator,
@@ -29,6 +30,8 @@ from pharmacy.sex import Sex
 
 
 def _printable(words: str) -> str:
+    """With plain blanks, and without the hyphens that nobody sees: reports are full of both."""
+    words = "".join(" " if category(c) == "Zs" else c for c in words if c != "\N{SOFT HYPHEN}")
     if not words.isprintable():
         raise PydanticCustomError("not_printable", "characters that can be printed")
     return words

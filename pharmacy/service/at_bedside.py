@@ -231,9 +231,9 @@ def _against(station: Station, connection: Connection, bag: Bag) -> Text | None:
     if bag.state is not State.RELEASED:
         return None
     found = against(station, connection, bag)
-    return (
-        None if found is None else text("{item}: {message}", item=item_name(found.id), message=found.message)
-    )
+    if found is None:
+        return None
+    return text("{item}: {message}", item=item_name(found[0].id), message=found[0].message)
 
 
 def _wearer(station: Station, connection: Connection, raw: str) -> tuple[Patient | None, Text]:

@@ -25,7 +25,7 @@ from pharmacy.service.bags import (
     withdraw_verification,
 )
 from pharmacy.service.courses import course_stands, in_future, wall_clock
-from pharmacy.service.readiness import Judged, refuse_stale, refuse_unready
+from pharmacy.service.readiness import Judged, newest_workup, refuse_stale, refuse_unready
 from pharmacy.service.signatures import ORDER_VERIFIED, sign
 from pharmacy.service.words import need
 
@@ -56,7 +56,8 @@ def verify_bag(
         protocol_sha256=desk.station.protocol.sha256,
         policy_sha256=desk.station.policy.sha256,
     )
-    desk.about(bag_id, signed_sha256=signed)
+    workup = newest_workup(desk.connection, bag.patient.record_number)
+    desk.about(bag_id, signed_sha256=signed, workup=workup)
     return moved
 
 

@@ -4,14 +4,14 @@ opened for one, no bag released or started.
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select
 from sqlmodel import col
 
-from pharmacy.audit import canonical
+from pharmacy.audit import canonical, events_about
 from pharmacy.courses import CoursePlan, Patient
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, text
@@ -22,15 +22,15 @@ from pharmacy.protocol.readiness import Weight
 from pharmacy.readiness import Item, Readiness, Status, Workup, assess
 from pharmacy.readiness.names import item_name
 from pharmacy.readiness.reading import workup_from, workup_text
-from pharmacy.records import DecisionRow, PersonRow, SignatureRow, WorkupRow
+from pharmacy.records import DecisionRow, PersonRow, WorkupRow
 from pharmacy.service.act import Station, recorded
 from pharmacy.service.bags import Bag, load_bag
-from pharmacy.service.signatures import ORDER_VERIFIED, signed_at
 from pharmacy.statements import Statement
 
-_BEGUN = IN_HAND - {State.INFUSING}
+BEGUN = IN_HAND - {State.INFUSING}
+"""States of a bag that is stopped by what is entered against its course."""
 _NEWEST = Statement(
-    select(col(WorkupRow.body), col(WorkupRow.entered_at))
+    select(col(WorkupRow.id), col(WorkupRow.body))
     .where(col(WorkupRow.patient_record) == bindparam("of_patient"))
     .order_by(col(WorkupRow.id).desc())
     .limit(1)
@@ -46,6 +46,10 @@ _DECIDED = (
     .join(PersonRow, col(PersonRow.badge) == col(DecisionRow.decided_by))
     .where(col(DecisionRow.ended_at).is_(None))
     .order_by(col(DecisionRow.id))
+)
+_BODY = Statement(select(col(WorkupRow.body)).where(col(WorkupRow.id) == bindparam("of_id")))
+_EVER_DECIDED = Statement(
+    select(col(DecisionRow.finding_sha256)).where(col(DecisionRow.course_id) == bindparam("of_course"))
 )
 _DECISIONS = Statement(_DECIDED.where(col(DecisionRow.course_id) == bindparam("of_course")))
 
@@ -102,39 +106,23 @@ def unready(station: Station, bags: Iterable[Bag]) -> frozenset[str]:
     """Which bags wait for their course: not verified yet because it still needs something, or begun and
     stopped by what was entered since they were verified. None that runs.
     """
-    asked = [bag for bag in bags if bag.state is State.PLANNED or bag.state in _BEGUN]
+    planned = {bag.course_id: bag for bag in bags if bag.state is State.PLANNED}
     with station.database.reading() as connection:
-        known = _known_of_all(connection, {bag.patient.record_number for bag in asked})
-        verified = _verified_at(connection, {bag.id for bag in asked if bag.state in _BEGUN})
-        waiting = [bag for bag in asked if _may_wait(bag, known, verified)]
-        decided = _decided_in(connection, {bag.course_id for bag in waiting})
-    courses = {bag.course_id: bag for bag in waiting}
+        known = _known_of_all(connection, {bag.patient.record_number for bag in planned.values()})
+        decided = _decided_in(connection, set(planned))
+        stopped = {
+            bag.id for bag in bags if bag.state in BEGUN and against(station, connection, bag) is not None
+        }
     open_ones = {
         course
-        for course, bag in courses.items()
-        if _judged(station, bag, _body(known, bag), decided.get(course, ())).open
+        for course, bag in planned.items()
+        if _judged(station, bag, known.get(bag.patient.record_number, Workup()), decided.get(course, ())).open
     }
-    return frozenset(bag.id for bag in waiting if bag.course_id in open_ones)
-
-
-def _may_wait(bag: Bag, known: Mapping[str, "_Known"], verified: Mapping[str, datetime]) -> bool:
-    """Whether a bag is not verified, or something was entered since."""
-    if bag.state is State.PLANNED:
-        return True
-    newest = known.get(bag.patient.record_number)
-    return newest is not None and bag.id in verified and newest.entered_at >= verified[bag.id]
-
-
-def _body(known: Mapping[str, "_Known"], bag: Bag) -> Workup:
-    found = known.get(bag.patient.record_number)
-    return Workup() if found is None else found.workup
-
-
-class _Known(NamedTuple):
-    """What is known of a patient, and since when."""
-
-    workup: Workup
-    entered_at: datetime
+    return frozenset(
+        bag.id
+        for bag in bags
+        if bag.id in stopped or (bag.state is State.PLANNED and bag.course_id in open_ones)
+    )
 
 
 def judged(station: Station, connection: Connection, bag: Bag) -> Judged:
@@ -168,39 +156,74 @@ def refuse_unready(station: Station, connection: Connection, bag: Bag) -> Judged
     found = judged(station, connection, bag)
     if not found.open:
         return found
-    first, more = found.open[0], len(found.open) - 1
+    first = found.open[0]
+    raise _not_ready(
+        found.open,
+        text("{to_do} Key r on the order or y on the worklist shows all of it.", to_do=first.to_do or ""),
+    )
+
+
+def _not_ready(open_ones: tuple[Item, ...], advice: Text) -> Refusal:
+    first, more = open_ones[0], len(open_ones) - 1
     known = first.status is Status.NOT_MET
     got = text("{item}: {message}", item=item_name(first.id), message=first.message)
-    raise Refusal(
+    return Refusal(
         Code.NOT_READY if known else Code.READINESS_UNKNOWN,
         text("The patient is not ready for this course.")
         if known
         else text("Whether the patient is ready for this course is not known."),
         expected=text("everything that the source asks for before a course, or a signed reason why not"),
         got=text("{first} And {more} more.", first=got, more=more) if more else got,
-        advice=text(
-            "{to_do} Key r on the order or y on the worklist shows all of it.", to_do=first.to_do or ""
-        ),
+        advice=advice,
         source=first.source,
     )
 
 
-def against(station: Station, connection: Connection, bag: Bag) -> Item | None:
-    """What is in the way of a verified bag's course by what was entered since; none where nothing is. Values
-    signed since do not stop a bag that is begun.
+def against(station: Station, connection: Connection, bag: Bag) -> tuple[Item, ...] | None:
+    """What is in the way of a verified bag's course by what was entered since its order was verified; none
+    where nothing is. Neither values that were signed since nor the day stop a bag that is begun.
+
+    Which entry came first is told by their numbers: clocks of two stations differ, and one may be set.
     """
     newest = _NEWEST.one(connection, of_patient=bag.patient.record_number)
-    if newest is None or newest.entered_at < signed_at(connection, bag.id, ORDER_VERIFIED):
+    then = _verified_with(connection, bag.id)
+    if newest is None or newest.id == then:
         return None
-    return next(iter(judged(station, connection, bag).open), None)
+    row = _BODY.one(connection, of_id=then)
+    known_then = Workup() if row is None else _read(row.body)
+    decided = {row.finding_sha256 for row in _EVER_DECIDED.rows(connection, of_course=bag.course_id)}
+    stood = {finding(item) for item in _judged(station, bag, known_then, ()).open} - decided
+    found = judged(station, connection, bag).open
+    return tuple(item for item in found if finding(item) not in stood) or None
+
+
+def _verified_with(connection: Connection, bag_id: str) -> int:
+    """The number of the work-up that a bag's order was last verified with; 0 where nothing was known."""
+    for event in reversed(events_about(connection, bag_id)):
+        if (event["act"], event["result"]) == (Act.VERIFY_BAG, "ok"):
+            return int(event["data"].get("workup", 0))
+    return 0
+
+
+def newest_workup(connection: Connection, record_number: str) -> int:
+    """The number of what is known of a patient now; 0 where nothing is."""
+    row = _NEWEST.one(connection, of_patient=record_number)
+    return 0 if row is None else int(row.id)
 
 
 def refuse_against(station: Station, connection: Connection, bag: Bag) -> None:
-    """Raise `Refusal` (not-ready, readiness-unknown) where something stands against a bag's course that was
-    not known when its order was verified.
+    """Raise `Refusal` (not-ready, readiness-unknown) where something stands against a bag's course by what
+    was entered since its order was verified.
     """
-    if against(station, connection, bag) is not None:
-        refuse_unready(station, connection, bag)
+    found = against(station, connection, bag)
+    if found is not None:
+        raise _not_ready(
+            found,
+            text(
+                "Stop here, and call a pharmacist or the physician: on the worklist y shows all of it. If it "
+                "stands, the bag is cancelled or discarded."
+            ),
+        )
 
 
 def finding(item: Item) -> str:
@@ -230,27 +253,16 @@ def refuse_stale(read: str, now: str, what: Text) -> None:
     )
 
 
-def _verified_at(connection: Connection, bag_ids: set[str]) -> dict[str, datetime]:
-    rows = connection.execute(
-        select(col(SignatureRow.bag_id), func.max(col(SignatureRow.signed_at)).label("verified_at"))
-        .where(col(SignatureRow.bag_id).in_(bag_ids), col(SignatureRow.meaning) == ORDER_VERIFIED)
-        .group_by(col(SignatureRow.bag_id))
-    )
-    return {row.bag_id: row.verified_at for row in rows}
-
-
-def _known_of_all(connection: Connection, records: set[str]) -> dict[str, _Known]:
+def _known_of_all(connection: Connection, records: set[str]) -> dict[str, Workup]:
     newest = (
         select(func.max(col(WorkupRow.id)))
         .where(col(WorkupRow.patient_record).in_(records))
         .group_by(col(WorkupRow.patient_record))
     )
     rows = connection.execute(
-        select(col(WorkupRow.patient_record), col(WorkupRow.body), col(WorkupRow.entered_at)).where(
-            col(WorkupRow.id).in_(newest)
-        )
+        select(col(WorkupRow.patient_record), col(WorkupRow.body)).where(col(WorkupRow.id).in_(newest))
     )
-    return {record: _Known(_read(body), at) for record, body, at in rows}
+    return {record: _read(body) for record, body in rows}
 
 
 def _decided_in(connection: Connection, courses: set[int]) -> dict[int, list[Any]]:

@@ -11,7 +11,7 @@ from pharmacy.courses import Patient
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import text, verbatim
 from pharmacy.people import Act, require_role
-from pharmacy.preparation import ENDED, IN_HAND, STATE_NAMES, State
+from pharmacy.preparation import ENDED, STATE_NAMES, State
 from pharmacy.protocol.readiness import Weight
 from pharmacy.readiness import Item, Workup
 from pharmacy.readiness.entries import check_course, check_entries
@@ -22,7 +22,9 @@ from pharmacy.service.act import Desk, act
 from pharmacy.service.bags import Bag, bags_of_course, bags_of_patient, hold_bag, withdraw_verification
 from pharmacy.service.patients import patient_of
 from pharmacy.service.readiness import (
+    BEGUN,
     Judged,
+    against,
     finding,
     judged,
     known_of,
@@ -67,7 +69,7 @@ def record_workup(desk: Desk, patient: str, entries: dict[str, Any], read_sha256
             bad_input=True,
         )
     _refuse_decisions(desk, before, after)
-    held = _decisions_held(desk, bags)
+    held, stopped = _decisions_held(desk, bags), _stopped(desk, bags)
     desk.changes.add(
         WorkupRow,
         patient_record=who.record_number,
@@ -80,9 +82,11 @@ def record_workup(desk: Desk, patient: str, entries: dict[str, Any], read_sha256
     again = withdraw_verification(desk, unready)
     for bag_id in again:
         desk.also(bag_id, verify_again=True, entries=sorted(entries))
-    for bag in bags:
-        if bag.state in IN_HAND and judged(desk.station, desk.connection, bag).open:
-            desk.also(bag.id, verify_again=False, entries=sorted(entries))
+    stopped_now = _stopped(desk, bags)
+    if stopped - stopped_now:
+        require_role(desk.by, Act.DECIDE_READINESS)
+    for bag_id in sorted(stopped_now):
+        desk.also(bag_id, verify_again=False, entries=sorted(entries))
     desk.about(who.record_number, entries=sorted(entries), verify_again=again)
     return after
 
@@ -167,6 +171,13 @@ def _decisions_held(desk: Desk, bags: list[Bag]) -> dict[int, set[str]]:
     return {
         course: set(judged(desk.station, desk.connection, bag).decisions) for course, bag in courses.items()
     }
+
+
+def _stopped(desk: Desk, bags: Iterable[Bag]) -> frozenset[str]:
+    """The begun bags that something speaks against; who only asks and examines lets none of them go on."""
+    return frozenset(
+        bag.id for bag in bags if bag.state in BEGUN and against(desk.station, desk.connection, bag)
+    )
 
 
 def _end_decisions(desk: Desk, bags: list[Bag], held: Mapping[int, set[str]]) -> None:

@@ -284,6 +284,47 @@ def test_at_the_bed_it_says_stop_once_something_speaks_against_the_course(house:
     assert bedside.look(house.station, *scans, house.clock.now()).go
 
 
+@pytest.mark.parametrize("seconds", [-29, 0, 29])
+def test_which_came_first_is_not_told_by_clocks(house: House, seconds: int) -> None:
+    bag_id = house.prepared_to(Step.DRAW)
+    house.later(seconds=seconds)  # a second station's clock may be so far off
+    record(house, infection=INFECTED)
+    assert house.code(bench.draw, TECHNICIAN, bag_id) is Code.NOT_READY
+    assert readiness.unready(house.station, [house.bag(bag_id)]) == {bag_id}
+
+
+def test_a_nurse_does_not_let_a_stopped_bag_go_on(house: House) -> None:
+    bag_id = house.primed()
+    record(house, infection=INFECTED)
+    cleared = {"infection": {"on": "2026-03-25", "active": False}}
+    code = house.code(workups.record_workup, NURSE, patient=PATIENT, entries=cleared)
+    assert code is Code.NOT_YOUR_ROLE
+    scans = (WRISTBAND, label(bag_id, "C"))
+    assert house.code(bedside.start, NURSE, bag_id, *scans) is Code.BEDSIDE_STOP
+    record(house, infection=cleared["infection"])
+    assert bedside.start(house.station, NURSE, bag_id, *scans).state is State.INFUSING
+
+
+def test_who_is_stopped_at_the_bench_is_told_whom_to_call(house: House) -> None:
+    bag_id = house.prepared_to(Step.DRAW)
+    record(house, infection=INFECTED)
+    assert str(house.refused(bench.draw, TECHNICIAN, bag_id).advice) == (
+        "Stop here, and call a pharmacist or the physician: on the worklist y shows all of it. If it stands, "
+        "the bag is cancelled or discarded."
+    )
+
+
+def test_what_was_decided_against_and_ended_stops_the_bag_also_when_it_stands_as_before(house: House) -> None:
+    bag_id = house.order()[0]
+    record(house, pregnancy_test=None)
+    decide(house, bag_id, "pregnancy-test", reason="hysterectomy")
+    house.verify(bag_id)
+    house.bring(bag_id, Step.DRAW)
+    record(house, pregnancy_test={"on": "2026-03-25", "result": "positive"})
+    record(house, pregnancy_test=None)
+    assert house.code(bench.draw, TECHNICIAN, bag_id) is Code.READINESS_UNKNOWN
+
+
 def test_the_list_marks_a_begun_bag_that_something_speaks_against(house: House) -> None:
     bag_id = house.prepared_to(Step.CHECK)
     assert readiness.unready(house.station, [house.bag(bag_id)]) == frozenset()
@@ -308,6 +349,7 @@ def test_a_bag_that_is_begun_goes_on_by_values_signed_since(house: House) -> Non
     )
     house.station = replace(house.station, policy=shorter)
     assert ("ecg", "not_met") in in_the_way(house, bag_id)
+    record(house, infection={"on": "2026-03-25", "active": False})  # nothing that speaks against the course
     release.release(house.station, PHARMACIST, bag_id, label(bag_id, "C"), pin_of(PHARMACIST))
 
 

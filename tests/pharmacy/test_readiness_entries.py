@@ -350,3 +350,35 @@ def test_a_value_that_is_not_exact_is_refused() -> None:
     assert (refused.value.field, str(refused.value.got)) == ("cd4.0.value", "0.02")
     read = workup_from(json.dumps({"cd4": [level]}), "file")
     assert read.cd4[0].value == Decimal("0.02")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "There is no activity", "stable", "MRI normal", "RM sin cambios", "RM: sin actividad", "NEDA-3",
+        "ausencia de actividad", "0 brotes", "ni brotes ni lesiones", "never relapsed", "(no activity)",
+        "ningu\u0301n brote", "pending",
+    ],
+)  # fmt: skip
+def test_what_was_not_found_is_no_evidence_of_activity(words: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        workup_in({"activity_evidence": words}, "data")
+    assert refused.value.field == "activity_evidence"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "two new T2 lesions", "No response to fingolimod: two relapses in 2025",
+        "negative OCB but 3 Gd+ lesions", "brote en enero", "EDSS 3 to 5", "relapse in May, MRI stable",
+    ],
+)  # fmt: skip
+def test_what_was_found_is_evidence_of_activity(words: str) -> None:
+    assert workup_in({"activity_evidence": words}, "data").activity_evidence == words
+
+
+def test_blanks_and_hyphens_as_reports_have_them_are_taken() -> None:
+    named = {"on": "2026-03-20", "active": True, "what": "HSV\u00a01 stoma\u00adtitis"}
+    read = workup_in({"infection": named}, "data")
+    assert read.infection is not None
+    assert read.infection.what == "HSV 1 stomatitis"

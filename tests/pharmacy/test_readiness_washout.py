@@ -14,6 +14,7 @@ from tests.pharmacy.standing import (
     after,
     antibodies,
     cells,
+    item,
     judged,
     known,
     says,
@@ -393,3 +394,15 @@ def test_no_part_of_a_washout_hides_another(
     assert stands(name, **changes) == (status, None)
     said = says(name, **changes)
     assert [each for each in words if each not in said] == [], said
+
+
+def test_a_count_of_the_course_itself_says_nothing_of_the_washout_before_it() -> None:
+    """Lymphocytes fall with the first infusion: 100 on day 2 are the drug's."""
+    counts = [
+        {"value": 1500, "unit": "cells/µL", "on": "2026-03-20"},
+        {"value": 100, "unit": "cells/µL", "on": "2026-03-26"},
+    ]
+    treated = [{"drug": "dimethyl-fumarate", "last_dose": "2026-02-01"}]
+    workup = known(previous_treatments=treated, lymphocytes=counts, as_of=None)
+    found = judged(workup, as_of=date(2026, 3, 26))
+    assert item("washout-dimethyl-fumarate", found).status == MET

@@ -140,6 +140,23 @@ async def test_a_begun_bag_is_marked_on_the_worklist_once_something_speaks_again
         assert "1·1/5 to be checked NOT READY" in hands.seen
 
 
+async def test_who_enters_what_stops_a_begun_bag_is_told_so(house: House) -> None:
+    house.prepared_to(Step.CHECK)
+    async with at_work(house, size=(80, 60), badge=PHARMACIST) as hands:
+        await hands.press("y")
+        mark(hands, "breastfeeding")
+        await hands.press("space")
+        await hands.burst(DOWN)
+        await hands.burst(EMPTY)
+        await hands.write("2026-03-25")
+        await hands.burst(EMPTY)
+        await hands.write("y")
+        await hands.press("space")
+        assert (
+            "✓ entered: breastfeeding. This bag is begun: it is stopped. Call whoever has it." in hands.seen
+        )
+
+
 async def test_a_live_vaccine_is_entered_where_live_vaccines_are_judged(house: House) -> None:
     house.order()
     async with at_work(house, size=(80, 60), badge=PHARMACIST) as hands:

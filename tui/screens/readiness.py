@@ -16,9 +16,11 @@ from pharmacy.readiness.washout import DRUG_NAMES
 from pharmacy.service import people, workups
 from pharmacy.service.bags import Bag
 from pharmacy.service.readiness import (
+    BEGUN,
     Judged,
     finding,
     readiness_of,
+    unready,
     workup_of,
     workup_sha256,
 )
@@ -266,6 +268,9 @@ class ReadinessScreen(AppScreen[None]):
         self._lay_out()
         self.query_one(Table).mark(0)
         self._show_marked()
+        waiting = await self.alemprep.ask(unready, [self._bag])
+        if self._bag.state in BEGUN and waiting:
+            words = text("{told}. This bag is begun: it is stopped. Call whoever has it.", told=words)
         self.query_one("#told", Steady).show(self.say(words))
 
     async def _count(self) -> None:
