@@ -4,6 +4,7 @@ opened for one, no bag released or started.
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -110,9 +111,7 @@ def unready(station: Station, bags: Iterable[Bag]) -> frozenset[str]:
     with station.database.reading() as connection:
         known = _known_of_all(connection, {bag.patient.record_number for bag in planned.values()})
         decided = _decided_in(connection, set(planned))
-        stopped = {
-            bag.id for bag in bags if bag.state in BEGUN and against(station, connection, bag) is not None
-        }
+        stopped = {bag.id for bag in bags if bag.state in BEGUN and _stopped(station, connection, bag)}
     open_ones = {
         course
         for course, bag in planned.items()
@@ -123,6 +122,14 @@ def unready(station: Station, bags: Iterable[Bag]) -> frozenset[str]:
         for bag in bags
         if bag.id in stopped or (bag.state is State.PLANNED and bag.course_id in open_ones)
     )
+
+
+def _stopped(station: Station, connection: Connection, bag: Bag) -> bool:
+    """Also where what is known was edited and cannot be read: one patient's row stops nobody else's list."""
+    try:
+        return against(station, connection, bag) is not None
+    except Refusal:
+        return True
 
 
 def judged(station: Station, connection: Connection, bag: Bag) -> Judged:
@@ -262,7 +269,11 @@ def _known_of_all(connection: Connection, records: set[str]) -> dict[str, Workup
     rows = connection.execute(
         select(col(WorkupRow.patient_record), col(WorkupRow.body)).where(col(WorkupRow.id).in_(newest))
     )
-    return {record: _read(body) for record, body in rows}
+    found = {}
+    for record, body in rows:
+        with suppress(Refusal):  # edited: as if nothing were known
+            found[record] = _read(body)
+    return found
 
 
 def _decided_in(connection: Connection, courses: set[int]) -> dict[int, list[Any]]:

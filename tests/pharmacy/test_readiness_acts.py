@@ -1,5 +1,6 @@
 """Before a course in the house itself: entered, judged, decided against, and in the way of the signature."""
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
@@ -332,6 +333,15 @@ def test_the_list_marks_a_begun_bag_that_something_speaks_against(house: House) 
     assert readiness.unready(house.station, [house.bag(bag_id)]) == {bag_id}
     decide(house, bag_id, "ecg")
     assert readiness.unready(house.station, [house.bag(bag_id)]) == frozenset()
+
+
+def test_a_work_up_that_cannot_be_read_stops_its_own_bags_and_no_list(house: House) -> None:
+    planned, begun = house.order("00498344")[0], house.prepared_to(Step.CHECK)
+    record(house, infection={"on": "2026-03-25", "active": False})
+    with closing(house.raw()) as raw:
+        raw.execute("UPDATE workup SET body = '{\"breastfeeding\": false}'")
+    bags = [house.bag(planned), house.bag(begun)]
+    assert readiness.unready(house.station, bags) == {planned, begun}
 
 
 def test_an_infusion_that_runs_is_not_judged_anew(house: House) -> None:
