@@ -3,7 +3,7 @@ opened for one, no bag released or started.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
@@ -103,7 +103,7 @@ def readiness_for(
     return _assessed(station, known, plan.number, plan.on(1).date)
 
 
-def unready(station: Station, bags: Iterable[Bag]) -> frozenset[str]:
+def unready(station: Station, bags: Sequence[Bag]) -> frozenset[str]:
     """Which bags wait for their course: not verified yet because it still needs something, or begun and
     stopped by what was entered since they were verified. None that runs.
     """
@@ -133,7 +133,7 @@ def _stopped(station: Station, connection: Connection, bag: Bag) -> bool:
 
 
 def judged(station: Station, connection: Connection, bag: Bag) -> Judged:
-    """Likewise, inside a transaction."""
+    """How ready the patient of a bag is for its course, inside a transaction."""
     known = known_of(connection, bag.patient.record_number)
     return _judged(station, bag, known, _DECISIONS.rows(connection, of_course=bag.course_id))
 
