@@ -10,3 +10,6 @@ SCENARIOS = HOSPITAL / "scenarios"
 
 INFUSIONS = HOSPITAL / "infusions"
 """What happened to a pump, one file an infusion."""
+
+READINESS = HOSPITAL / "readiness"
+"""What is known of patients before a course, one file a patient."""

@@ -1,18 +1,21 @@
 """A hospital for the benches: fifty bags due today, verified, with vials and diluent for some of them."""
 
+import json
+import re
 import sqlite3
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from pydantic import SecretStr
 
 from labels.printers.chosen import in_folder
 from pharmacy.clock import SetClock
-from pharmacy.service import courses, orders, patients, stockroom
+from pharmacy.service import courses, orders, patients, stockroom, workups
 from pharmacy.service.act import Station
 from pharmacy.service.approvals import renewed
 from pharmacy.service.courses import WantedCourse
-from samples import SCENARIOS
+from samples import READINESS, SCENARIOS
 from tui.house import new_station, open_station
 from tui.replay import read_scenario, replay
 
@@ -25,6 +28,27 @@ DILUENT = "]d201095200010000271729063010B4471"
 def vial(number: int) -> str:
     """The carton's code of one of the vials in stock."""
     return f"]d201095200010000101728123110L77F2\x1d21BENCH{number}"
+
+
+_WRITTEN_FOR = date(2026, 3, 25)
+"""The first day of the course that the sample work-up gets ready for."""
+
+
+def make_ready(station: Station, record: str, first_day: date) -> None:
+    """All that is asked for before a first course on that day is known, and nothing is in its way."""
+
+    def moved(written: re.Match[str]) -> str:
+        return (date.fromisoformat(written[0]) + (first_day - _WRITTEN_FOR)).isoformat()
+
+    sample = (READINESS / "ready.json").read_text(encoding="utf-8")
+    entries: dict[str, Any] = json.loads(re.sub(r"\d{4}-\d\d-\d\d", moved, sample))
+    for of_the_order in ("birth_date", "as_of"):
+        del entries[of_the_order]
+    # In every season of the year in which somebody measures.
+    entries["vaccines"]["influenza"] = {
+        "decision": {"on": str(first_day - timedelta(days=7)), "reason": "bench"}
+    }
+    workups.record_workup(station, PHYSICIAN, record, entries)
 
 
 def make(database: Path, prepared: int = PREPARED) -> list[str]:
@@ -79,6 +103,7 @@ def _bag(station: Station, number: int, due: datetime) -> str:
         birth_date=datetime(1985, 5, 17, tzinfo=due.tzinfo).date(),
         ward="Neurología",
     )
+    make_ready(station, record, due.date())
     wanted = WantedCourse(
         patient=record,
         number=1,

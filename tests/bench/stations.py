@@ -24,7 +24,7 @@ from pharmacy.service.approvals import renewed
 from pharmacy.service.bags import find_bag
 from pharmacy.service.courses import WantedCourse
 from samples import SCENARIOS
-from tests.bench.hospital import DILUENT, PHARMACIST, PHARMACIST_PIN, PHYSICIAN, TECHNICIAN, vial
+from tests.bench.hospital import DILUENT, PHARMACIST, PHARMACIST_PIN, PHYSICIAN, TECHNICIAN, make_ready, vial
 from tests.conftest import do_step
 from tests.postgres import Server
 from tui.house import new_station, open_station
@@ -126,6 +126,7 @@ def _bags(station: Station) -> Iterator[str]:
             birth_date=datetime(1985, 5, 17, tzinfo=due.tzinfo).date(),
             ward="Neurología",
         )
+        make_ready(station, record, due.date())
         wanted = WantedCourse(patient=record, number=1, first_day=due.date(), infusion_at=due.time())
         bag_id = courses.order_course(station, PHYSICIAN, wanted).bag_ids[0]
         stockroom.receive_vial(station, TECHNICIAN, vial(number))
