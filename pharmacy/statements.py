@@ -28,7 +28,10 @@ class _Compiled(NamedTuple):
     """How the value of each parameter is stored."""
     read: Sequence[Callable[[Any], Any] | None]
     """How each column of a row is read back."""
-    row: Callable[..., Any]
+    made: Sequence[tuple[int, Callable[[Any], Any]]]
+    """Places of the columns that are not read back as they are stored, and how they are."""
+    row: Any
+    """Class of the named tuple."""
 
 
 class Statement:
@@ -43,13 +46,13 @@ class Statement:
     def rows(self, connection: Connection, **parameters: object) -> list[Any]:
         """Run it, and give every row that it returns. Raises what the driver raises."""
         compiled, found = self._run(connection, parameters)
-        read, row = compiled.read, compiled.row
-        if not any(read):
-            return [row(*values) for values in found]
-        return [
-            row(*(value if make is None else make(value) for value, make in zip(values, read, strict=True)))
-            for values in found
-        ]
+        rows = []
+        for values in found:
+            read = list(values)
+            for place, make in compiled.made:
+                read[place] = make(read[place])
+            rows.append(compiled.row._make(read))
+        return rows
 
     def as_found(self, connection: Connection, **parameters: object) -> list[Any]:
         """Every row, also one that somebody edited: a value that its column cannot hold comes as it is
@@ -109,12 +112,14 @@ class Statement:
         }
         columns: list[ColumnElement[Any]] = list(self._clause.exported_columns)
         positions = compiled.positiontup
+        read = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
         made = _Compiled(
             sql=str(compiled),
             positions=None if positions is None else tuple(positions),
             fixed=fixed,
             stored=stored,
-            read=[column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns],
+            read=read,
+            made=[(place, make) for place, make in enumerate(read) if make is not None],
             row=namedtuple("Row", [str(column.key) for column in columns], rename=True),
         )
         self._compiled[dialect.name] = made

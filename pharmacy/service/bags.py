@@ -9,12 +9,12 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Row,
     ScalarSelect,
     Select,
     and_,
     bindparam,
     func,
+    not_,
     or_,
     select,
     union,
@@ -171,6 +171,11 @@ def same_lot(one: Any, other: Any) -> ColumnElement[bool]:
     return func.lower(one) == func.lower(other)
 
 
+def in_one_of(states: Iterable[State]) -> ColumnElement[bool]:
+    """Whether a bag is in one of these states."""
+    return or_(*(col(BagRow.state) == state for state in sorted(states)))
+
+
 def _recall(gtin: Any, lot: Any) -> ScalarSelect[Any]:
     return (
         select(col(RecallRow.reason))
@@ -221,9 +226,9 @@ _COMPOSED = frozenset({"patient", "days", "moves", "readings"})
 """Fields of a bag that are no column of the joined row."""
 
 
-def _bags(connection: Connection, rows: Iterable[Row[Any]]) -> list[Bag]:
+def _bags(connection: Connection, statement: Statement, **parameters: object) -> list[Bag]:
     """Bags with where they have been, for which one query more is made for all of them together."""
-    return _complete(connection, [dict(row._mapping) for row in rows])
+    return _complete(connection, [row._asdict() for row in statement.rows(connection, **parameters)])
 
 
 def _complete(connection: Connection, found: list[dict[str, Any]]) -> list[Bag]:
@@ -255,8 +260,7 @@ _LOCK = Statement(select(col(BagRow.id)).where(col(BagRow.id) == bindparam("of_b
 
 def load_bag(connection: Connection, bag_id: str) -> Bag:
     """One bag. Raises `Refusal` when there is none."""
-    rows = _BY_ID.rows(connection, of_bag=bag_id)
-    found = _complete(connection, [row._asdict() for row in rows])
+    found = _bags(connection, _BY_ID, of_bag=bag_id)
     if not found:
         raise Refusal(
             Code.UNKNOWN_BAG,
@@ -342,69 +346,89 @@ def find_bag(station: Station, bag_id: str) -> Bag:
         return load_bag(connection, bag_id)
 
 
+_LOOKED_AT = union(NOT_ENDED, select(col(BagRow.id)).where(col(BagRow.on_date) == bindparam("today")))
+_OPEN = Statement(
+    _joined()
+    .where(
+        col(BagRow.id).in_(_LOOKED_AT),
+        or_(col(BagRow.on_date) <= bindparam("today"), in_one_of(IN_HAND)),
+    )
+    .order_by(col(BagRow.infusion_start), col(BagRow.id))
+)
+_WAITING = Statement(
+    _joined()
+    .where(col(BagRow.id).in_(NOT_ENDED), in_one_of({*CLOCKED, State.INFUSING}))
+    .order_by(col(BagRow.id))
+)
+_COMING = Statement(
+    _joined()
+    .where(
+        col(BagRow.id).in_(NOT_ENDED),
+        not_(in_one_of(IN_HAND)),
+        col(BagRow.on_date) > bindparam("today"),
+    )
+    .order_by(col(BagRow.infusion_start), col(BagRow.id))
+)
+_OF_COURSE = Statement(
+    _joined()
+    .where(col(BagRow.course_id) == bindparam("of_course"))
+    .order_by(col(BagRow.on_date), col(BagRow.id))
+)
+_OF_PATIENT = Statement(
+    _joined()
+    .where(col(BagRow.patient_record) == bindparam("of_patient"))
+    .order_by(col(BagRow.on_date), col(BagRow.id))
+)
+_WITH_LOT = Statement(
+    _joined()
+    .where(
+        col(BagRow.id).in_(NOT_ENDED),
+        in_one_of(IN_HAND),
+        or_(
+            and_(
+                col(BagRow.vial_gtin) == bindparam("of_gtin"),
+                same_lot(col(VialRow.lot), bindparam("of_lot")),
+            ),
+            and_(
+                col(BagRow.diluent_gtin) == bindparam("of_gtin"),
+                same_lot(col(BagRow.diluent_lot), bindparam("of_lot")),
+            ),
+        ),
+    )
+    .order_by(col(BagRow.id))
+)
+
+
 def open_bags(connection: Connection, today: date) -> list[Bag]:
     """Every bag that is not at its end and is due by `today`, or already in somebody's hands,
     and what ended today.
     """
-    looked_at = union(NOT_ENDED, select(col(BagRow.id)).where(col(BagRow.on_date) == today))
-    due = col(BagRow.on_date) <= today
-    begun = col(BagRow.state).in_(IN_HAND)
-    rows = connection.execute(
-        _joined()
-        .where(col(BagRow.id).in_(looked_at), due | begun)
-        .order_by(col(BagRow.infusion_start), col(BagRow.id))
-    )
-    return _bags(connection, rows)
+    return _bags(connection, _OPEN, today=today)
 
 
 def waiting_bags(connection: Connection) -> list[Bag]:
     """Every bag that is mixed and not at its end: it waits to be started, or runs."""
-    rows = connection.execute(
-        _joined()
-        .where(col(BagRow.id).in_(NOT_ENDED), col(BagRow.state).in_([*CLOCKED, State.INFUSING]))
-        .order_by(col(BagRow.id))
-    )
-    return _bags(connection, rows)
+    return _bags(connection, _WAITING)
 
 
 def coming_bags(connection: Connection, today: date) -> list[Bag]:
     """Every bag of a later day that is not begun and not at its end, by day."""
-    rows = connection.execute(
-        _joined()
-        .where(col(BagRow.id).in_(NOT_ENDED), col(BagRow.state).not_in(IN_HAND), col(BagRow.on_date) > today)
-        .order_by(col(BagRow.infusion_start), col(BagRow.id))
-    )
-    return _bags(connection, rows)
+    return _bags(connection, _COMING, today=today)
 
 
 def bags_of_course(connection: Connection, course_id: int) -> list[Bag]:
     """A course's bags, by day."""
-    rows = connection.execute(
-        _joined().where(col(BagRow.course_id) == course_id).order_by(col(BagRow.on_date), col(BagRow.id))
-    )
-    return _bags(connection, rows)
+    return _bags(connection, _OF_COURSE, of_course=course_id)
 
 
 def bags_of_patient(connection: Connection, record_number: str) -> list[Bag]:
     """A patient's bags, by day."""
-    rows = connection.execute(
-        _joined()
-        .where(col(BagRow.patient_record) == record_number)
-        .order_by(col(BagRow.on_date), col(BagRow.id))
-    )
-    return _bags(connection, rows)
+    return _bags(connection, _OF_PATIENT, of_patient=record_number)
 
 
 def bags_with_lot(connection: Connection, gtin: str, lot: str) -> list[Bag]:
     """The bags in hand that hold a lot, as their vial's or their diluent's."""
-    vial = and_(col(BagRow.vial_gtin) == gtin, same_lot(col(VialRow.lot), lot))
-    diluent = and_(col(BagRow.diluent_gtin) == gtin, same_lot(col(BagRow.diluent_lot), lot))
-    rows = connection.execute(
-        _joined()
-        .where(col(BagRow.id).in_(NOT_ENDED), col(BagRow.state).in_(IN_HAND), or_(vial, diluent))
-        .order_by(col(BagRow.id))
-    )
-    return _bags(connection, rows)
+    return _bags(connection, _WITH_LOT, of_gtin=gtin, of_lot=lot)
 
 
 def infusion_of(station: Station, bag: Bag, start: datetime) -> InfusionPlan:

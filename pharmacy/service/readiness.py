@@ -103,15 +103,20 @@ def readiness_for(
     return _assessed(station, known, plan.number, plan.on(1).date)
 
 
-def unready(station: Station, bags: Sequence[Bag]) -> frozenset[str]:
+def stopped(station: Station, bag: Bag) -> bool:
+    """Whether a bag is begun and does not go on, because of what was entered since it was verified."""
+    with station.database.reading() as connection:
+        return bag.state in BEGUN and _stopped(station, connection, bag)
+
+
+def unready(station: Station, connection: Connection, bags: Sequence[Bag]) -> frozenset[str]:
     """Which bags wait for their course: not verified yet because it still needs something, or begun and
     stopped by what was entered since they were verified. None that runs.
     """
     planned = {bag.course_id: bag for bag in bags if bag.state is State.PLANNED}
-    with station.database.reading() as connection:
-        known = _known_of_all(connection, {bag.patient.record_number for bag in planned.values()})
-        decided = _decided_in(connection, set(planned))
-        stopped = {bag.id for bag in bags if bag.state in BEGUN and _stopped(station, connection, bag)}
+    known = _known_of_all(connection, {bag.patient.record_number for bag in planned.values()})
+    decided = _decided_in(connection, set(planned))
+    held = {bag.id for bag in bags if bag.state in BEGUN and _stopped(station, connection, bag)}
     open_ones = {
         course
         for course, bag in planned.items()
@@ -120,7 +125,7 @@ def unready(station: Station, bags: Sequence[Bag]) -> frozenset[str]:
     return frozenset(
         bag.id
         for bag in bags
-        if bag.id in stopped or (bag.state is State.PLANNED and bag.course_id in open_ones)
+        if bag.id in held or (bag.state is State.PLANNED and bag.course_id in open_ones)
     )
 
 

@@ -17,7 +17,7 @@ import tui.app
 from pharmacy.language import Language
 from pharmacy.people import SignedIn
 from pharmacy.service.people import person_named
-from pharmacy.service.worklist import worklist
+from pharmacy.service.worklist import overview
 from tests.bench.bare import HEADS
 from tests.bench.hospital import TECHNICIAN
 from tui.app import AlemprepApp
@@ -64,7 +64,7 @@ class Board(AlemprepApp):
         for _ in range(ROUNDS):
             for name in self.times:
                 begun = time.perf_counter()
-                screen = WorklistScreen(worklist(self.station)) if name == "worklist" else BareScreen()
+                screen = WorklistScreen(overview(self.station)) if name == "worklist" else BareScreen()
                 await self.push_screen(screen)
                 painted = asyncio.Event()
                 screen.call_after_refresh(painted.set)

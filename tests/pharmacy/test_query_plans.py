@@ -4,16 +4,14 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
 
 from pharmacy.service.act import Station
-from pharmacy.service.premedicated import next_steroid
 from pharmacy.service.storage import board
-from pharmacy.service.worklist import coming, worklist
+from pharmacy.service.worklist import coming, overview, overview_of_coming, worklist
 from tests.conftest import House
 
 GROWING = {"bag", "course", "event", "medication", "move", "patient", "printed", "rate", "signature", "vial"}
@@ -33,21 +31,26 @@ MILLION = [
 def read_whole(house: House) -> Iterator[list[str]]:
     """The growing tables that are read from end to end in here."""
     found: list[str] = []
-    statements: list[tuple[str, Any]] = []
+    said: list[str] = []
 
-    def note(_connection: sa.Connection, _cursor: object, sql: str, values: Any, *_: object) -> None:
-        if sql.startswith("SELECT"):
-            statements.append((sql, values))
+    def listen(connection: sqlite3.Connection, _record: object, _proxy: object) -> None:
+        connection.set_trace_callback(said.append)
 
-    event.listen(sa.Engine, "before_cursor_execute", note)
+    def leave(connection: sqlite3.Connection, _record: object) -> None:
+        connection.set_trace_callback(None)
+
+    event.listen(sa.Engine, "checkout", listen)
+    event.listen(sa.Engine, "checkin", leave)
     try:
         yield found
     finally:
-        event.remove(sa.Engine, "before_cursor_execute", note)
-    assert statements
+        event.remove(sa.Engine, "checkout", listen)
+        event.remove(sa.Engine, "checkin", leave)
+    selects = [sql for sql in said if sql.startswith("SELECT")]
+    assert selects
     raw = sqlite3.connect(house.file)
-    for sql, values in statements:
-        for *_, how in raw.execute(f"EXPLAIN QUERY PLAN {sql}", values):
+    for sql in selects:
+        for *_, how in raw.execute(f"EXPLAIN QUERY PLAN {sql}"):
             scanned = WHOLE.match(how)
             if scanned and scanned[1] in GROWING:
                 found.append(f"{how}: {sql}")
@@ -55,7 +58,7 @@ def read_whole(house: House) -> Iterator[list[str]]:
 
 
 @pytest.mark.parametrize("counted", [False, True])
-@pytest.mark.parametrize("look", [worklist, coming, next_steroid, board])
+@pytest.mark.parametrize("look", [worklist, coming, overview, overview_of_coming, board])
 def test_what_stands_on_the_screens_all_day_is_found_by_an_index(
     house: House, look: Callable[[Station], object], counted: bool
 ) -> None:

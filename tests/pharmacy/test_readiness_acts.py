@@ -1,5 +1,6 @@
 """Before a course in the house itself: entered, judged, decided against, and in the way of the signature."""
 
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, time
@@ -11,6 +12,7 @@ import pytest
 from pharmacy.errors import Code, Refusal
 from pharmacy.preparation import State, Step
 from pharmacy.service import bedside, bench, courses, orders, patients, readiness, release, workups
+from pharmacy.service.bags import Bag
 from pharmacy.service.courses import WantedCourse
 from pharmacy.service.history import history
 from tests.conftest import (
@@ -43,6 +45,12 @@ def in_the_way(house: House, bag_id: str) -> list[tuple[str, str]]:
     return [
         (item.id, item.status.value) for item in readiness.readiness_of(house.station, house.bag(bag_id)).open
     ]
+
+
+def unready(house: House, bags: Sequence[Bag]) -> frozenset[str]:
+    """Which bags wait for their course, or are stopped."""
+    with house.station.database.reading() as connection:
+        return readiness.unready(house.station, connection, bags)
 
 
 def stranger(house: House) -> str:
@@ -226,11 +234,9 @@ def test_the_plan_says_from_when_time_leaves_the_course_open(house: House) -> No
 
 
 def test_the_list_knows_which_orders_wait_for_something(house: House) -> None:
-    ready, unready = house.order(), stranger(house)
-    bags = [house.bag(bag_id) for bag_id in (*ready, unready)]
-    assert readiness.unready(house.station, bags) == {
-        bag.id for bag in bags if bag.patient.record_number == STRANGER
-    }
+    ready, waits = house.order(), stranger(house)
+    bags = [house.bag(bag_id) for bag_id in (*ready, waits)]
+    assert unready(house, bags) == {bag.id for bag in bags if bag.patient.record_number == STRANGER}
 
 
 def test_a_bag_that_is_begun_is_not_verified_again(house: House) -> None:
@@ -291,7 +297,7 @@ def test_which_came_first_is_not_told_by_clocks(house: House, seconds: int) -> N
     house.later(seconds=seconds)  # a second station's clock may be so far off
     record(house, infection=INFECTED)
     assert house.code(bench.draw, TECHNICIAN, bag_id) is Code.NOT_READY
-    assert readiness.unready(house.station, [house.bag(bag_id)]) == {bag_id}
+    assert unready(house, [house.bag(bag_id)]) == {bag_id}
 
 
 def test_a_nurse_does_not_let_a_stopped_bag_go_on(house: House) -> None:
@@ -328,11 +334,11 @@ def test_what_was_decided_against_and_ended_stops_the_bag_also_when_it_stands_as
 
 def test_the_list_marks_a_begun_bag_that_something_speaks_against(house: House) -> None:
     bag_id = house.prepared_to(Step.CHECK)
-    assert readiness.unready(house.station, [house.bag(bag_id)]) == frozenset()
+    assert unready(house, [house.bag(bag_id)]) == frozenset()
     record(house, ecg=None)
-    assert readiness.unready(house.station, [house.bag(bag_id)]) == {bag_id}
+    assert unready(house, [house.bag(bag_id)]) == {bag_id}
     decide(house, bag_id, "ecg")
-    assert readiness.unready(house.station, [house.bag(bag_id)]) == frozenset()
+    assert unready(house, [house.bag(bag_id)]) == frozenset()
 
 
 def test_a_work_up_that_cannot_be_read_stops_its_own_bags_and_no_list(house: House) -> None:
@@ -341,7 +347,7 @@ def test_a_work_up_that_cannot_be_read_stops_its_own_bags_and_no_list(house: Hou
     with closing(house.raw()) as raw:
         raw.execute("UPDATE workup SET body = '{\"breastfeeding\": false}'")
     bags = [house.bag(planned), house.bag(begun)]
-    assert readiness.unready(house.station, bags) == {planned, begun}
+    assert unready(house, bags) == {planned, begun}
 
 
 def test_an_infusion_that_runs_is_not_judged_anew(house: House) -> None:
@@ -349,7 +355,7 @@ def test_an_infusion_that_runs_is_not_judged_anew(house: House) -> None:
     record(house, infection=INFECTED)
     found = bedside.look(house.station, WRISTBAND, label(bag_id, "C"), house.clock.now())
     assert [check.n for check in found.failing] == [5]
-    assert readiness.unready(house.station, [house.bag(bag_id)]) == frozenset()
+    assert unready(house, [house.bag(bag_id)]) == frozenset()
 
 
 def test_a_bag_that_is_begun_goes_on_by_values_signed_since(house: House) -> None:

@@ -14,8 +14,8 @@ from pharmacy.preparation import State, Step
 from pharmacy.records import BagRow, MoveRow
 from pharmacy.scans import PlaceScan
 from pharmacy.service import custody, stockroom
-from pharmacy.service.premedicated import next_steroid
 from pharmacy.service.storage import InHand, Refrigerator, board, in_hand, no_bag_first, stored
+from pharmacy.service.worklist import overview
 from pharmacy.waiting import Word
 from tests.bench.recorder import recorded
 from tests.conftest import GTIN, MADRID, NURSE, PHARMACIST, TECHNICIAN, House, label
@@ -268,12 +268,12 @@ def test_a_place_alone_says_nothing(house: House) -> None:
 
 
 def test_the_next_steroid_is_that_of_the_first_verified_bag_of_today(house: House) -> None:
-    assert next_steroid(house.station) is None
+    assert overview(house.station).next_steroid is None
     house.order("00511270", at="11:00")
     later = house.verified()
-    found = next_steroid(house.station)
+    found = overview(house.station).next_steroid
     # The one at 11:00 is not verified. Fig. 3: the steroid 90 minutes before the infusion at 12:00.
     assert found is not None
     assert (found.bag.id, found.at, found.given_at) == (later, at(10, 30), None)
     house.bring(later, Step.PATIENT)
-    assert next_steroid(house.station) is None
+    assert overview(house.station).next_steroid is None

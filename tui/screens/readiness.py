@@ -16,11 +16,10 @@ from pharmacy.readiness.washout import DRUG_NAMES
 from pharmacy.service import people, workups
 from pharmacy.service.bags import Bag
 from pharmacy.service.readiness import (
-    BEGUN,
     Judged,
     finding,
     readiness_of,
-    unready,
+    stopped,
     workup_of,
     workup_sha256,
 )
@@ -268,8 +267,7 @@ class ReadinessScreen(AppScreen[None]):
         self._lay_out()
         self.query_one(Table).mark(0)
         self._show_marked()
-        waiting = await self.alemprep.ask(unready, [self._bag])
-        if self._bag.state in BEGUN and waiting:
+        if await self.alemprep.ask(stopped, self._bag):
             words = text("{told}. This bag is begun: it is stopped. Call whoever has it.", told=words)
         self.query_one("#told", Steady).show(self.say(words))
 

@@ -59,10 +59,10 @@ class SignInScreen(AppScreen[None]):
 
     async def _begin(self, raw: str) -> None:
         if await sign_in(self.alemprep, raw):
-            from pharmacy.service.worklist import worklist  # noqa: PLC0415 - imported while the house opens
+            from pharmacy.service.worklist import overview  # noqa: PLC0415 - imported while the house opens
             from tui.screens.worklist import WorklistScreen  # noqa: PLC0415
 
-            await self.app.push_screen(WorklistScreen(await self.alemprep.ask(worklist)))
+            await self.app.push_screen(WorklistScreen(await self.alemprep.ask(overview)))
 
     async def key(self, key: str) -> None:
         """Q ends the program, t takes a typed code."""

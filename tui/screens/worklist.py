@@ -15,11 +15,11 @@ from pharmacy.service import look_ups, orders, people
 from pharmacy.service.approvals import files_now, last_change
 from pharmacy.service.badges import everybody, no_pharmacist
 from pharmacy.service.bags import Bag, find_bag
-from pharmacy.service.premedicated import NextSteroid, next_steroid
-from pharmacy.service.readiness import readiness_of, unready
+from pharmacy.service.premedicated import NextSteroid
+from pharmacy.service.readiness import readiness_of
 from pharmacy.service.shown import refuse_outdated
 from pharmacy.service.storage import board
-from pharmacy.service.worklist import Line, coming, worklist
+from pharmacy.service.worklist import Line, Overview, overview, overview_of_coming
 from tui.screens.audit import AuditScreen
 from tui.screens.bedside import BedsideScreen
 from tui.screens.choice import ChoiceScreen
@@ -75,19 +75,16 @@ class WorklistScreen(AppScreen[None]):
 
     CSS_PATH = "worklist.tcss"
 
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, seen: Overview) -> None:
         super().__init__()
-        self._lines = lines
+        self._overview = seen
         self._coming = False
         """Whether coming days are shown."""
         self._seen = False
         """Whether it was on the screen before."""
-        self._steroid: NextSteroid | None = None
         self._alone = False
         """Whether an administrator looks at a house that has no pharmacist yet."""
         self._told: Text | None = None
-        self._unready: frozenset[str] = frozenset()
-        """The bags whose course still needs something first."""
 
     def compose(self) -> ComposeResult:
         """The table, and what follows when it is empty."""
@@ -122,7 +119,8 @@ class WorklistScreen(AppScreen[None]):
         ]
 
     def on_mount(self) -> None:
-        """Let the list run; it is laid out when its width is known."""
+        """Lay it out before it is painted for the first time, and let it run."""
+        self._lay_out()
         self.set_interval(1, self._tick)
         self.set_interval(RELOAD_SECONDS, self._reload)
 
@@ -131,32 +129,31 @@ class WorklistScreen(AppScreen[None]):
         self._lay_out()
 
     async def on_screen_resume(self, event: events.ScreenResume) -> None:  # noqa: ARG002
-        """Back from another screen: what it did is in the list. At first only the ward is looked at."""
+        """Back from another screen: what it did is in the list."""
         if self._seen:
             self.query_one(Frame).show_keys(self._keys())
             await self._reload()
-        else:
+        elif self._administrator:
             with self.alemprep.refusals():
-                await self._look_around()
-                if self._steroid is not None or self._unready or self._alone:
-                    self._lay_out()
+                await self._look_for_a_pharmacist()
+                self._lay_out()
         self._seen = True
 
     async def _reload(self) -> None:
         if self.alemprep.person is None or not self.is_current:
             return
         with self.alemprep.refusals():
-            self._lines = await self.alemprep.ask(coming if self._coming else worklist)
-            await self._look_around()
+            self._overview = await self.alemprep.ask(overview_of_coming if self._coming else overview)
+            await self._look_for_a_pharmacist()
             self._lay_out()
 
-    async def _look_around(self) -> None:
-        """What is to be said beside the list."""
-        if self.alemprep.person is None:  # signed out elsewhere, just now
-            return
-        self._steroid = None if self._coming else await self.alemprep.ask(next_steroid)
-        self._unready = await self.alemprep.ask(unready, [line.bag for line in self._lines])
-        self._alone = self._administrator and await self.alemprep.ask(no_pharmacist)
+    async def _look_for_a_pharmacist(self) -> None:
+        if self.alemprep.person is not None:  # signed out elsewhere, just now
+            self._alone = self._administrator and await self.alemprep.ask(no_pharmacist)
+
+    @property
+    def _lines(self) -> list[Line]:
+        return self._overview.lines
 
     @property
     def _administrator(self) -> bool:
@@ -173,7 +170,7 @@ class WorklistScreen(AppScreen[None]):
     @property
     def _columns(self) -> Columns:
         """The patient's name gives way to a START that needs the day or the offset."""
-        columns = WIDE_COLUMNS if self.size.width >= WIDE else NARROW_COLUMNS
+        columns = WIDE_COLUMNS if self.app.size.width >= WIDE else NARROW_COLUMNS
         if self._coming:
             columns = columns._replace(start=columns.start + 1 + columns.left, left=0)
         longest = max([len(self.say(START)), *(len(self._start(line)) for line in self._lines)])
@@ -228,8 +225,9 @@ class WorklistScreen(AppScreen[None]):
         values.display = notice is not None
         values.show(f"! {self.say(notice)}" if notice else "")
         ward = self.query_one("#steroid", Steady)
-        ward.display = self._steroid is not None
-        ward.show(self.say(self._ward(self._steroid)) if self._steroid else "")
+        steroid = self._overview.next_steroid
+        ward.display = steroid is not None
+        ward.show(self.say(self._ward(steroid)) if steroid else "")
         self.query_one("#count", Steady).show(self.say(self._count(len(self._lines))))
 
     def _ward(self, steroid: NextSteroid) -> Text:
@@ -282,10 +280,10 @@ class WorklistScreen(AppScreen[None]):
             due = text("discard") if over or bag.progress.vial_opened else text("cancel")
         elif line.in_doubt:
             mark, due = Urgency.OVER.value, text("clear?")
-        elif bag.id in self._unready and bag.state is not State.PLANNED:
+        elif bag.id in self._overview.unready and bag.state is not State.PLANNED:
             mark, due = Urgency.OVER.value, text("NOT READY")
         elif awaits_verification(self.alemprep.station, bag):
-            due = text("ready?") if bag.id in self._unready else text("verify")
+            due = text("ready?") if bag.id in self._overview.unready else text("verify")
         return (
             bag.id,
             mark,
@@ -299,7 +297,7 @@ class WorklistScreen(AppScreen[None]):
 
     def _state(self, bag: Bag) -> Text:
         """What is not verified because its patient is not ready says so."""
-        if bag.state is State.PLANNED and bag.id in self._unready:
+        if bag.state is State.PLANNED and bag.id in self._overview.unready:
             return text("NOT READY")
         return state_name(self.alemprep.station, bag)
 
