@@ -26,13 +26,13 @@ def main() -> None:
         rows = [*_paints(database, folder, "50 bags"), *_labels()]
         times, memory = day(database, bags)
         rows += [_acts(acts.measure(_below(folder, "acts"))), *_chain(chain.measure(_below(folder, "chain")))]
-        several = _several(*stations.measure(Path(folder)))
+        several = [_several(ms, *stations.measure(Path(folder), ms)) for ms in (0, stations.SLOW_COMMIT_MS)]
         verdicts = [_verdict(figures) for figures in bedside.measure(Path(folder))]
         million = Path(folder) / "bedside.db"
         crowd(million)
         rows += _paints(str(million), folder, "1,000,000")
     print(f"{'what':<64} {'ours':>9} {'peer':>9} {'ratio':>6} {'goal':>6}")
-    for row in [*rows, several, *verdicts]:
+    for row in [*rows, *several, *verdicts]:
         print(row)
     print(
         f"{'a scan’s last character to the next step, its act durable':<64} "
@@ -82,11 +82,13 @@ def _chain(figures: chain.Figures) -> list[str]:
     ]
 
 
-def _several(lanes: stations.Figures, chained: stations.Figures) -> str:
+def _several(commit_ms: int, lanes: stations.Figures, chained: stations.Figures) -> str:
     """Acts a second, and how many times those of a single chain."""
-    what = f"{stations.STATIONS} stations on PostgreSQL, acts a second / with one chain"
+    slow = f", commits {commit_ms} ms slower" if commit_ms else ""
+    what = f"{stations.STATIONS} stations on PostgreSQL{slow}, acts a second / one chain"
     a, b = lanes.acts_a_second, chained.acts_a_second
-    return f"{what:<64} {a:7.0f}/s {b:7.0f}/s {a / b:6.3g}  ≥ 2.3  p99 {lanes.p99 * 1000:.0f} ms (goal 100)"
+    tails = " and ".join(f"{figures.p99 * 1000:.0f}" for figures in (lanes, chained))
+    return f"{what:<64} {a:7.0f}/s {b:7.0f}/s {a / b:6.3g}  ≥ 2.3  p99 {tails} ms (goal 100)"
 
 
 def _verdict(figures: bedside.Figures) -> str:

@@ -1,7 +1,8 @@
 """Eight stations on one PostgreSQL, each preparing bags of its own: how many acts a second, all durable.
 
 The peer is the same program on the same server with the audit in one chain, for whose head row every act
-waits.
+waits: for the processor, and for every commit. How long a commit takes is the disk's or the standby's affair,
+so it is measured twice: as this disk is, and with a server that waits before each.
 """
 
 import multiprocessing
@@ -44,13 +45,22 @@ class Figures(NamedTuple):
     """Seconds."""
 
 
-def measure(folder: Path) -> tuple[Figures, Figures]:
-    """With lanes and with one chain, in turns on one server whose commits reach the disk."""
+SLOW_COMMIT_MS = 10
+"""What a commit may wait for a disk that turns, or for a standby in another building."""
+
+
+def measure(folder: Path, commit_ms: int = 0) -> tuple[Figures, Figures]:
+    """With lanes and with one chain, in turns on one server whose commits reach the disk, each after so many
+    milliseconds more.
+    """
     server = Server(durable=True)
     try:
+        server.execute("ALTER SYSTEM SET commit_siblings = 0")
+        server.execute(f"ALTER SYSTEM SET commit_delay = {commit_ms * 1000}")
+        server.execute("SELECT pg_reload_conf()")
         found: dict[bool, list[Figures]] = {True: [], False: []}
         for turn, lanes in enumerate((True, False, False, True)):
-            os.environ["ALEMPREP_FOLDER"] = str(folder / f"stations{turn}")
+            os.environ["ALEMPREP_FOLDER"] = str(folder / f"stations-{commit_ms}-{turn}")
             found[lanes].append(_run(server, lanes=lanes))
         return _middle(found[True]), _middle(found[False])
     finally:
