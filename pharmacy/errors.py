@@ -134,6 +134,7 @@ class Code(StrEnum):
     DATABASE_FOREIGN = "database-foreign", "the file is not an alemprep database, or is damaged"
     DATABASE_UNREACHABLE = "database-unreachable", "the database server does not answer"
     DATABASE_BROKEN = "database-broken", "the database did not answer"
+    PROGRAM_FAILED = "program-failed", "a mistake in the program, or a database that somebody edited"
     BACKUP = "backup", "no backup was made: of what is not whole, or where none can be kept"
     PRINTER = "printer", "the document was not printed"
     NO_GLYPH = "no-glyph", "a character that the document's font cannot print"

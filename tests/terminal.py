@@ -72,12 +72,15 @@ class Terminal:
                 raise AssertionError(f"{words!r} did not appear:\n{self.text}")
         return time.perf_counter() - begun
 
-    def wait_to_end(self, patience: float = PATIENCE) -> None:
-        """Read on until the program has ended. Raises `AssertionError` when it does not."""
+    def wait_to_end(self, patience: float = PATIENCE) -> int:
+        """Read on until the program has ended, and give its exit code. Raises `AssertionError` when it does
+        not end.
+        """
         until = time.perf_counter() + patience
         while self._read(until - time.perf_counter()):
             pass
         assert time.perf_counter() < until, f"it has not ended:\n{self.text}"
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 
     @property
     def text(self) -> str:

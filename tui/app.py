@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from rich.segment import Segments
 from textual import events
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen
@@ -20,6 +19,7 @@ from textual.worker import Worker, get_current_worker
 
 from pharmacy.errors import AlemprepError, Code, Refusal, Trouble
 from pharmacy.language import Language, Text, text
+from tui.crash import crash
 from tui.gated import GatedApp
 from tui.screens.first_start import FirstStartScreen
 from tui.screens.lock import LockScreen
@@ -343,21 +343,17 @@ class AlemprepApp(GatedApp):
         return AwaitComplete() if isinstance(self.screen, LockScreen) else super().switch_screen(screen)
 
     def _handle_exception(self, error: Exception) -> None:
-        """End in words when what went wrong has words, like a database that is gone."""
+        """End in words, also when what went wrong has none of its own."""
         known = error if isinstance(error, AlemprepError) else error.__cause__
         if isinstance(known, AlemprepError):
             self.failure = known
             self.exit()
         else:
+            self.failure = self.failure or crash(getattr(error, "error", error))
             super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
-        """End with a traceback that shows no values: among them are patients and the secret of the PINs."""
-        from rich.traceback import Traceback  # noqa: PLC0415 - heavy, and hopefully never needed
-
-        self._exit_renderables.append(
-            Segments(self.console.render(Traceback(show_locals=False), self.console.options))
-        )
+        """End without a traceback: what is said is the failure, when the terminal is a terminal again."""
         self._close_messages_no_wait()
 
     @contextmanager

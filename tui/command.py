@@ -15,6 +15,7 @@ import typer
 
 from pharmacy.errors import AlemprepError, Code, Refusal, Trouble
 from pharmacy.language import Language, text, verbatim
+from tui.crash import FAILED, crash
 
 if TYPE_CHECKING:
     from pharmacy.service.act import Station
@@ -46,10 +47,15 @@ def in_words(function: Callable[P, None]) -> Callable[P, None]:
             function(*args, **kwargs)
         except AlemprepError as error:
             raise typer.Exit(tell(error, as_json=bool(kwargs.get("as_json")))) from error
+        except (typer.Exit, typer.Abort):
+            raise
         except BrokenPipeError:
             raise  # told by `main`, which can tell nobody
         except (OSError, ValueError, OverflowError, RecursionError) as error:
             raise typer.Exit(tell(unusable(error), as_json=bool(kwargs.get("as_json")))) from error
+        except Exception as error:
+            tell(crash(error), as_json=bool(kwargs.get("as_json")))
+            raise typer.Exit(FAILED) from error
 
     return run
 

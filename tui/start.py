@@ -6,11 +6,12 @@ import sys
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import Language, text, verbatim
 from tui.app import AlemprepApp, Founding, House
+from tui.crash import FAILED
 from tui.places import database_file, default_database, language_of, on_server, sample_database
 
 if TYPE_CHECKING:
@@ -49,10 +50,15 @@ def start(
         founding=to_be_made(where, site) if missing and not sample else None,
     )
     give_memory_back()
+    run(app)
+
+
+def run(app: AlemprepApp) -> NoReturn:
+    """Run the app until somebody quits or it cannot go on, say why, and end the program."""
     app.run()
     if app.failure is not None:
         sys.stderr.write("\n".join(app.failure.lines(app.language)) + "\n")
-        sys.exit(NOT_OPENED)
+        sys.exit(FAILED if app.failure.code is Code.PROGRAM_FAILED else NOT_OPENED)
     sys.exit(app.return_code or 0)
 
 

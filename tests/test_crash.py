@@ -1,0 +1,56 @@
+"""When the program itself fails, a person reads sentences, and no value gets out."""
+
+import sys
+
+import pytest
+import typer
+
+from pharmacy.errors import Code
+from pharmacy.language import Language
+from tests.terminal import Terminal
+from tui.command import in_words
+from tui.crash import FAILED, crash
+
+SECRET = "Núñez Etxeberria"
+MISTAKEN_APP = f"""
+from pharmacy.language import Language
+from tui.app import AlemprepApp
+from tui.start import run
+run(AlemprepApp(lambda: {{}}["{SECRET}"], Language.SPANISH))
+"""
+
+
+def mistake() -> None:
+    """Fails as a mistake in the program would, with a patient's name in its words."""
+    {}[SECRET]  # noqa: B018
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_mistake_in_the_program_is_told_by_its_place_and_without_any_value(language: Language) -> None:
+    with pytest.raises(KeyError) as mistaken:
+        mistake()
+    told = crash(mistaken.value)
+    words = "\n".join(told.lines(language))
+    assert told.code is Code.PROGRAM_FAILED
+    assert "KeyError" in words
+    assert "tests/test_crash.py:" in words
+    assert SECRET not in words
+
+
+def test_a_command_in_which_the_program_fails_ends_in_sentences(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(typer.Exit) as ended:
+        in_words(mistake)()
+    assert ended.value.exit_code == FAILED
+    said = capsys.readouterr()
+    assert not said.out
+    assert said.err.startswith("alemprep had to stop")
+    assert SECRET not in said.err
+
+
+def test_an_app_in_which_the_program_fails_leaves_the_terminal_with_sentences_in_it() -> None:
+    with Terminal([sys.executable, "-c", MISTAKEN_APP]) as terminal:
+        terminal.wait_for("alemprep tuvo que parar")
+        assert terminal.wait_to_end(20) == FAILED
+        assert "Traceback" not in terminal.text
+        assert "KeyError" in terminal.text
+        assert SECRET not in terminal.text
