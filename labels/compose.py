@@ -23,9 +23,9 @@ from pharmacy.protocol.model import Diluent, Protocol, Route
 from pharmacy.quantities import Unit, hundredths
 from pharmacy.readiness.words import cited as cited  # noqa: PLC0414 - the screens take it from here
 from pharmacy.service.act import Station
-from pharmacy.service.bags import infusion_of, judge
 from pharmacy.service.courses import course_plan
 from pharmacy.service.documents import Facts
+from pharmacy.service.judging import infusion_of, judge
 from pharmacy.service.kept import from_tables, kept
 from pharmacy.service.sheets import refuse_unmixed
 from pharmacy.stability import Verdict

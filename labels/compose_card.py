@@ -11,9 +11,10 @@ from pharmacy.premedication import drug_name, orders_for
 from pharmacy.preparation import WASTED, State
 from pharmacy.protocol.model import Protocol
 from pharmacy.service.act import Station
-from pharmacy.service.bags import Bag, dose_given
+from pharmacy.service.bag import Bag
 from pharmacy.service.courses import course_plan, patient_bags
 from pharmacy.service.documents import Facts
+from pharmacy.service.judging import dose_given
 from pharmacy.service.kept import from_tables
 
 

@@ -13,7 +13,7 @@ from labels.content import CourseFolder, Document, FolderPart, FolderSection
 from pharmacy.errors import Refusal
 from pharmacy.language import Text, text
 from pharmacy.service.act import Station
-from pharmacy.service.bags import Bag
+from pharmacy.service.bag import Bag
 from pharmacy.service.courses import course_bags
 from pharmacy.service.documents import Facts, facts
 from pharmacy.service.kept import from_tables

@@ -17,10 +17,11 @@ from pharmacy.quantities import Quantity, hundredths
 from pharmacy.records import PrintState
 from pharmacy.service.act import Station
 from pharmacy.service.approvals import Approval, approval_then
-from pharmacy.service.bags import Bag, dose_given
+from pharmacy.service.bag import Bag
 from pharmacy.service.documents import Facts
 from pharmacy.service.happened import PAPER_NAMES
 from pharmacy.service.history import History, Print, Signature, history
+from pharmacy.service.judging import dose_given
 from pharmacy.service.kept import from_tables
 from pharmacy.service.sheets import Sheet
 from pharmacy.service.signatures import BAG_RELEASED, ORDER_VERIFIED

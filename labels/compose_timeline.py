@@ -4,7 +4,7 @@ from labels.content import TimelineSheet
 from pharmacy.courses import CoursePlan
 from pharmacy.language import verbatim
 from pharmacy.service.act import Station
-from pharmacy.service.bags import Bag
+from pharmacy.service.bag import Bag
 from pharmacy.service.courses import course_bags, course_plan
 from pharmacy.service.documents import Facts
 from pharmacy.service.readiness import readiness_of

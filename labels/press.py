@@ -32,7 +32,8 @@ from pharmacy.people import Act
 from pharmacy.preparation import Step
 from pharmacy.records import PrintState
 from pharmacy.service.act import Station, recorded
-from pharmacy.service.bags import Bag, find_bag
+from pharmacy.service.bag import Bag
+from pharmacy.service.bags import find_bag
 from pharmacy.service.bench import PIECES, labels_printed, number_labels
 from pharmacy.service.documents import Facts, facts, number_sheet
 from pharmacy.service.kept import kept

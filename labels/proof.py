@@ -13,7 +13,7 @@ from pharmacy.courses import Patient
 from pharmacy.identity import new_bag_id
 from pharmacy.preparation import State
 from pharmacy.service.act import Station
-from pharmacy.service.bags import Bag
+from pharmacy.service.bag import Bag
 from pharmacy.service.documents import Facts
 from pharmacy.site import Dpi
 

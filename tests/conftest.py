@@ -27,7 +27,8 @@ from pharmacy.preparation import State, Step
 from pharmacy.reconciliation import differences
 from pharmacy.service import bedside, bench, courses, custody, orders, release
 from pharmacy.service.act import Station
-from pharmacy.service.bags import Bag, find_bag
+from pharmacy.service.bag import Bag
+from pharmacy.service.bags import find_bag
 from pharmacy.service.courses import WantedCourse
 from pharmacy.service.prints import PrintedPiece
 from samples import SCENARIOS

@@ -23,7 +23,7 @@ from pharmacy.clock import SetClock
 from pharmacy.database import open_database
 from pharmacy.errors import AlemprepError
 from pharmacy.reconciliation import differences
-from pharmacy.service import stockroom
+from pharmacy.service import in_stock, stockroom
 from tests.conftest import MORNING, TECHNICIAN, ServerHospital, in_parallel, untouched_copy, vial
 from tests.older import make_older
 from tests.postgres import programs
@@ -80,7 +80,7 @@ def work_on(where: str) -> None:
     """Somebody works in a hospital, and what they did is there and in order afterwards."""
     station = open_station(where, SetClock(MORNING))
     stockroom.receive_vial(station, TECHNICIAN, vial("RESTORED"))
-    assert "RESTORED" in {each.serial for each in stockroom.vials_in_stock(station)}
+    assert "RESTORED" in {each.serial for each in in_stock.vials_in_stock(station)}
     station.database.close()
     assert sound(where)
 
@@ -122,7 +122,7 @@ def somebody_receiving(where: str) -> Iterator[Callable[[], int]]:
 def received_in(where: str) -> int:
     """How many vials the other process has received."""
     station = open_station(where, SetClock(MORNING))
-    found = sum(each.serial.startswith("B") for each in stockroom.vials_in_stock(station))
+    found = sum(each.serial.startswith("B") for each in in_stock.vials_in_stock(station))
     station.database.close()
     return found
 

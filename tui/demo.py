@@ -36,10 +36,12 @@ from pharmacy.records import LabelRow
 from pharmacy.service import bedside, bench, courses, custody, infusions, orders, release
 from pharmacy.service.act import Station
 from pharmacy.service.approvals import renewed
-from pharmacy.service.bags import Bag, find_bag, infusion_of, judge
+from pharmacy.service.bag import Bag
+from pharmacy.service.bags import find_bag
 from pharmacy.service.checkpoints import begin_day
 from pharmacy.service.courses import WantedCourse
 from pharmacy.service.follow_up import give_calendar
+from pharmacy.service.judging import infusion_of, judge
 from samples import SCENARIOS
 from tui.house import new_station
 from tui.replay import read_scenario, replay

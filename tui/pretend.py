@@ -6,8 +6,8 @@ from pharmacy.identity import GS, label_code, place_code
 from pharmacy.places import Place
 from pharmacy.preparation import Step
 from pharmacy.service.act import Station
-from pharmacy.service.bags import Bag
-from pharmacy.service.stockroom import diluents_in_stock, vials_in_stock
+from pharmacy.service.bag import Bag
+from pharmacy.service.in_stock import diluents_in_stock, vials_in_stock
 
 PRETENDED_CELSIUS = "4.6"
 """What every thermometer shows."""

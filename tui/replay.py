@@ -55,7 +55,8 @@ from pharmacy.service import (
     workups,
 )
 from pharmacy.service.act import ACTS, Station
-from pharmacy.service.bags import Bag, bags_of_patient
+from pharmacy.service.bag import Bag
+from pharmacy.service.bags import bags_of_patient
 from pharmacy.service.checkpoints import begin_day
 from pharmacy.service.follow_up import Answered, Recorded, counted_text
 

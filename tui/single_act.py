@@ -13,7 +13,7 @@ from pharmacy.plain import plain
 from pharmacy.preparation import STATE_NAMES
 from pharmacy.service import people
 from pharmacy.service.act import SECRET
-from pharmacy.service.bags import Bag
+from pharmacy.service.bag import Bag
 from pharmacy.service.courses import OrderedCourse
 from tui.command import begin_day
 from tui.house import open_station

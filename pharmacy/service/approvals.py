@@ -29,7 +29,7 @@ from pharmacy.protocol.model import Protocol
 from pharmacy.protocol.policy import SitePolicy
 from pharmacy.records import ApprovalRow, PersonRow, columns
 from pharmacy.service.act import Desk, Station, act
-from pharmacy.service.bags import Bag
+from pharmacy.service.bag import Bag
 from pharmacy.service.signatures import ORDER_VERIFIED, signed_at
 
 SUBJECT = "policy"

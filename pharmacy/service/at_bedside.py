@@ -24,7 +24,8 @@ from pharmacy.readiness.names import item_name
 from pharmacy.records import MedicationRow, ObservationRow, OverrideRow, PersonRow, RateRow
 from pharmacy.scans import BagScan, UnreadableScan, WristbandScan, describe, read_scan
 from pharmacy.service.act import Station
-from pharmacy.service.bags import Bag, judge
+from pharmacy.service.bag import Bag
+from pharmacy.service.judging import judge
 from pharmacy.service.patients import patient_in
 from pharmacy.service.readiness import against
 from pharmacy.stability import Verdict

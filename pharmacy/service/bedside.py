@@ -32,8 +32,10 @@ from pharmacy.service.at_bedside import (
     read_label,
     started,
 )
-from pharmacy.service.bags import Bag, find_bag, hold_bag, load_bag, move
+from pharmacy.service.bag import Bag
+from pharmacy.service.bags import find_bag, hold_bag, load_bag
 from pharmacy.service.kept import kept
+from pharmacy.service.moving import move
 from pharmacy.service.reading import read_for
 from pharmacy.service.signatures import CHECK_OVERRIDDEN, sign
 from pharmacy.service.standing import NEWEST_VALUES, refuse_other_values

@@ -9,21 +9,14 @@ from pharmacy.preparation import Action, Step, advance
 from pharmacy.records import BagRow, LabelRow, PrintState, VialFate
 from pharmacy.scans import BagScan, DiluentScan, describe, read_scan
 from pharmacy.service.act import Desk, act, must
-from pharmacy.service.bags import (
-    Bag,
-    hold_bag,
-    judge,
-    load_bag,
-    move,
-    on_its_day,
-    refuse_other_protocol,
-    refuse_when_over,
-    void,
-)
+from pharmacy.service.bag import Bag
+from pharmacy.service.bags import hold_bag, load_bag
+from pharmacy.service.judging import judge, on_its_day, refuse_other_protocol, refuse_when_over, void
 from pharmacy.service.kept import kept
+from pharmacy.service.moving import move
 from pharmacy.service.prints import LABELS, PrintedPiece, number, scanned
 from pharmacy.service.readiness import refuse_against
-from pharmacy.service.stockroom import check_again, return_diluent, settle_vial, take_diluent, take_vial
+from pharmacy.service.taking import check_again, return_diluent, settle_vial, take_diluent, take_vial
 from pharmacy.service.whereabouts import put
 from pharmacy.service.words import need
 

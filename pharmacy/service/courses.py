@@ -18,8 +18,10 @@ from pharmacy.readiness import Readiness
 from pharmacy.readiness.nothing_found import WHAT_WAS_FOUND, denies
 from pharmacy.records import BagRow, CourseRow
 from pharmacy.service.act import Desk, Station, act
-from pharmacy.service.bags import Bag, bags_of_course, bags_of_patient, hold_course, move, plan_bag
+from pharmacy.service.bag import Bag
+from pharmacy.service.bags import bags_of_course, bags_of_patient, hold_course
 from pharmacy.service.kept import from_tables
+from pharmacy.service.moving import move, plan_bag
 from pharmacy.service.patients import patient_of
 from pharmacy.service.readiness import readiness_for
 from pharmacy.service.standing import find_person

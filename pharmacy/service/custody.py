@@ -18,8 +18,11 @@ from pharmacy.preparation import CLOCKED, STATE_NAMES, TRANSITIONS, Action, Stat
 from pharmacy.records import NOT_ENDED, BagRow, MoveRow, ReadingRow
 from pharmacy.scans import PlaceScan, describe, read_scan
 from pharmacy.service.act import Desk, act, must
-from pharmacy.service.bags import Bag, hold_bag, judge, load_bag, move
+from pharmacy.service.bag import Bag
+from pharmacy.service.bags import hold_bag, load_bag
+from pharmacy.service.judging import judge
 from pharmacy.service.kept import kept
+from pharmacy.service.moving import move
 from pharmacy.service.signatures import CUSTODY_CLEARED, sign
 from pharmacy.service.whereabouts import celsius, put
 from pharmacy.service.words import need

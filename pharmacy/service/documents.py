@@ -6,7 +6,8 @@ from sqlalchemy import Connection
 from pharmacy import audit
 from pharmacy.people import Act
 from pharmacy.service.act import Desk, Station, act
-from pharmacy.service.bags import Bag, hold_bag, load_bag
+from pharmacy.service.bag import Bag
+from pharmacy.service.bags import hold_bag, load_bag
 from pharmacy.service.prints import newest, number
 from pharmacy.service.sheets import Sheet, keeper, refuse_sheet
 from pharmacy.service.signatures import ORDER_VERIFIED, signer

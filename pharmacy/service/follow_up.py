@@ -28,7 +28,8 @@ from pharmacy.preparation import ENDED
 from pharmacy.protocol.model import Protocol, WarningSign
 from pharmacy.records import FollowUpCheckRow, SignAnswerRow
 from pharmacy.service.act import Desk, Station, act, recorded
-from pharmacy.service.bags import Bag, bags_of_patient, hold_bag
+from pharmacy.service.bag import Bag
+from pharmacy.service.bags import bags_of_patient, hold_bag
 from pharmacy.service.look_ups import Stranger, for_whom
 from pharmacy.service.readiness import known_of
 from pharmacy.service.words import need

@@ -24,8 +24,10 @@ from pharmacy.records import (
 )
 from pharmacy.service.act import Station
 from pharmacy.service.approvals import Approval, approvals
-from pharmacy.service.bags import Bag, judge, load_bag
+from pharmacy.service.bag import Bag
+from pharmacy.service.bags import load_bag
 from pharmacy.service.happened import happened, refused
+from pharmacy.service.judging import judge
 from pharmacy.service.known import Known, Product
 from pharmacy.service.prints import LABELS
 from pharmacy.service.signatures import (

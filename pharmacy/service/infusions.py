@@ -19,8 +19,10 @@ from pharmacy.rate_history import Running, refuse_event, run
 from pharmacy.records import BagRow, RateRow
 from pharmacy.service.act import Desk, Station, act, must, recorded
 from pharmacy.service.at_bedside import signs_of
-from pharmacy.service.bags import Bag, hold_bag, load_bag, move
+from pharmacy.service.bag import Bag
+from pharmacy.service.bags import hold_bag, load_bag
 from pharmacy.service.kept import from_tables, kept
+from pharmacy.service.moving import move
 from pharmacy.service.words import need
 from pharmacy.statements import Statement
 from pharmacy.vital_signs import VitalSigns

@@ -8,7 +8,9 @@ from pharmacy.language import text
 from pharmacy.people import Act, require_role
 from pharmacy.scans import BadgeScan, BagScan, PlaceScan, UnreadableScan, WristbandScan, read_scan
 from pharmacy.service.act import ACTS, Station, recorded
-from pharmacy.service.bags import Bag, find_bag, void
+from pharmacy.service.bag import Bag
+from pharmacy.service.bags import find_bag
+from pharmacy.service.judging import void
 from pharmacy.service.patients import find_patient
 from pharmacy.service.reading import read_for
 from pharmacy.service.sheets import refuse_unmixed

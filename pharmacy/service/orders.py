@@ -12,19 +12,11 @@ from pharmacy.people import Act
 from pharmacy.preparation import CLOCKED, STATE_NAMES, WASTED, Action, State, advance
 from pharmacy.records import BagRow
 from pharmacy.service.act import Desk, Station, act
-from pharmacy.service.bags import (
-    Bag,
-    hold_bag,
-    judge,
-    load_bag,
-    move,
-    on_its_day,
-    plan_bag,
-    refuse_live,
-    refuse_when_over,
-    withdraw_verification,
-)
+from pharmacy.service.bag import Bag
+from pharmacy.service.bags import hold_bag, load_bag
 from pharmacy.service.courses import course_stands, in_future, wall_clock
+from pharmacy.service.judging import judge, on_its_day, refuse_when_over
+from pharmacy.service.moving import move, plan_bag, refuse_live, withdraw_verification
 from pharmacy.service.readiness import Judged, newest_workup, refuse_stale, refuse_unready
 from pharmacy.service.signatures import ORDER_VERIFIED, sign
 from pharmacy.service.words import need

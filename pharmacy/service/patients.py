@@ -15,7 +15,9 @@ from pharmacy.preparation import IN_HAND, STATE_NAMES, State
 from pharmacy.records import CourseRow, PatientRow, columns
 from pharmacy.scans import UnreadableScan, WristbandScan, describe, read_scan
 from pharmacy.service.act import Desk, Station, act
-from pharmacy.service.bags import Bag, bags_of_patient, withdraw_verification
+from pharmacy.service.bag import Bag
+from pharmacy.service.bags import bags_of_patient
+from pharmacy.service.moving import withdraw_verification
 from pharmacy.service.words import need
 from pharmacy.site import Site
 

@@ -10,7 +10,7 @@ from pharmacy.premedication import Premedicine
 from pharmacy.preparation import State
 from pharmacy.service.act import Station
 from pharmacy.service.at_bedside import given
-from pharmacy.service.bags import Bag
+from pharmacy.service.bag import Bag
 
 
 class NextSteroid(NamedTuple):

@@ -12,7 +12,9 @@ from pharmacy.people import Act, require_role
 from pharmacy.preparation import STATE_NAMES, WASTED
 from pharmacy.records import LabelRow, PrintState
 from pharmacy.service.act import Desk, Station, act, must
-from pharmacy.service.bags import Bag, hold_bag, refuse_when_over
+from pharmacy.service.bag import Bag
+from pharmacy.service.bags import hold_bag
+from pharmacy.service.judging import refuse_when_over
 from pharmacy.service.sheets import Sheet
 from pharmacy.statements import Statement
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from pharmacy.courses import Patient
     from pharmacy.service.act import Station
-    from pharmacy.service.bags import Bag
+    from pharmacy.service.bag import Bag
 
 
 class Proof(Protocol):

@@ -25,7 +25,8 @@ from pharmacy.readiness.names import item_name
 from pharmacy.readiness.reading import workup_from, workup_text
 from pharmacy.records import DecisionRow, PersonRow, WorkupRow
 from pharmacy.service.act import Station, recorded
-from pharmacy.service.bags import Bag, load_bag
+from pharmacy.service.bag import Bag
+from pharmacy.service.bags import load_bag
 from pharmacy.statements import Statement
 
 BEGUN = IN_HAND - {State.INFUSING}

@@ -11,12 +11,15 @@ from pharmacy.language import text
 from pharmacy.people import Act, Person, require_role, same_name
 from pharmacy.preparation import Action, advance
 from pharmacy.service.act import Desk, Station, act, recorded
-from pharmacy.service.bags import Bag, hold_bag, load_bag, move, refuse_when_over, who_handled
+from pharmacy.service.bag import Bag
+from pharmacy.service.bags import hold_bag, load_bag
 from pharmacy.service.bench import match_label
+from pharmacy.service.judging import refuse_when_over
+from pharmacy.service.moving import move, who_handled
 from pharmacy.service.readiness import refuse_against
 from pharmacy.service.signatures import BAG_RELEASED, sign, signed_at
 from pharmacy.service.standing import find_person
-from pharmacy.service.stockroom import check_again
+from pharmacy.service.taking import check_again
 
 
 @act(Act.RELEASE)

@@ -12,14 +12,9 @@ from pharmacy.moments import moment_text
 from pharmacy.people import Act
 from pharmacy.preparation import STATE_NAMES, WASTED, State
 from pharmacy.service.act import Station
-from pharmacy.service.bags import (
-    Bag,
-    bags_of_course,
-    bags_of_patient,
-    load_bag,
-    refuse_other_protocol,
-    refuse_when_over,
-)
+from pharmacy.service.bag import Bag
+from pharmacy.service.bags import bags_of_course, bags_of_patient, load_bag
+from pharmacy.service.judging import refuse_other_protocol, refuse_when_over
 
 
 class Sheet(StrEnum):

@@ -12,7 +12,8 @@ from pharmacy.moments import moment_text
 from pharmacy.people import Act
 from pharmacy.preparation import ACTION_NAMES, STATE_NAMES, STEP_NAMES, Action
 from pharmacy.service.act import Station, recorded
-from pharmacy.service.bags import Bag, load_bag
+from pharmacy.service.bag import Bag
+from pharmacy.service.bags import load_bag
 from pharmacy.service.standing import find_person
 
 

@@ -12,7 +12,7 @@ from pharmacy.language import text
 from pharmacy.plain import plain
 from pharmacy.records import SignatureRow
 from pharmacy.service.act import Desk
-from pharmacy.service.bags import Bag
+from pharmacy.service.bag import Bag
 
 ORDER_VERIFIED, BAG_RELEASED = "order verified", "bag released"
 READINESS_DECIDED = "recommendation decided against"

@@ -15,7 +15,7 @@ from pharmacy.places import Place
 from pharmacy.pump import Stretch, as_decimal, volume_in
 from pharmacy.records import MoveRow, RateRow
 from pharmacy.service.act import Station
-from pharmacy.service.bags import Bag
+from pharmacy.service.bag import Bag
 from pharmacy.service.infusions import rate_events, running
 from pharmacy.stability import Reading, excursions
 

@@ -17,8 +17,10 @@ from pharmacy.preparation import CLOCKED
 from pharmacy.records import ReadingRow
 from pharmacy.scans import BagScan, PlaceScan, describe, read_scan
 from pharmacy.service.act import Station, recorded
-from pharmacy.service.bags import Bag, judge, load_bag, void, waiting_bags
+from pharmacy.service.bag import Bag
+from pharmacy.service.bags import load_bag, waiting_bags
 from pharmacy.service.custody import refuse_unkept
+from pharmacy.service.judging import judge, void
 from pharmacy.service.kept import from_tables, kept
 from pharmacy.service.reading import read_for
 from pharmacy.service.whereabouts import celsius, readings_of

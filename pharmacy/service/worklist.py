@@ -8,7 +8,9 @@ from sqlalchemy import Connection
 
 from pharmacy.preparation import CLOCKED, ENDED, State
 from pharmacy.service.act import Station
-from pharmacy.service.bags import Bag, coming_bags, judge, open_bags
+from pharmacy.service.bag import Bag
+from pharmacy.service.bags import coming_bags, open_bags
+from pharmacy.service.judging import judge
 from pharmacy.service.premedicated import NextSteroid, next_steroid
 from pharmacy.service.readiness import unready
 from pharmacy.stability import Verdict

@@ -19,7 +19,9 @@ from pharmacy.readiness.names import item_name
 from pharmacy.readiness.reading import workup_in, workup_text
 from pharmacy.records import DecisionRow, PatientRow, WorkupRow
 from pharmacy.service.act import Desk, act
-from pharmacy.service.bags import Bag, bags_of_course, bags_of_patient, hold_bag, withdraw_verification
+from pharmacy.service.bag import Bag
+from pharmacy.service.bags import bags_of_course, bags_of_patient, hold_bag
+from pharmacy.service.moving import withdraw_verification
 from pharmacy.service.patients import patient_of
 from pharmacy.service.readiness import (
     BEGUN,

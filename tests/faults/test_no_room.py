@@ -15,7 +15,7 @@ from pharmacy.clock import SetClock
 from pharmacy.errors import Code, Trouble
 from pharmacy.people import Act
 from pharmacy.preparation import Step
-from pharmacy.service import custody, people, stockroom
+from pharmacy.service import custody, in_stock, people, stockroom
 from pharmacy.service.act import Station
 from tests.conftest import FRIDGE, MORNING, NURSE, ON_SERVER, TECHNICIAN, House, in_parallel, logged, vial
 from tui.house import open_station
@@ -114,7 +114,7 @@ def test_a_full_disk_loses_nothing_that_was_acknowledged_and_takes_the_next_act_
     done, _, what = in_parallel(_receive_until_full, [(house.where,)])[0].partition(" ")
     assert what == FULL
     assert int(done) > 0
-    kept = {scan.serial for scan in stockroom.vials_in_stock(house.station)}
+    kept = {scan.serial for scan in in_stock.vials_in_stock(house.station)}
     assert {serial for serial in kept if serial.startswith("DISK")} == {f"DISK{n}" for n in range(int(done))}
     assert "ROOM" in kept
     assert whole(house.station)

@@ -22,7 +22,7 @@ from pharmacy.service.at_bedside import read_label
 from pharmacy.service.bench import match_label
 from pharmacy.service.patients import patient_in
 from pharmacy.service.standing import find_person
-from pharmacy.service.stockroom import take_diluent, take_vial
+from pharmacy.service.taking import take_diluent, take_vial
 from tests.conftest import TECHNICIAN, House
 from tests.fuzz.scans import Arrival
 

@@ -16,7 +16,8 @@ from pharmacy.errors import Code
 from pharmacy.places import Place
 from pharmacy.preparation import State, Step
 from pharmacy.service import approvals, bench, custody, release, stockroom
-from pharmacy.service.bags import Bag, judge
+from pharmacy.service.bag import Bag
+from pharmacy.service.judging import judge
 from tests.conftest import (
     ADMINISTRATOR,
     BOX,

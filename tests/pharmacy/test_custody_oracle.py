@@ -36,7 +36,7 @@ from pharmacy.premedication import Premedicine
 from pharmacy.preparation import State
 from pharmacy.protocol.loader import load_policy, load_protocol
 from pharmacy.service import bedside, custody, release
-from pharmacy.service.bags import judge
+from pharmacy.service.judging import judge
 from pharmacy.stability import Custody, Move, Reading, Recall, Verdict, verdict
 from pharmacy.vital_signs import VitalSigns
 from tests.conftest import (

@@ -10,7 +10,7 @@ from pharmacy.follow_up_calendar import CheckKind, Standing
 from pharmacy.preparation import State
 from pharmacy.protocol.model import WarningSign
 from pharmacy.service import follow_up, infusions
-from pharmacy.service.bags import Bag
+from pharmacy.service.bag import Bag
 from pharmacy.service.documents import number_sheet
 from pharmacy.service.follow_up import answer_checklist, followed, give_calendar, last_course, record_check
 from pharmacy.service.sheets import Sheet

@@ -7,7 +7,8 @@ from pharmacy.people import Act
 from pharmacy.preparation import Step
 from pharmacy.scans import BadgeScan
 from pharmacy.service import bench
-from pharmacy.service.bags import Bag, find_bag
+from pharmacy.service.bag import Bag
+from pharmacy.service.bags import find_bag
 from pharmacy.service.look_ups import Stranger, for_whom, labelled, look_up
 from tests.conftest import NURSE, PATIENT, PHYSICIAN, SALINE, TECHNICIAN, House, label, vial
 

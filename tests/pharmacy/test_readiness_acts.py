@@ -12,7 +12,7 @@ import pytest
 from pharmacy.errors import Code, Refusal
 from pharmacy.preparation import State, Step
 from pharmacy.service import bedside, bench, courses, orders, patients, readiness, release, workups
-from pharmacy.service.bags import Bag
+from pharmacy.service.bag import Bag
 from pharmacy.service.courses import WantedCourse
 from pharmacy.service.history import history
 from tests.conftest import (

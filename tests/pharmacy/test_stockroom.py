@@ -11,7 +11,7 @@ from pharmacy.clock import SetClock
 from pharmacy.errors import AlemprepError, Code
 from pharmacy.people import Role
 from pharmacy.preparation import State, Step
-from pharmacy.service import bench, documents, orders, people, release, stockroom
+from pharmacy.service import bench, documents, in_stock, orders, people, release, stockroom
 from pharmacy.service.sheets import Sheet
 from tests.conftest import (
     ADMINISTRATOR,
@@ -68,7 +68,7 @@ def test_two_people_enrol_a_product(house: House) -> None:
     )
     assert (product.gtin, product.kind.value, product.diluent) == ("09520001000096", "diluent", "glucose")
     assert house.events()[-1]["data"]["witness"] == TECHNICIAN
-    assert product in stockroom.products(house.station)
+    assert product in in_stock.products(house.station)
 
 
 def test_nobody_witnesses_their_own_enrolment_in_these_words(house: House) -> None:
@@ -407,7 +407,7 @@ def test_a_recall_hits_its_lot_in_capitals_or_not(house: House, received: str, r
     house.bring(other, Step.VIAL)
     second = vial("NEW2", lot=received, expiry=expiry)
     assert house.code(bench.scan_vial, TECHNICIAN, other, second) is Code.RECALLED
-    assert [line.lot for line in stockroom.stock(house.station) if line.recalled] == [received]
+    assert [line.lot for line in in_stock.stock(house.station) if line.recalled] == [received]
 
 
 @pytest.mark.parametrize(("gtin", "lot"), [(GTIN, "L77F2"), (SALINE_GTIN, "B4471")])
@@ -593,7 +593,7 @@ def test_the_stock_tells_what_is_there_by_product_and_expiry(house: House) -> No
     house.prepared_to(Step.DRAW)
     assert [
         (line.name, line.lot, line.expiry, line.count, line.recalled)
-        for line in stockroom.stock(house.station)
+        for line in in_stock.stock(house.station)
     ] == [
         ("Glucosa 5 % San Telmo", "G2210", date(2029, 3, 31), 3, False),
         ("LEMTRADA", "L77F2", date(2028, 12, 31), 11, False),

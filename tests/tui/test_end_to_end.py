@@ -11,7 +11,8 @@ import pytest
 
 from pharmacy.clock import SystemClock
 from pharmacy.preparation import State, Step
-from pharmacy.service.bags import Bag, bags_of_patient
+from pharmacy.service.bag import Bag
+from pharmacy.service.bags import bags_of_patient
 from samples import SCENARIOS
 from tests.conftest import OTHER_PATIENT, SALINE, label, vial
 from tests.terminal import Terminal

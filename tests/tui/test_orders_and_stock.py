@@ -2,7 +2,7 @@
 
 import pytest
 
-from pharmacy.service.stockroom import products, stock
+from pharmacy.service.in_stock import products, stock
 from tests.conftest import PHARMACIST, PHYSICIAN, SALINE, TECHNICIAN, House, vial
 from tests.tui.hands import at_work
 from tui.screens.confirm import ConfirmScreen

@@ -8,7 +8,7 @@ from pharmacy.people import Act
 from pharmacy.premedication import Premedicine, drug_name
 from pharmacy.protocol.policy import Overridable, Range
 from pharmacy.service import bedside, people
-from pharmacy.service.bags import Bag
+from pharmacy.service.bag import Bag
 from tui.screens.choice import ChoiceScreen
 from tui.screens.form import Field
 from tui.screens.second_person import signer

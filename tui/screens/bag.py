@@ -12,10 +12,11 @@ from pharmacy.people import Act, Person
 from pharmacy.preparation import CLOCKED, STATE_NAMES, WASTED, State
 from pharmacy.scans import describe
 from pharmacy.service import documents, orders
-from pharmacy.service.bags import BRING_BACK, Bag, judge
+from pharmacy.service.bag import Bag
 from pharmacy.service.documents import facts
 from pharmacy.service.follow_up import followed
 from pharmacy.service.history import Signature, signed
+from pharmacy.service.judging import BRING_BACK, judge
 from pharmacy.service.release import released
 from pharmacy.service.storage import InHand, in_hand
 from pharmacy.stability import Reason, Verdict

@@ -7,8 +7,9 @@ from pharmacy.language import Language, Text, date_text, text, verbatim
 from pharmacy.preparation import CLOCKED
 from pharmacy.service.act import Station
 from pharmacy.service.at_bedside import whereabouts_text
-from pharmacy.service.bags import Bag, judge
+from pharmacy.service.bag import Bag
 from pharmacy.service.documents import Facts
+from pharmacy.service.judging import judge
 from tui.widgets.countdown import time_left_text, when_text
 
 

@@ -9,7 +9,7 @@ from pharmacy.language import Text, text
 from pharmacy.scans import WristbandScan
 from pharmacy.service import bedside
 from pharmacy.service.at_bedside import is_old
-from pharmacy.service.bags import Bag
+from pharmacy.service.bag import Bag
 from tui.screens.form import Field
 from tui.screens.screen import AppScreen
 from tui.screens.talk import REASON, fill_in

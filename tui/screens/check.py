@@ -14,8 +14,9 @@ from pharmacy.places import Place
 from pharmacy.preparation import STEPS, Step
 from pharmacy.scans import BadgeScan, BagScan, PlaceScan
 from pharmacy.service import documents, people, release
-from pharmacy.service.bags import Bag, judge
+from pharmacy.service.bag import Bag
 from pharmacy.service.documents import facts
+from pharmacy.service.judging import judge
 from pharmacy.service.reading import read_for
 from tui.screens.bag_facts import bag_facts
 from tui.screens.label import LabelScreen

@@ -8,7 +8,7 @@ from pharmacy.service.sheets import Sheet, possible
 from tui.screens.choice import ChoiceScreen
 
 if TYPE_CHECKING:
-    from pharmacy.service.bags import Bag
+    from pharmacy.service.bag import Bag
     from tui.app import AlemprepApp
 
 KEYS = {

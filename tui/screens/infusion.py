@@ -14,7 +14,7 @@ from pharmacy.people import Act
 from pharmacy.pump import Phase
 from pharmacy.quantities import hundredths
 from pharmacy.service import infusions, people
-from pharmacy.service.bags import Bag
+from pharmacy.service.bag import Bag
 from pharmacy.service.infusions import Infusion
 from tui.screens.at_bedside import observe
 from tui.screens.confirm import ConfirmScreen

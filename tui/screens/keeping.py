@@ -8,7 +8,8 @@ from pharmacy.people import Act
 from pharmacy.preparation import CLOCKED, TRANSITIONS, Action, State
 from pharmacy.service import custody, people
 from pharmacy.service.act import Station
-from pharmacy.service.bags import Bag, judge
+from pharmacy.service.bag import Bag
+from pharmacy.service.judging import judge
 from pharmacy.stability import Verdict
 from pharmacy.waiting import in_doubt
 from tui.screens.talk import decide, pin_for

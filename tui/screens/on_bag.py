@@ -17,7 +17,8 @@ from pharmacy.preparation import WASTED, State
 from pharmacy.scans import BagScan, UnreadableScan, read_scan
 from pharmacy.service import bench, courses, custody, patients, people
 from pharmacy.service.act import Station
-from pharmacy.service.bags import Bag, find_bag
+from pharmacy.service.bag import Bag
+from pharmacy.service.bags import find_bag
 from pharmacy.service.prints import LABELS, Numbered, document_looked, open_prints
 from pharmacy.service.sheets import Sheet
 from pharmacy.service.shown import news_of, refuse_outdated

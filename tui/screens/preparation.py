@@ -13,7 +13,8 @@ from pharmacy.records import PrintState
 from pharmacy.scans import BagScan, DiluentScan, VialScan
 from pharmacy.service import bench
 from pharmacy.service.act import ACTS
-from pharmacy.service.bags import Bag, judge
+from pharmacy.service.bag import Bag
+from pharmacy.service.judging import judge
 from pharmacy.service.prints import LABELS, newest_of, open_prints
 from pharmacy.service.reading import read_for
 from tui.screens.choice import ChoiceScreen

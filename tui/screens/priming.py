@@ -14,7 +14,7 @@ from pharmacy.people import Act
 from pharmacy.priming import PrimingStep, priming_steps
 from pharmacy.quantities import hundredths
 from pharmacy.service import bedside, people
-from pharmacy.service.bags import Bag
+from pharmacy.service.bag import Bag
 from tui.screens.choice import ChoiceScreen
 from tui.screens.form import Field
 from tui.screens.screen import AppScreen

@@ -8,7 +8,7 @@ from pharmacy.language import text
 from pharmacy.rate_events import named
 from pharmacy.rate_history import Running, answers_to
 from pharmacy.reaction_steps import reaction_steps
-from pharmacy.service.bags import Bag
+from pharmacy.service.bag import Bag
 from tui.screens.choice import ChoiceScreen
 from tui.screens.form import Field
 from tui.screens.talk import confirmed, fill_in, which

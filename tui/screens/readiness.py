@@ -14,7 +14,7 @@ from pharmacy.readiness import Item, Readiness, Status, Verdict, Workup
 from pharmacy.readiness.names import STATUS_NAMES, STATUS_SIGNS, VERDICTS, item_name
 from pharmacy.readiness.washout import DRUG_NAMES
 from pharmacy.service import people, workups
-from pharmacy.service.bags import Bag
+from pharmacy.service.bag import Bag
 from pharmacy.service.readiness import (
     Judged,
     finding,

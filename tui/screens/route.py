@@ -6,7 +6,8 @@ from pharmacy.errors import Refusal
 from pharmacy.language import Text, text
 from pharmacy.preparation import CLOCKED, ENDED, STATE_NAMES, State, Step
 from pharmacy.service.act import Station
-from pharmacy.service.bags import Bag, judge, refuse_other_protocol
+from pharmacy.service.bag import Bag
+from pharmacy.service.judging import judge, refuse_other_protocol
 
 
 def awaits_verification(station: Station, bag: Bag) -> bool:

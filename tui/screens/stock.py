@@ -10,7 +10,7 @@ from pharmacy.instructions import diluent_text
 from pharmacy.language import Text, date_text, text, verbatim
 from pharmacy.people import Act
 from pharmacy.scans import BadgeScan, DiluentScan, VialScan, describe
-from pharmacy.service import people, stockroom
+from pharmacy.service import in_stock, people, stockroom
 from pharmacy.service.reading import read_for
 from tui.screens.form import Field
 from tui.screens.pin import PinScreen
@@ -52,7 +52,7 @@ class StockScreen(AppScreen[None]):
     async def _show_stock(self) -> None:
         table = self.query_one(Table)
         marked = table.cursor_row
-        lines = await self.alemprep.ask(stockroom.stock)
+        lines = await self.alemprep.ask(in_stock.stock)
         columns = (
             (text("PRODUCT"), 32),
             (text("LOT"), 12),

@@ -16,7 +16,8 @@ from pharmacy.places import PLACE_KEY
 from pharmacy.preparation import CLOCKED
 from pharmacy.service import bench, custody, people, storage
 from pharmacy.service.act import Station
-from pharmacy.service.bags import Bag, find_bag
+from pharmacy.service.bag import Bag
+from pharmacy.service.bags import find_bag
 from pharmacy.service.shown import refuse_outdated
 from pharmacy.service.storage import Board, InHand, StoredBag
 from pharmacy.waiting import Word

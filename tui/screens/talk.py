@@ -12,7 +12,7 @@ from tui.screens.pin import PinScreen
 if TYPE_CHECKING:
     from pydantic import SecretStr
 
-    from pharmacy.service.bags import Bag
+    from pharmacy.service.bag import Bag
     from tui.app import AlemprepApp
 
 R = TypeVar("R")

@@ -5,7 +5,7 @@ from textual.widgets import Static
 
 from labels.press import print_timeline
 from pharmacy.language import text
-from pharmacy.service.bags import Bag
+from pharmacy.service.bag import Bag
 from pharmacy.timeline import Timeline
 from tui.screens.on_bag import AboveBagScreen
 from tui.widgets.frame import Frame

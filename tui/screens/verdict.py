@@ -19,7 +19,9 @@ from pharmacy.priming import CONNECT
 from pharmacy.protocol.policy import Overridable
 from pharmacy.service import bedside
 from pharmacy.service.at_bedside import is_old
-from pharmacy.service.bags import Bag, find_bag, judge
+from pharmacy.service.bag import Bag
+from pharmacy.service.bags import find_bag
+from pharmacy.service.judging import judge
 from tui.screens.at_bedside import decide_against, observe, premedicate
 from tui.screens.priming import prime
 from tui.screens.screen import AppScreen

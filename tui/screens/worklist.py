@@ -14,7 +14,8 @@ from pharmacy.scans import BadgeScan
 from pharmacy.service import look_ups, orders, people
 from pharmacy.service.approvals import files_now, last_change
 from pharmacy.service.badges import everybody, no_pharmacist
-from pharmacy.service.bags import Bag, find_bag
+from pharmacy.service.bag import Bag
+from pharmacy.service.bags import find_bag
 from pharmacy.service.premedicated import NextSteroid
 from pharmacy.service.readiness import readiness_of
 from pharmacy.service.shown import refuse_outdated
