@@ -38,7 +38,9 @@ def verify_bag(
     bag = hold_bag(desk.connection, bag_id)
     advance(bag.progress, Action.VERIFY)
     ready = refuse_unready(desk.station, desk.connection, bag)
-    refuse_stale(ready_sha256, ready.sha256, text("how ready the patient is"))
+    refuse_stale(
+        desk, bag.patient.record_number, ready_sha256, ready.sha256, text("how ready the patient is")
+    )
     desk.station.proof.of_bag(desk.station, bag, desk.by.name)
     signed = sign(desk, bag, ORDER_VERIFIED, _facts(desk.station, bag, ready))
     moved = move(

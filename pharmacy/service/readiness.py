@@ -16,6 +16,7 @@ from pharmacy.audit import canonical, events_about
 from pharmacy.courses import CoursePlan, Patient
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, text
+from pharmacy.moments import moment_text
 from pharmacy.people import Act
 from pharmacy.plain import plain
 from pharmacy.preparation import IN_HAND, State
@@ -24,7 +25,7 @@ from pharmacy.readiness import Item, Readiness, Status, Workup, assess
 from pharmacy.readiness.names import item_name
 from pharmacy.readiness.reading import workup_from, workup_text
 from pharmacy.records import DecisionRow, PersonRow, WorkupRow
-from pharmacy.service.act import Station, recorded
+from pharmacy.service.act import Desk, Station, recorded
 from pharmacy.service.bag import Bag
 from pharmacy.service.bags import load_bag
 from pharmacy.statements import Statement
@@ -33,6 +34,13 @@ BEGUN = IN_HAND - {State.INFUSING}
 """States of a bag that is stopped by what is entered against its course."""
 _NEWEST = Statement(
     select(col(WorkupRow.id), col(WorkupRow.body))
+    .where(col(WorkupRow.patient_record) == bindparam("of_patient"))
+    .order_by(col(WorkupRow.id).desc())
+    .limit(1)
+)
+_ENTERED = Statement(
+    select(col(WorkupRow.entered_at), col(PersonRow.name))
+    .join(PersonRow, col(PersonRow.badge) == col(WorkupRow.entered_by))
     .where(col(WorkupRow.patient_record) == bindparam("of_patient"))
     .order_by(col(WorkupRow.id).desc())
     .limit(1)
@@ -253,15 +261,24 @@ def _digest(facts: Mapping[str, object]) -> str:
     return hashlib.sha256(canonical(plain(facts)).encode()).hexdigest()
 
 
-def refuse_stale(read: str, now: str, what: Text) -> None:
-    """Raise `Refusal` (changed-meanwhile) where somebody read something else than there is now."""
+def refuse_stale(desk: Desk, record_number: str, read: str, now: str, what: Text) -> None:
+    """Raise `Refusal` (changed-meanwhile) where somebody read something else of a patient than there is now:
+    who entered the newest, and when.
+    """
     if read in {"", now}:
         return
+    newest = _ENTERED.one(desk.connection, of_patient=record_number)
     raise Refusal(
         Code.CHANGED_MEANWHILE,
         text("Somebody has entered something else meanwhile: {what}.", what=what),
-        expected=text("what you have read"),
-        got=text("what was entered since"),
+        expected=text("{what} as you have read it", what=what),
+        got=text(
+            "what {name} entered at {when}",
+            name=newest.name,
+            when=moment_text(newest.entered_at, desk.station.site.tz),
+        )
+        if newest
+        else text("nothing is known any more"),
         advice=text("Read it as it stands now, then do it again."),
     )
 

@@ -54,7 +54,7 @@ def record_workup(desk: Desk, patient: str, entries: dict[str, Any], read_sha256
     _not_of_the_order(who, entries)
     bags = _held(desk, who.record_number)
     before = known_of(desk.connection, who.record_number)
-    refuse_stale(read_sha256, workup_sha256(before), text("the work-up"))
+    refuse_stale(desk, who.record_number, read_sha256, workup_sha256(before), text("the work-up"))
     workup_in({name: entries[name] for name in entries.keys() - Workup.model_fields}, "work-up")
     merged = {**before.model_dump(mode="json", exclude_defaults=True), **_sections(entries)}
     after = workup_in({name: value for name, value in merged.items() if value is not None}, "work-up")
@@ -110,7 +110,7 @@ def decide_readiness(
     why = need(reason)
     found = decidable(judged(desk.station, desk.connection, bag), bag, item)
     digest = finding(found)
-    refuse_stale(read_sha256, digest, item_name(item))
+    refuse_stale(desk, bag.patient.record_number, read_sha256, digest, item_name(item))
     desk.changes.add(
         DecisionRow,
         course_id=bag.course_id,

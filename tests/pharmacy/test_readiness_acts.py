@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 
 from pharmacy.errors import Code, Refusal
+from pharmacy.moments import moment_text
 from pharmacy.preparation import State, Step
 from pharmacy.service import bedside, bench, courses, orders, patients, readiness, release, workups
 from pharmacy.service.bag import Bag
 from pharmacy.service.courses import WantedCourse
 from pharmacy.service.history import history
 from tests.conftest import (
+    MADRID,
     NURSE,
     PATIENT,
     PHARMACIST,
@@ -381,6 +383,10 @@ def test_what_somebody_else_entered_since_a_form_was_opened_is_not_overwritten(h
             house.station, NURSE, patient=PATIENT, entries={"vaccines": None}, read_sha256=read
         )
     assert refused.value.code is Code.CHANGED_MEANWHILE
+    assert refused.value.lines()[1:3] == [
+        "expected: the work-up as you have read it",
+        f"got: what I. Lasa entered at {moment_text(house.clock.now(), MADRID)}",
+    ]
     assert readiness.workup_of(house.station, PATIENT).vaccines is not None
 
 
