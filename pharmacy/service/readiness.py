@@ -108,8 +108,16 @@ def readiness_for(
     station: Station, patient: Patient, plan: CoursePlan, previous_end: date | None, evidence: str
 ) -> Readiness:
     """How ready a patient is for a course that is not ordered yet."""
-    known = _with_order(workup_of(station, patient.record_number), patient, previous_end, evidence)
-    return _assessed(station, known, plan.number, plan.on(1).date)
+    order = Ordered(patient.birth_date, previous_end, evidence)
+    known = order.with_known(workup_of(station, patient.record_number))
+    return assess(
+        station.protocol,
+        station.policy,
+        known,
+        course=plan.number,
+        first_day=plan.on(1).date,
+        as_of=_today(station),
+    )
 
 
 def stopped(station: Station, bag: Bag) -> bool:
@@ -129,7 +137,7 @@ def unready(station: Station, connection: Connection, bags: Sequence[Bag]) -> fr
     open_ones = {
         course
         for course, bag in planned.items()
-        if _judged(station, bag, known.get(bag.patient.record_number, Workup()), decided.get(course, ())).open
+        if _judged(station, bag, known.get(bag.patient.record_number, _NOTHING), decided.get(course, ())).open
     }
     return frozenset(
         bag.id
@@ -153,7 +161,8 @@ def judged(station: Station, connection: Connection, bag: Bag) -> Judged:
 
 
 def _judged(station: Station, bag: Bag, known: Workup, decided: Iterable[Any]) -> Judged:
-    readiness = _assessed(station, with_what_is_ordered(known, bag), bag.course, bag.first_day)
+    values = _Same(station.protocol), _Same(station.policy)
+    readiness = _assessed(*values, _Same(known), ordered(bag), bag.course, bag.first_day, _today(station))
     now = {item.id: finding(item) for item in readiness.open if item.weight is Weight.RECOMMENDED}
     decisions = {
         row.item: Decision(row.name, row.reason) for row in decided if now.get(row.item) == row.finding_sha256
@@ -307,10 +316,13 @@ def _decided_in(connection: Connection, courses: set[int]) -> dict[int, list[Any
     return found
 
 
+_NOTHING = Workup()
+
+
 def known_of(connection: Connection, record_number: str) -> Workup:
     """What is known of a patient, inside a transaction."""
     row = _NEWEST.one(connection, of_patient=record_number)
-    return Workup() if row is None else _read(row.body)
+    return _NOTHING if row is None else _read(row.body)
 
 
 @lru_cache(maxsize=1024)
@@ -319,22 +331,53 @@ def _read(body: str) -> Workup:
     return workup_from(body, "work-up")
 
 
-def with_what_is_ordered(known: Workup, bag: Bag) -> Workup:
-    """A work-up with what patient and order say."""
-    return _with_order(known, bag.patient, bag.previous_end, bag.activity_evidence)
+class Ordered(NamedTuple):
+    """What patient and order say, which is no part of the work-up."""
+
+    birth_date: date
+    previous_end: date | None
+    """Last day of the course before."""
+    activity_evidence: str
+
+    def with_known(self, known: Workup) -> Workup:
+        """A work-up with it."""
+        return known.model_copy(
+            update={
+                "birth_date": self.birth_date,
+                "previous_course_end": self.previous_end,
+                "activity_evidence": self.activity_evidence or None,
+            }
+        )
 
 
-def _with_order(known: Workup, patient: Patient, previous_end: date | None, evidence: str) -> Workup:
-    """With what the hospital knows besides."""
-    return known.model_copy(
-        update={
-            "birth_date": patient.birth_date,
-            "previous_course_end": previous_end,
-            "activity_evidence": evidence or None,
-        }
-    )
+def ordered(bag: Bag) -> Ordered:
+    """What patient and order of a bag say."""
+    return Ordered(bag.patient.birth_date, bag.previous_end, bag.activity_evidence)
 
 
-def _assessed(station: Station, known: Workup, course: int, first_day: date) -> Readiness:
-    today = station.clock.now().astimezone(station.site.tz).date()
-    return assess(station.protocol, station.policy, known, course=course, first_day=first_day, as_of=today)
+def _today(station: Station) -> date:
+    return station.clock.now().astimezone(station.site.tz).date()
+
+
+class _Same:
+    """A value that never changes, equal to itself alone: comparing all that it holds would take longer than
+    what is remembered by it.
+    """
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.value is other.value
+
+
+@lru_cache(maxsize=256)
+def _assessed(
+    protocol: _Same, policy: _Same, known: _Same, order: Ordered, course: int, first_day: date, today: date
+) -> Readiness:
+    """The worklist asks the same of every planned bag again and again."""
+    workup = order.with_known(known.value)
+    return assess(protocol.value, policy.value, workup, course=course, first_day=first_day, as_of=today)

@@ -30,8 +30,8 @@ from pharmacy.service.readiness import (
     finding,
     judged,
     known_of,
+    ordered,
     refuse_stale,
-    with_what_is_ordered,
     workup_sha256,
 )
 from pharmacy.service.signatures import READINESS_DECIDED, sign
@@ -60,7 +60,7 @@ def record_workup(desk: Desk, patient: str, entries: dict[str, Any], read_sha256
     after = workup_in({name: value for name, value in merged.items() if value is not None}, "work-up")
     check_entries(after.model_copy(update={"birth_date": who.birth_date}), desk.today)
     for bag in _of_courses_not_begun(bags):
-        check_course(with_what_is_ordered(after, bag), bag.course, bag.first_day)
+        check_course(ordered(bag).with_known(after), bag.course, bag.first_day)
     if after == before:
         raise Refusal(
             Code.MISSING,
