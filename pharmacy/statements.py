@@ -83,7 +83,7 @@ class Statement:
             found = cursor.fetchall() if compiled.read else []
         finally:
             cursor.close()
-        return compiled, list(found)
+        return compiled, found if isinstance(found, list) else list(found)
 
     def one(self, connection: Connection, **parameters: object) -> Any:
         """The only row, or none. More than one is a mistake in the program: `ValueError`."""
