@@ -51,10 +51,14 @@ unit:
 test-stations: .venv/installed-dev
 	$(PYTEST) -m station
 
+# What is drawn or printed for a bag of a hospital; the other tests of labels ask no database.
+PAPERS := $(addprefix tests/labels/test_,course_folder.py figures.py follow_up_sheet.py ipp.py patient_card.py \
+	preparation_record.py press.py timeline.py)
+
 # The same tests with each hospital's database on a PostgreSQL server, and the server's own faults. What is about
 # SQLite's file is skipped there.
 test-postgresql: .venv/installed-dev
-	ALEMPREP_TEST_DB=postgresql $(PYTEST) tests/pharmacy tests/faults tests/tui tests/test_*.py
+	ALEMPREP_TEST_DB=postgresql $(PYTEST) tests/pharmacy tests/faults tests/fuzz tests/tui $(PAPERS) tests/test_*.py
 
 bench: .venv/installed-dev
 	$(BIN)/python -m tests.bench

@@ -107,6 +107,7 @@ class Code(StrEnum):
     # people
     NOT_YOUR_ROLE = "not-your-role", "the act belongs to another role"
     WRONG_PIN = "wrong-pin", "badge and PIN do not belong together"
+    LAST_WRONG_PIN = "last-wrong-pin", "the wrong PIN after which the badge waits"
     LOCKED_OUT = "locked-out", "too many wrong PINs; wait"
     SELF_RELEASE = "self-release", "the one who prepared the bag cannot release it"
     SELF_WITNESS = "self-witness", "two different people are needed"

@@ -12,6 +12,7 @@ from pharmacy.errors import Code, Refusal
 from pharmacy.language import Text, text, verbatim
 from pharmacy.people import Act
 from pharmacy.preparation import Action
+from pharmacy.readiness.names import item_name
 
 
 class Section(StrEnum):
@@ -28,7 +29,7 @@ class Section(StrEnum):
 
 SECTION_NAMES: Mapping[Section, Text] = {
     Section.NEAR_MISS: text("Near misses: what was refused"),
-    Section.OVERRIDE: text("Decided against the bedside check"),
+    Section.OVERRIDE: text("Decided against bedside check, recommendation or custody"),
     Section.TYPED: text("Bag numbers typed instead of scanned"),
     Section.REPRINT: text("Printed again"),
     Section.LOCKED: text("Locked badges"),
@@ -37,7 +38,11 @@ SECTION_NAMES: Mapping[Section, Text] = {
 }
 """As shown to people, in their order."""
 
-_ELSEWHERE = {Code.LOCKED_OUT: Section.LOCKED, Code.CLOCK_BEHIND: Section.CLOCK}
+_ELSEWHERE = {
+    Code.LAST_WRONG_PIN: Section.LOCKED,
+    Code.LOCKED_OUT: Section.LOCKED,
+    Code.CLOCK_BEHIND: Section.CLOCK,
+}
 """Refusals that have a section of their own."""
 
 _REPRINTS = frozenset({Act.NUMBER_LABELS, Act.NUMBER_SHEET})
@@ -179,8 +184,9 @@ def _sections(event: Mapping[str, Any]) -> Iterator[tuple[Section, Text]]:
 
 
 def _done(act: str, data: Mapping[str, Any]) -> Iterator[tuple[Section, Text]]:
-    if act == Act.OVERRIDE:
-        yield Section.OVERRIDE, text("{item}: {reason}", item=data["item"], reason=data["reason"])
+    yield from _decided(act, data)
+    if act == Act.UNLOCK:
+        yield Section.LOCKED, text("let in again before its time: {name}", name=data["name"])
     if data.get("typed_because"):
         yield Section.TYPED, verbatim(data["typed_because"])
     elif data.get("typed"):
@@ -199,6 +205,18 @@ def _done(act: str, data: Mapping[str, Any]) -> Iterator[tuple[Section, Text]]:
         yield Section.QUARANTINE, verbatim(data.get("quarantined_because") or data["reason"])
     if data.get("too_late"):
         yield Section.QUARANTINE, text("learnt after its start: {reason}", reason=data["too_late"])
+
+
+def _decided(act: str, data: Mapping[str, Any]) -> Iterator[tuple[Section, Text]]:
+    """What somebody signed although the program said otherwise."""
+    if act == Act.OVERRIDE:
+        yield Section.OVERRIDE, text("{item}: {reason}", item=data["item"], reason=data["reason"])
+    # One decision is told of every bag of the course; what it wrote, of one.
+    if act == Act.DECIDE_READINESS and "changed" in data:
+        yield Section.OVERRIDE, text("{item}: {reason}", item=item_name(data["item"]), reason=data["reason"])
+    if act == Act.CLEAR:
+        against = "; ".join(data["against"])
+        yield Section.OVERRIDE, text("{item}: {reason}", item=against, reason=data["reason"])
 
 
 def week_text(week: Week) -> Text:

@@ -3,6 +3,7 @@
 import gc
 import multiprocessing
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -305,11 +306,9 @@ class House:
         assert self.dump(doubts=not doubts) == before
         last = self.events()[-1]
         assert caught.value.event == last["seq"]
-        assert (last["result"], last["by"]) == ("refused", badge)
-        assert (last["data"]["code"], last["data"]["refusal"]) == (
-            caught.value.code.value,
-            caught.value.message(),
-        )
+        assert (last["result"], last["data"]["code"]) == ("refused", caught.value.code.value)
+        assert _read_as(last["by"], badge)
+        assert _read_as(last["data"]["refusal"], caught.value.message())
         return caught.value
 
     def behind(self, act: Callable[..., object], badge: str, *args: Any, **more: Any) -> list[str]:
@@ -321,6 +320,11 @@ class House:
     def code(self, act: Callable[..., object], badge: str, *args: Any, **more: Any) -> Code:
         """The code of the refusal of an act that changes nothing and is recorded."""
         return self.refused(act, badge, *args, **more).code
+
+
+def _read_as(recorded: str, said: str) -> bool:
+    """Whether what is recorded is what was said, digit by digit where dots hide what could be a PIN."""
+    return re.fullmatch(re.escape(recorded).replace("•", "[0-9•]"), said) is not None
 
 
 def _rows(raw: Raw, table: sa.Table, unseen: set[str]) -> list[Any]:

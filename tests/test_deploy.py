@@ -1,6 +1,7 @@
 """What docs/deploy.md tells whoever sets up a server is tried here, word for word, on a real one."""
 
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from tests.conftest import MORNING, moment
 from tests.generated_docs import DOCS
 from tests.labels.virtual import free_port
 from tests.older import make_older
-from tests.postgres import Server
+from tests.postgres import Server, programs
 from tests.tls import Authority, in_front_of
 from tui.cli import app
 from tui.doctor import examine
@@ -57,6 +58,14 @@ def as_told(machine: Server, block: str, name: str) -> None:
 
 def url_of(user: str, machine: Server, name: str = "alemprep") -> str:
     return machine.url(name).replace("//postgres@", f"//{user}@")
+
+
+def new_database(machine: Server) -> str:
+    """The name of another one that is the owner's, prepared as the guide says."""
+    name = machine.new_database().rpartition("/")[2]
+    machine.execute(f"ALTER DATABASE {name} OWNER TO alemprep_owner")
+    as_told(machine, BEFORE, name)
+    return name
 
 
 @pytest.fixture(scope="module")
@@ -121,25 +130,93 @@ def test_a_station_s_user_cannot_delete_or_take_away_what_keeps_the_audit(
         connection.execute(attack.encode())
 
 
-def test_the_doctor_finds_a_station_s_user_right_and_the_owner_not(deployed: Server) -> None:
-    def told_of(user: str) -> list[str]:
-        found = examine(url_of(user, deployed), None, SetClock(MORNING), full=False)
-        return [line for each in found for line in each.lines(Language.ENGLISH) if "rights" in line]
+def rights(user: str, machine: Server, name: str = "alemprep") -> list[str]:
+    """What the doctor tells of a user's rights."""
+    found = examine(url_of(user, machine, name), None, SetClock(MORNING), full=False)
+    return [line for each in found for line in each.lines(Language.ENGLISH) if "rights" in line]
 
-    assert told_of("alemprep") == ["OK  rights: This user may read, add and change, and no more."]
-    assert told_of("alemprep_owner") == [
+
+NO_MORE = ["OK  rights: This user may read, add and change, and no more."]
+MAY_CHANGE = "WARNING  rights: This user may change what no station ever changes: "
+
+
+def test_the_doctor_finds_a_station_s_user_right_and_the_owner_not(deployed: Server) -> None:
+    assert rights("alemprep", deployed) == NO_MORE
+    assert rights("alemprep_owner", deployed) == [
         "WARNING  rights: Tables that this user may delete from, empty or alter, the audit too: 26."
     ]
+
+
+@pytest.mark.parametrize(
+    ("right", "table"),
+    [
+        ("UPDATE ON event", "event"),
+        ("UPDATE (body) ON event", "event"),
+        ("UPDATE ON approval", "approval"),
+        ("UPDATE ON checkpoint", "checkpoint"),
+        ("UPDATE ON alembic_version", "alembic_version"),
+        ("INSERT ON alembic_version", "alembic_version"),
+    ],
+)
+def test_the_doctor_names_each_right_that_no_station_needs(deployed: Server, right: str, table: str) -> None:
+    with deployed.connect("alemprep") as connection:
+        connection.execute(f"GRANT {right} TO alemprep".encode())
+        told = rights("alemprep", deployed)
+        connection.execute(f"REVOKE {right} FROM alemprep".encode())
+    assert told == [f"{MAY_CHANGE}{table}."]
+    assert rights("alemprep", deployed) == NO_MORE
+
+
+def test_the_doctor_tells_a_right_to_delete_and_one_to_change_apart(deployed: Server) -> None:
+    with deployed.connect("alemprep") as connection:
+        connection.execute("GRANT DELETE ON bag TO alemprep; GRANT UPDATE ON event TO alemprep")
+        told = rights("alemprep", deployed)
+        connection.execute("REVOKE DELETE ON bag FROM alemprep; REVOKE UPDATE ON event FROM alemprep")
+    assert told == [
+        "WARNING  rights: This user may delete from, empty or alter: bag.",
+        f"{MAY_CHANGE}event.",
+    ]
+
+
+CHANGES = (
+    "UPDATE event SET body = ''",
+    "UPDATE approval SET signed_by = ''",
+    "UPDATE checkpoint SET statement = ''",
+    "UPDATE alembic_version SET version_num = '0001'",
+    "INSERT INTO alembic_version VALUES ('0001')",
+)
+"""What no station's user may do; the server says so before any trigger is asked."""
+
+
+def refused_to(machine: Server, name: str) -> list[str]:
+    """Which of these changes the server refuses a station's user for want of a right."""
+    conninfo = machine.conninfo(name).replace("user=postgres", "user=alemprep")
+    found = []
+    for change in CHANGES:
+        with psycopg.connect(conninfo) as connection:
+            try:
+                connection.execute(change.encode())
+            except psycopg.errors.InsufficientPrivilege:
+                found.append(change)
+            except psycopg.Error:
+                pass  # a trigger stands there
+            connection.rollback()
+    return found
+
+
+OF_THE_THIRD_SCHEMA = """
+REVOKE UPDATE ON event FROM alemprep;
+REVOKE INSERT, UPDATE ON alembic_version FROM alemprep;
+"""
+"""The block of the guide when there was nothing else to take away."""
 
 
 def test_a_station_that_may_not_bring_an_older_schema_up_to_date_says_who_does_in_these_words(
     machine: Server,
 ) -> None:
-    name = machine.new_database().rpartition("/")[2]
-    machine.execute(f"ALTER DATABASE {name} OWNER TO alemprep_owner")
-    as_told(machine, BEFORE, name)
+    name = new_database(machine)
     make_older(url_of("alemprep_owner", machine, name), "0003")
-    as_told(machine, AFTER.replace(", approval, checkpoint", ""), name)
+    as_told(machine, OF_THE_THIRD_SCHEMA, name)
     station = url_of("alemprep", machine, name)
     with pytest.raises(Trouble) as caught:
         open_database(station)
@@ -155,9 +232,38 @@ def test_a_station_that_may_not_bring_an_older_schema_up_to_date_says_who_does_i
     owner = url_of("alemprep_owner", machine, name)
     result = CliRunner().invoke(app, ["migrate", "--db", owner])
     assert (result.exit_code, result.output) == (0, f"{owner}: schema 0005\n")
+    assert rights("alemprep", machine, name) == [f"{MAY_CHANGE}approval, checkpoint."]
+    as_told(machine, AFTER, name)
+    assert rights("alemprep", machine, name) == NO_MORE
+    assert refused_to(machine, name) == list(CHANGES)
     database = open_database(station)
     with database.reading() as connection:
         assert differences(connection) == []
+    database.close()
+
+
+def test_a_server_s_backup_is_restored_as_told_and_a_station_may_then_do_no_more_than_before(
+    deployed: Server, tmp_path: Path
+) -> None:
+    dump, pg_dump = str(tmp_path / "a.dump"), str(programs() / "pg_dump")
+    taken = ["backup", dump, "--db", url_of("alemprep", deployed), "--pg-dump", pg_dump]
+    assert CliRunner().invoke(app, taken).exit_code == 0
+    name = new_database(deployed)
+    (told,) = re.findall(r"^    pg_restore (.*) --dbname=alemprep .*\.dump$", GUIDE, re.MULTILINE)
+    to = deployed.conninfo(name).replace("user=postgres", "user=alemprep_owner")
+    command = [str(programs() / "pg_restore"), *told.split(), f"--dbname={to}", dump]
+    subprocess.run(command, check=True)
+    assert rights("alemprep", deployed, name) == [
+        f"{MAY_CHANGE}alembic_version, approval, checkpoint, event."
+    ]
+    as_told(deployed, AFTER, name)
+    assert rights("alemprep", deployed, name) == NO_MORE
+    assert refused_to(deployed, name) == list(CHANGES)
+    database = open_database(url_of("alemprep", deployed, name))
+    with database.atomic() as connection:
+        assert audit.verify(connection).ok
+        assert differences(connection) == []
+        audit.append(connection, act="x", by="", now=MORNING, result="ok", subject="", data={})
     database.close()
 
 

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,26 @@ def test_a_make_target_that_is_named_exists(path: Path) -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     named = set(re.findall(r"(?:`|^    )make ([a-z]+)", path.read_text(encoding="utf-8"), re.MULTILINE))
     assert named <= targets
+
+
+def test_every_test_that_works_in_a_hospital_is_run_on_a_server_too() -> None:
+    asked = subprocess.run(
+        ["make", "--no-print-directory", "--dry-run", "test-postgresql"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    named = re.findall(r"tests/\S+", asked.stdout.splitlines()[-1])
+    run = {file for each in named for found in ROOT.glob(each) for file in (found, *found.rglob("test_*.py"))}
+    asking = re.compile(r"^(?:async )?def \w+\([^)]*\bhouse: House\b", re.MULTILINE)
+    in_a_hospital = {
+        file
+        for file in (ROOT / "tests").rglob("test_*.py")
+        if asking.search(file.read_text(encoding="utf-8"))
+    }
+    assert len(in_a_hospital) > 50
+    assert in_a_hospital - run == set()
 
 
 def test_every_act_has_its_roles() -> None:

@@ -72,23 +72,24 @@ def verify(
 @audit_app.command("checkpoint")
 @in_words
 def checkpoint(db: Db = None, site: SiteFile = None, as_json: Json = False) -> None:
-    """Make the day's checkpoint, if there is none yet: for a machine that is on when no station is."""
+    """Make the day's checkpoint, if there is none yet, and tell the public key that signs it."""
     from pharmacy.clock import SystemClock  # noqa: PLC0415
-    from pharmacy.service.checkpoints import begin_day  # noqa: PLC0415
+    from pharmacy.service.checkpoints import begin_day, hospital_key  # noqa: PLC0415
     from tui.house import open_station  # noqa: PLC0415
     from tui.places import default_database  # noqa: PLC0415
 
     station = open_station(db or default_database(), SystemClock(), site)
     with closing(station.database):
         made = begin_day(station)
+        key = hospital_key(station)
     if as_json:
-        print_json({"result": "ok", "made": made.model_dump() if made else None})
+        print_json({"result": "ok", "made": made.model_dump() if made else None, "public_key": key})
     elif made is None:
-        print("nothing to do: the day has its checkpoint, or nothing was ever recorded")
+        print(f"nothing to do: the day has its checkpoint, or nothing was ever recorded; key {key}")
     else:
         said = made.said
         assert said is not None
-        print(f"made the checkpoint of {said.day}: events {said.events}, key {made.public_key}")
+        print(f"made the checkpoint of {said.day}: events {said.events}, key {key}")
 
 
 @audit_app.command("report")

@@ -17,6 +17,14 @@ _MAY_TOO_MUCH = (
     "WHERE n.nspname = current_schema() AND relkind = 'r' AND (pg_has_role(relowner, 'USAGE') "
     "OR has_table_privilege(c.oid, 'DELETE, TRUNCATE, TRIGGER')) ORDER BY 1"
 )
+_MAY_CHANGE = (
+    "SELECT relname FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace "
+    "WHERE n.nspname = current_schema() AND relkind = 'r' AND NOT pg_has_role(relowner, 'USAGE') AND ("
+    "has_any_column_privilege(c.oid, 'UPDATE') AND EXISTS "
+    "(SELECT FROM pg_trigger WHERE tgrelid = c.oid AND tgname = relname || '_no_update') "
+    "OR relname = 'alembic_version' AND has_any_column_privilege(c.oid, 'INSERT, UPDATE')) ORDER BY 1"
+)
+"""Tables that are only added to, and the number of the schema; whoever owns them is told of already."""
 _STANDBYS = (
     "SELECT count(*) FILTER (WHERE sync_state IN ('sync', 'quorum')), "
     "count(*) FILTER (WHERE sync_state IS NULL) FROM pg_stat_replication"
@@ -50,7 +58,7 @@ def server_condition(connection: Connection, now: datetime) -> Iterator[Finding]
     """Of a PostgreSQL server. `now` by this computer's clock."""
     yield _durability(connection)
     yield _standby(connection)
-    yield _rights(connection)
+    yield from _rights(connection)
     its_own: datetime = connection.exec_driver_sql("SELECT clock_timestamp()").scalar_one()
     apart = abs(its_own - now)
     if apart > CLOCK_TOLERANCE:
@@ -104,10 +112,11 @@ def _standby(connection: Connection) -> Finding:
     )
 
 
-def _rights(connection: Connection) -> Finding:
+def _rights(connection: Connection) -> Iterator[Finding]:
     found = list(connection.exec_driver_sql(_MAY_TOO_MUCH).scalars())
+    changed = list(connection.exec_driver_sql(_MAY_CHANGE).scalars())
     if found:
-        return warning(
+        yield warning(
             RIGHTS,
             text(
                 "Tables that this user may delete from, empty or alter, the audit too: {count}.",
@@ -119,4 +128,14 @@ def _rights(connection: Connection) -> Finding:
             ),
             text("Stations need a user that may only read, add and change, as in docs/deploy.md."),
         )
-    return fine(RIGHTS, text("This user may read, add and change, and no more."))
+    if changed:
+        yield warning(
+            RIGHTS,
+            text(
+                "This user may change what no station ever changes: {tables}.",
+                tables=verbatim(", ".join(changed)),
+            ),
+            text("The owner revokes it, as in docs/deploy.md: a restore or a migration gives it back."),
+        )
+    if not found and not changed:
+        yield fine(RIGHTS, text("This user may read, add and change, and no more."))

@@ -26,7 +26,7 @@ from pharmacy.database import Database
 from pharmacy.errors import AlemprepError, Code, Refusal, Trouble
 from pharmacy.language import Text, text, verbatim
 from pharmacy.moments import moment_text
-from pharmacy.people import Act, Person, SignedIn, could_be_pin, require_role
+from pharmacy.people import Act, Person, SignedIn, require_role
 from pharmacy.plain import plain
 from pharmacy.preparation import CLOCKED, State
 from pharmacy.protocol.model import Protocol
@@ -34,6 +34,7 @@ from pharmacy.protocol.policy import SitePolicy
 from pharmacy.records import BagRow
 from pharmacy.service import pins, sessions
 from pharmacy.service.standing import refuse_other_values, standing
+from pharmacy.service.typed_pins import typed_pins
 from pharmacy.site import Site
 from pharmacy.statements import Statement
 from pharmacy.witness import Witness
@@ -192,14 +193,18 @@ SECRET = frozenset({"pin", "new_pin", "witness_pin"})
 def _record(
     station: Station, badge: str, name: Act, error: AlemprepError, given: Mapping[str, object]
 ) -> None:
-    data = {
-        "code": error.code,
-        "refusal": error.message(),
-        "shown": error.parts(station.site.language),
-        "station": station.name,
-        "given": {key: plain(_hidden(key, value)) for key, value in given.items() if key not in SECRET},
-    }
+    told = {key: plain(_short(key, value)) for key, value in given.items() if key not in SECRET}
     with station.database.atomic() as connection:
+        pins_in_it = typed_pins(connection, station.site, badge, told)
+        kept = {key: pins_in_it.hidden(key, value) for key, value in told.items()}
+        shown = error.parts(station.site.language)
+        data = {
+            "code": error.code,
+            "refusal": pins_in_it.words(error.message()),
+            "shown": {part: pins_in_it.words(words) for part, words in shown.items()},
+            "station": station.name,
+            "given": kept,
+        }
         now = station.clock.now()
         if _behind(now, audit.latest(connection)):
             changes = Changes(connection)
@@ -207,20 +212,18 @@ def _record(
         event = audit.append(
             connection,
             act=name,
-            by=badge,
+            by=pins_in_it.badge(badge),
             now=now,
             result="refused",
-            subject=str(given.get("bag_id", "")).replace("\0", "\ufffd"),
+            subject=str(kept.get("bag_id", "")).replace("\0", "\ufffd"),
             data=data,
         )
     # Only now, when it is durable: a number that nobody finds again would be worse than none.
     error.event = event
 
 
-def _hidden(name: str, value: object) -> object:
-    """A PIN typed where a scan was wanted must not stand in the audit for ever, nor a whole file."""
-    if name in {"scan", "wristband"} and isinstance(value, str) and could_be_pin(value):
-        return "•" * len(value)
+def _short(name: str, value: object) -> object:
+    """A whole file must not stand in the audit for ever."""
     if name == "content" and isinstance(value, str):
         digest = hashlib.sha256(value.encode(errors="surrogateescape")).hexdigest()
         return f"{len(value)} characters, sha256 {digest}"

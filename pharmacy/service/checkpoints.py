@@ -53,6 +53,15 @@ def begin_day(station: Station) -> Checkpoint | None:
     return made
 
 
+def hospital_key(station: Station) -> str:
+    """The public key to write down, in hex: of the key that signs here, made where none ever has. Raises
+    `Trouble` when it is missing, or another one than signed before.
+    """
+    with station.database.reading() as connection:
+        table = stored(connection)
+    return public_key(_key(station, table))
+
+
 def stored(connection: Connection) -> tuple[Checkpoint, ...]:
     """Every checkpoint in the database, in their order."""
     rows = connection.execute(

@@ -91,7 +91,7 @@ def check(door: Door, badge: str, pin: object) -> None:
     try:
         _HASHER.verify(tried.pin_hash, peppered(door.pepper, badge, pin))
     except (VerifyMismatchError, InvalidHashError):
-        raise _wrong(badge, until if tried.tries >= TRIES else None) from None
+        raise (_wrong(badge) if tried.tries < TRIES else _last_wrong(badge, until)) from None
     with door.database.atomic() as connection:
         _RIGHT.rows(connection, of_badge=badge)
 
@@ -116,8 +116,7 @@ def _locked_out(badge: str, until: Text) -> Refusal:
     )
 
 
-def _wrong(badge: str, until: Text | None) -> Refusal:
-    """`until`: where this was the last try."""
+def _wrong(badge: str) -> Refusal:
     return Refusal(
         Code.WRONG_PIN,
         text("Badge and PIN do not belong together."),
@@ -126,9 +125,18 @@ def _wrong(badge: str, until: Text | None) -> Refusal:
         advice=text(
             "Scan your badge and type your PIN again; after {tries} wrong ones the badge waits.",
             tries=TRIES,
-        )
-        if until is None
-        else text(
+        ),
+    )
+
+
+def _last_wrong(badge: str, until: Text) -> Refusal:
+    """What is said of the try after which the badge waits: it is the badge that is named, not who acts."""
+    return Refusal(
+        Code.LAST_WRONG_PIN,
+        text("Badge and PIN do not belong together; badge {badge} waits now.", badge=badge),
+        expected=text("the PIN of badge {badge}", badge=badge),
+        got=text("another PIN"),
+        advice=text(
             "That was the last of {tries} tries: the badge waits until {when}. An administrator can let it "
             "be tried at once.",
             tries=TRIES,

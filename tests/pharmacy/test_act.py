@@ -14,12 +14,16 @@ import pytest
 from pydantic import SecretStr
 
 from pharmacy.database import open_database
-from pharmacy.errors import Code, Trouble
+from pharmacy.errors import Code, Refusal, Trouble
+from pharmacy.language import text
 from pharmacy.people import Act, Role
 from pharmacy.preparation import Step
-from pharmacy.service import bench, courses, orders, people, prints, release, stockroom
+from pharmacy.scans import BadgeScan, UnreadableScan
+from pharmacy.service import badges, bench, courses, orders, patients, people, prints, release, stockroom
 from pharmacy.service.act import ACTS
-from pharmacy.service.look_ups import look_up
+from pharmacy.service.follow_up import follow_up_of
+from pharmacy.service.look_ups import Stranger, for_whom, look_up
+from pharmacy.service.reading import read_for
 from pharmacy.service.sheets import Sheet
 from tests.conftest import (
     ADMINISTRATOR,
@@ -164,6 +168,86 @@ def test_a_pin_typed_where_a_scan_is_wanted_is_neither_shown_nor_recorded(house:
         assert "2580" not in refusal.message()
         assert "(read: ••••)" in refusal.message()
     assert "2580" not in orjson.dumps(house.events()).decode()
+
+
+def written(house: House) -> str:
+    """The whole audit."""
+    return orjson.dumps(house.events()).decode()
+
+
+def test_a_pin_typed_where_a_patient_is_asked_for_is_read_at_the_screen_and_not_recorded(
+    house: House,
+) -> None:
+    assert house.code(follow_up_of, NURSE, " 2580 ") is Code.UNREADABLE
+    refusal = house.refused(follow_up_of, NURSE, "2580")
+    assert refusal.code is Code.UNKNOWN_PATIENT
+    assert str(refusal.got) == "2580"
+    assert "2580" not in written(house)
+    last = house.events()[-1]["data"]
+    assert last["given"] == {"scan": "••••"}
+    assert last["shown"]["got"] == "••••"
+
+
+def test_a_pin_typed_as_a_new_patient_s_record_number_is_not_recorded(house: House) -> None:
+    found = for_whom(house.station, PHYSICIAN, "2580")
+    assert isinstance(found, Stranger)
+    new = (found.record_number, "Nueva", "Alba", date(1990, 6, 1), "ward 4")
+    refusal = house.refused(patients.add_patient, PHYSICIAN, *new)
+    assert refusal.code is Code.RECORD_NUMBER
+    assert "got: 2580" in refusal.lines()
+    assert "2580" not in written(house)
+    assert house.events()[-1]["data"]["given"]["record_number"] == "••••"
+
+
+def test_a_pin_in_the_place_of_a_course_s_patient_is_not_recorded(house: House) -> None:
+    wanted = courses.WantedCourse(
+        patient="2580", number=1, first_day=date(2026, 3, 26), infusion_at=clock_time(12)
+    )
+    assert house.code(courses.order_course, PHYSICIAN, wanted) is Code.UNKNOWN_PATIENT
+    assert "2580" not in written(house)
+
+
+def test_the_record_number_of_a_known_patient_is_recorded_in_the_open(house: House) -> None:
+    assert house.code(follow_up_of, NURSE, PATIENT) is Code.NO_FOLLOW_UP
+    assert house.events()[-1]["data"]["given"] == {"scan": PATIENT}
+    new = (PATIENT, "Nueva", "Alba", date(1990, 6, 1), "ward 4")
+    assert house.code(patients.add_patient, PHYSICIAN, *new) is Code.PATIENT_EXISTS
+    last = house.events()[-1]["data"]
+    assert (last["given"]["record_number"], last["shown"]["got"]) == (PATIENT, PATIENT)
+
+
+def test_a_pin_typed_as_a_badge_is_not_recorded(house: House) -> None:
+    with pytest.raises(UnreadableScan):
+        read_for(
+            house.station,
+            ADMINISTRATOR,
+            Act.ADD_PERSON,
+            "2580",
+            (BadgeScan,),
+            expected=text("a staff badge"),
+            advice=text("Scan it."),
+        )
+    assert house.events()[-1]["data"]["given"]["scan"] == "••••"
+    assert "2580" not in written(house)
+
+
+def test_a_pin_typed_as_a_badge_is_not_recorded_where_badges_are_digits_alone_and_a_known_badge_is(
+    house: House,
+) -> None:
+    site = house.station.site.model_copy(update={"badge_pattern": r"(?P<badge>\d{4})"})
+    station = replace(house.station, site=site)
+    with pytest.raises(Refusal) as caught:
+        people.person_named(station, "2580")
+    assert "got: 2580" in caught.value.lines()
+    with pytest.raises(Refusal):
+        people.sign_in(station, "2580", SecretStr("9051"))
+    with pytest.raises(Refusal):
+        badges.unlock(station, ADMINISTRATOR, "2580", pin_of(ADMINISTRATOR))
+    assert "2580" not in written(house)
+    assert [event["by"] for event in house.events()[-3:]] == ["••••", "••••", ADMINISTRATOR]
+    with pytest.raises(Refusal):
+        people.sign_in(station, TECHNICIAN, SecretStr("9051"))
+    assert house.events()[-1]["by"] == TECHNICIAN
 
 
 @pytest.mark.parametrize("number", [10**20, -(10**20)])

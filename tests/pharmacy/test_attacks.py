@@ -303,6 +303,32 @@ def test_an_audit_wound_back_to_after_the_newest_checkpoint_is_found_only_by_pap
     ]
 
 
+def test_an_audit_wound_back_with_its_checkpoint_and_file_is_told_until_the_next_start_and_then_by_a_copy(
+    court: Court,
+) -> None:
+    copy = court.log.with_name("kept-elsewhere")
+    copy.write_bytes(court.log.read_bytes())
+
+    def attack(raw: Raw) -> None:
+        wind_back(court.second - 1)(raw)
+        raw.execute("DELETE FROM checkpoint WHERE id = 2")
+
+    court.attack(attack)
+    court.log.unlink()
+    assert court.words() == [
+        (
+            "The checkpoint of 25 Mar 2026 stands in the database but not in the file: it was removed there, "
+            "or could not be written."
+        )
+    ]
+    court.house.at(9, day=26)
+    begin_day(court.house.station)
+    assert court.found() == []
+    lost = "The checkpoint of 26 Mar 2026 stands in the file but not in the database: it was removed there."
+    assert lost in court.words("--checkpoints", str(copy))
+    assert court.words("--anchor", court.paper) != []
+
+
 def test_a_wound_back_audit_that_was_worked_on_again_is_found_by_paper_all_the_same(court: Court) -> None:
     court.attack(wind_back(court.second))
     for _ in range(2):

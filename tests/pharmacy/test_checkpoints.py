@@ -6,13 +6,13 @@ from pathlib import Path
 import orjson
 import pytest
 import sqlalchemy as sa
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from typer.testing import CliRunner
 
 from pharmacy.clock import SetClock
 from pharmacy.errors import Code, Refusal, Trouble
 from pharmacy.service import people
-from pharmacy.service.checkpoints import begin_day
+from pharmacy.service.checkpoints import begin_day, hospital_key
 from pharmacy.witness import Witness
 from tests.conftest import MORNING, TECHNICIAN, House, in_parallel, moment, pin_of
 from tests.raw import DRIVER_ERRORS
@@ -205,12 +205,41 @@ def test_only_the_first_start_of_a_day_counts_all_events(house: House) -> None:
         sa.event.remove(sa.Engine, "before_cursor_execute", note)
 
 
-def test_cron_makes_the_checkpoint_of_a_day_once(house: House) -> None:
+def public_half(where: str) -> str:
+    """Of the key beside a database, by the library alone."""
+    private = bytes.fromhex(beside_database(where, ".key").read_text().strip())
+    return Ed25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw().hex()
+
+
+def test_cron_makes_the_checkpoint_of_a_day_once_and_tells_the_key_each_time(house: House) -> None:
     house.station.database.close()
     for says in ("made the checkpoint of ", "nothing to do: "):
         result = CliRunner().invoke(app, ["audit", "checkpoint", "--db", house.where])
         assert result.exit_code == 0
         assert result.output.startswith(says)
+        assert result.output.endswith(f" key {public_half(house.where)}\n")
+    result = CliRunner().invoke(app, ["audit", "checkpoint", "--db", house.where, "--json"])
+    assert orjson.loads(result.output) == {
+        "result": "ok",
+        "made": None,
+        "public_key": public_half(house.where),
+    }
+
+
+def test_the_key_to_write_down_is_told_before_anything_is_recorded(tmp_path: Path) -> None:
+    where = str(tmp_path / "new" / "a.db")
+    new_station(where, SetClock(MORNING)).database.close()
+    result = CliRunner().invoke(app, ["audit", "checkpoint", "--db", where])
+    assert (result.exit_code, result.output.rpartition(" ")[2]) == (0, f"{public_half(where)}\n")
+
+
+def test_a_key_that_never_signed_here_is_not_told_as_the_one_to_write_down(house: House) -> None:
+    begin_day(house.station)
+    beside_database(house.where, ".key").write_text("02" * 32)
+    with pytest.raises(Trouble) as caught:
+        hospital_key(house.station)
+    assert caught.value.code is Code.CHECKPOINT
+    assert "another key than the one that signed before" in caught.value.message()
 
 
 def test_a_key_is_never_written_over(house: House) -> None:

@@ -194,10 +194,17 @@ def test_after_5_wrong_pins_the_badge_waits_in_these_words(house: House) -> None
     for _ in range(4):
         assert house.code(people.sign_in, TECHNICIAN, WRONG) is Code.WRONG_PIN
     house.later(seconds=20)  # 09:30:20, and 15 minutes from then
-    assert house.refused(people.sign_in, TECHNICIAN, WRONG).lines()[-1] == (
-        "what now: That was the last of 5 tries: the badge waits until 09:46. An administrator can let it be "
-        "tried at once."
-    )
+    last = house.refused(people.sign_in, TECHNICIAN, WRONG)
+    assert last.code is Code.LAST_WRONG_PIN
+    assert last.lines() == [
+        "Badge and PIN do not belong together; badge 1001 waits now.",
+        "expected: the PIN of badge 1001",
+        "got: another PIN",
+        (
+            "what now: That was the last of 5 tries: the badge waits until 09:46. An administrator can let "
+            "it be tried at once."
+        ),
+    ]
     house.later(minutes=10)
     assert house.refused(people.sign_in, TECHNICIAN, pin_of(TECHNICIAN)).lines() == [
         "This badge has had too many wrong PINs.",
@@ -210,7 +217,7 @@ def test_after_5_wrong_pins_the_badge_waits_in_these_words(house: House) -> None
 def test_a_wait_that_ends_on_another_day_names_the_day(house: House) -> None:
     house.at(23, 50)
     for _ in range(5):
-        assert house.code(people.sign_in, TECHNICIAN, WRONG) is Code.WRONG_PIN
+        house.code(people.sign_in, TECHNICIAN, WRONG)
     assert house.refused(people.sign_in, TECHNICIAN, pin_of(TECHNICIAN)).lines()[-1] == (
         "what now: Wait until 26 Mar 2026, 00:05, or ask an administrator to let it be tried at once."
     )
@@ -230,7 +237,7 @@ def test_after_the_wait_there_are_5_tries_again_and_no_more(house: House) -> Non
         house.code(people.sign_in, TECHNICIAN, WRONG)
     house.later(minutes=16)
     codes = [house.code(people.sign_in, TECHNICIAN, WRONG) for _ in range(6)]
-    assert codes == [Code.WRONG_PIN] * 5 + [Code.LOCKED_OUT]
+    assert codes == [Code.WRONG_PIN] * 4 + [Code.LAST_WRONG_PIN, Code.LOCKED_OUT]
 
 
 def test_the_right_pin_forgives_the_wrong_ones_before_it(house: House) -> None:
@@ -268,7 +275,7 @@ def test_eight_guesses_at_once_get_five_tries(house: House) -> None:
 
     with ThreadPoolExecutor(8) as pool:
         codes = sorted(pool.map(guess, range(8)))
-    assert codes == [Code.LOCKED_OUT] * 3 + [Code.WRONG_PIN] * 5
+    assert codes == [Code.LAST_WRONG_PIN] + [Code.LOCKED_OUT] * 3 + [Code.WRONG_PIN] * 4
 
 
 def test_the_pin_of_a_signature_is_asked_before_anything_else(house: House) -> None:

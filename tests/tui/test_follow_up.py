@@ -41,6 +41,19 @@ async def opened(hands: Hands, typed: str = PATIENT) -> None:
     hands.at(FollowUpScreen)
 
 
+async def test_a_pin_typed_for_the_patient_is_read_on_the_screen_and_stands_nowhere_in_the_audit(
+    house: House,
+) -> None:
+    async with at_work(house, badge=NURSE) as hands:
+        await hands.press("f")
+        await hands.write("2580")
+        hands.at(FormScreen)
+        assert "This patient is not known here." in hands.seen
+        assert "got 2580" in hands.seen
+        assert house.events()[-1]["data"]["code"] == "unknown-patient"
+    assert "2580" not in str(house.events())
+
+
 @pytest.mark.parametrize("size", [(80, 24), (200, 60)])
 async def test_what_is_next_and_what_was_missed_is_said_first(house: House, size: tuple[int, int]) -> None:
     treated(house)

@@ -88,6 +88,20 @@ async def test_an_unknown_patient_is_entered_first(house: House) -> None:
     )
 
 
+async def test_a_pin_typed_for_the_patient_stands_nowhere_in_the_audit_when_the_form_is_refused(
+    house: House,
+) -> None:
+    async with at_work(house, badge=PHYSICIAN) as hands:
+        await hands.press("n")
+        await hands.write("2580")
+        assert "This patient is not known here yet." in hands.seen
+        await hands.write("O'Brien", "Eva", "1990-02-20", "Planta 4", "")
+        await hands.press("space")
+        assert "This hospital gives no such record number." in hands.seen
+        assert house.events()[-1]["data"]["code"] == "record-number"
+    assert "2580" not in str(house.events())
+
+
 async def test_a_technician_orders_nothing(house: House) -> None:
     async with at_work(house, badge=TECHNICIAN) as hands:
         await hands.press("n")

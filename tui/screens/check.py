@@ -33,6 +33,11 @@ if TYPE_CHECKING:
 SIGNATURE_SECONDS = 120
 """How long a typed PIN waits for the label; then the checker may have gone away."""
 
+_NOT_THE_CHECKER = frozenset(
+    {Code.WRONG_PIN, Code.LAST_WRONG_PIN, Code.LOCKED_OUT, Code.SELF_RELEASE, Code.NOT_YOUR_ROLE}
+)
+"""Refusals after which somebody has to sign anew."""
+
 
 class CheckScreen(BagWorkScreen):
     """Everything that is to be compared, and the two scans that release the bag."""
@@ -169,7 +174,7 @@ class CheckScreen(BagWorkScreen):
             async with self.as_shown(Act.RELEASE, checker.badge):
                 bag = await self.alemprep.ask(release.release, checker.badge, self._bag.id, scan=raw, pin=pin)
         except Refusal as refusal:
-            if refusal.code in {Code.WRONG_PIN, Code.LOCKED_OUT, Code.SELF_RELEASE, Code.NOT_YOUR_ROLE}:
+            if refusal.code in _NOT_THE_CHECKER:
                 self._forget()
             raise
         await self.go_on(bag)
