@@ -113,7 +113,7 @@ async def later(folder: Path) -> None:
     at_rate(hospital, bag_id, "10", "15", "20")
     observed(hospital, bag_id)
     hospital.later(minutes=33)
-    async with at_work(hospital, badge=NURSE) as hands:
+    async with at_work(hospital, badge=NURSE, painted=True) as hands:
         await hands.scan("NHC00482913")
         take(hands.app, "infusion")
     station.database.close()

@@ -1,7 +1,7 @@
 """A person at a station: what they scan and press goes in as a terminal sends it, what they see comes out."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -125,15 +125,17 @@ async def at_work(
     language: Language = Language.ENGLISH,
     badge: str = "",
     printers: Printers | None = None,
+    *,
+    painted: bool = False,
 ) -> AsyncIterator[Hands]:
     """The app on a hospital, with somebody signed in when a badge is given. Without printers it prints into
-    `prints` beside the database.
+    `prints` beside the database. `painted`: as for a terminal, so that pictures can be taken.
     """
     prints = house.folder / "prints"
     prints.mkdir(exist_ok=True)
     opened = tui_app.House(station=house.station, printers=printers or in_folder(prints))
     app = AlemprepApp(lambda: opened, language)
-    with _thrown_away():
+    with nullcontext() if painted else _thrown_away():
         async with app.run_test(size=size) as pilot:
             hands = Hands(app, pilot)
             await app.ready()
