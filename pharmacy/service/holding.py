@@ -3,7 +3,8 @@
 Whoever holds more than one thing takes them in this order, so that no two acts ever wait for each other:
 
 1. the patient (`hold_patient`), for what is decided about all of a patient's courses and bags;
-2. bags, in the order of their ids (`hold_bag`, `hold_course`, `hold_bags_of_patient`).
+2. bags, in the order of their ids (`hold_bag`, `hold_course`, `hold_bags_of_patient`);
+3. the product (`hold_product`), for what is in stock of it and which of its lots were recalled.
 
 Each is held before anything is read by which the act decides: what was committed while it was waited for is
 then seen. In a file nothing of this is needed: its one writer holds the whole of it from the beginning.
@@ -13,7 +14,7 @@ from sqlalchemy import Connection, bindparam, not_, select
 from sqlmodel import col
 
 from pharmacy.preparation import ENDED
-from pharmacy.records import BagRow, PatientRow
+from pharmacy.records import BagRow, PatientRow, ProductRow
 from pharmacy.service.bag import Bag
 from pharmacy.service.bags import bags_of_course, bags_of_patient, in_one_of, load_bag
 from pharmacy.statements import Statement
@@ -35,6 +36,9 @@ _BAGS_OF_COURSE = Statement(
     .order_by(col(BagRow.id))
     .with_for_update()
 )
+_OF_GTIN = select(col(ProductRow.gtin)).where(col(ProductRow.gtin) == bindparam("of_gtin"))
+_PRODUCT = Statement(_OF_GTIN.with_for_update())
+_PRODUCT_TO_TAKE = Statement(_OF_GTIN.with_for_update(read=True))
 
 
 def hold_patient(connection: Connection, record_number: str) -> None:
@@ -60,6 +64,20 @@ def hold_course(connection: Connection, bag_id: str) -> list[Bag]:
     course_id = load_bag(connection, bag_id).course_id
     _wait(connection, _BAGS_OF_COURSE, of_course=course_id)
     return bags_of_course(connection, course_id)
+
+
+def hold_product(connection: Connection, gtin: str) -> None:
+    """A product, to receive or recall: until the transaction ends no other station receives, recalls or takes
+    anything of it.
+    """
+    _wait(connection, _PRODUCT, of_gtin=gtin)
+
+
+def hold_product_to_take(connection: Connection, gtin: str) -> None:
+    """A product, to take of it: others may take too, but none receives or recalls until the transaction ends.
+    So whoever recalls a lot is told of every bag that holds it.
+    """
+    _wait(connection, _PRODUCT_TO_TAKE, of_gtin=gtin)
 
 
 def _wait(connection: Connection, held: Statement, **parameters: object) -> None:
