@@ -3,12 +3,14 @@
 Whoever holds more than one thing takes them in this order, so that no two acts ever wait for each other:
 
 1. the patient (`hold_patient`), for what is decided about all of a patient's courses and bags;
-2. bags, in the order of their ids (`hold_bag`, `hold_course`, `hold_bags_of_patient`);
+2. bags, in the order of their ids (`hold_bag`, `hold_bags`, `hold_course`, `hold_bags_of_patient`);
 3. the product (`hold_product`), for what is in stock of it and which of its lots were recalled.
 
 Each is held before anything is read by which the act decides: what was committed while it was waited for is
 then seen. In a file nothing of this is needed: its one writer holds the whole of it from the beginning.
 """
+
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, bindparam, not_, select
 from sqlmodel import col
@@ -16,7 +18,7 @@ from sqlmodel import col
 from pharmacy.preparation import ENDED
 from pharmacy.records import BagRow, PatientRow, ProductRow
 from pharmacy.service.bag import Bag
-from pharmacy.service.bags import bags_of_course, bags_of_patient, in_one_of, load_bag
+from pharmacy.service.bags import bags_of_course, bags_of_patient, hold_bag, in_one_of, load_bag
 from pharmacy.statements import Statement
 
 _PATIENT = Statement(
@@ -55,6 +57,11 @@ def hold_bags_of_patient(connection: Connection, record_number: str) -> list[Bag
     hold_patient(connection, record_number)
     _wait(connection, _BAGS_OF_PATIENT, of_patient=record_number)
     return bags_of_patient(connection, record_number)
+
+
+def hold_bags(connection: Connection, bag_ids: Iterable[str]) -> dict[str, Bag]:
+    """Bags by their ids, each held as `hold_bag` holds one. Raises `Refusal` for the id of none."""
+    return {bag_id: hold_bag(connection, bag_id) for bag_id in sorted(set(bag_ids))}
 
 
 def hold_course(connection: Connection, bag_id: str) -> list[Bag]:

@@ -1,4 +1,6 @@
-"""Several stations at one server correct a patient, order for them, verify and begin, at the same moment."""
+"""Several stations at one server correct a patient, order for them, verify, begin
+and print, at the same moment.
+"""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, time
@@ -8,13 +10,26 @@ import pytest
 
 from pharmacy.clock import SetClock
 from pharmacy.courses import Patient
-from pharmacy.errors import Code, Refusal
+from pharmacy.errors import Code, Refusal, Trouble
 from pharmacy.preparation import State
 from pharmacy.service import bench, courses, orders, patients
 from pharmacy.service.act import Station
 from pharmacy.service.bags import find_bag
+from pharmacy.service.documents import number_sheet
 from pharmacy.service.patients import find_patient
-from tests.conftest import MORNING, PATIENT, PHARMACIST, PHYSICIAN, TECHNICIAN, ServerHospital, pin_of
+from pharmacy.service.prints import document_printed, document_sent
+from pharmacy.service.sheets import Sheet
+from tests.conftest import (
+    MORNING,
+    NURSE,
+    PATIENT,
+    PHARMACIST,
+    PHYSICIAN,
+    PIECE,
+    TECHNICIAN,
+    ServerHospital,
+    pin_of,
+)
 from tests.pharmacy.test_people_at_once import until_it_waits, unwritten
 from tui.house import open_station
 
@@ -154,4 +169,43 @@ def test_whoever_orders_another_bag_takes_the_patient_before_the_lost_one(at_wor
         assert other.execute(TAKE_BAG, (lost,)).fetchall() == [(lost,)]
         other.commit()
         assert again.result(10).state is State.PLANNED
+    station.database.close()
+
+
+def test_the_card_has_one_next_copy_whichever_bags_two_stations_print_it_from(
+    at_work: ServerHospital,
+) -> None:
+    station = open_station(at_work.url, SetClock(MORNING))
+    first, second, third, *_ = order(station).bag_ids
+    number_sheet(station, NURSE, first, Sheet.CARD)
+    document_sent(station, NURSE, first, Sheet.CARD, 1, PIECE.sha256, PIECE.place)
+    document_printed(station, NURSE, first, Sheet.CARD, 1, PIECE)
+    with ThreadPoolExecutor() as pool:
+        with unwritten(at_work.url, "printed"):
+            one = pool.submit(number_sheet, station, NURSE, second, Sheet.CARD)
+            until_it_waits(at_work.server, one)
+            other = pool.submit(number_sheet, station, NURSE, third, Sheet.CARD)
+            until_it_waits(at_work.server, other, 2)
+        assert one.result(10) == other.result(10)  # a number whose paper is not out is gone on with
+    with psycopg.connect(at_work.url) as raw:
+        found = raw.execute("SELECT bag_id, copy_number FROM printed ORDER BY id").fetchall()
+    assert found == [(first, 1), (first, 2)]
+    document_sent(station, NURSE, first, Sheet.CARD, 2, PIECE.sha256, PIECE.place)
+    with pytest.raises(Trouble):
+        document_sent(station, NURSE, first, Sheet.CARD, 2, PIECE.sha256, PIECE.place)
+    station.database.close()
+
+
+def test_whoever_prints_a_card_takes_the_first_bag_before_the_one_they_ask_from(
+    at_work: ServerHospital,
+) -> None:
+    station = open_station(at_work.url, SetClock(MORNING))
+    first, *_, last = order(station).bag_ids
+    with psycopg.connect(at_work.url) as other, ThreadPoolExecutor(1) as thread:
+        other.execute(TAKE_BAG, (first,))
+        card = thread.submit(number_sheet, station, NURSE, last, Sheet.CARD)
+        until_it_waits(at_work.server, card)
+        assert other.execute(TAKE_BAG, (last,)).fetchall() == [(last,)]
+        other.commit()
+        assert card.result(10).copy_number == 1
     station.database.close()
