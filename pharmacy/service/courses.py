@@ -113,7 +113,7 @@ class Preview(NamedTuple):
 def preview_course(station: Station, badge: str, wanted: WantedCourse) -> Preview:
     """What `order_course` would plan, under the same refusals; nothing is stored or recorded."""
     with station.database.reading() as connection:
-        desk = Desk(station, connection, find_person(connection, badge), station.clock.now())
+        desk = Desk(station, connection, find_person(connection, badge))
         require_role(desk.by, Act.ORDER_COURSE)
         who, plan, previous, evidence = _planned(desk, wanted)
     return Preview(plan, readiness_for(station, who, plan, previous, evidence))
