@@ -88,7 +88,6 @@ class Desk:
     station: Station
     connection: Connection
     by: Person
-    now: datetime
     subject: str = ""
     data: dict[str, Any] = field(default_factory=dict)
     others: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
@@ -99,6 +98,13 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.changes = Changes(self.connection)
+
+    @functools.cached_property
+    def now(self) -> datetime:
+        """The moment of the act, one for all that it decides and writes. The clock is read when it is first
+        asked for: by then the act holds what it had to wait for.
+        """
+        return self.station.clock.now()
 
     @property
     def today(self) -> date:
@@ -137,16 +143,19 @@ def act(
                 _prove(station, badge, given)
                 with station.database.atomic() as connection:
                     # Not before the transaction: another station may have been waited for.
-                    now = station.clock.now()
+                    begun = station.clock.now()
                     stands = standing(connection, badge)
-                    desk = Desk(station, connection, stands.person, now)
-                    _check_clock(desk, name, stands.latest)
+                    desk = Desk(station, connection, stands.person)
+                    _check_clock(desk, name, begun, stands.latest)
                     if station.signed_in is not None and name not in sessions.AT_THE_DOOR:
                         sessions.refuse_closed(connection, station.signed_in, station.site.tz)
                     require_role(desk.by, name)
                     refuse_other_values(station, connection, name, stands.newest_values)
                     result = function(desk, *args, **kwargs)
-                    numbers = audit.record(connection, now, list(_entries(desk, name)))
+                    if name not in DESPITE_CLOCK and _behind(desk.now, stands.latest):
+                        # Set back while something was waited for.
+                        raise _clock_behind(station, desk.now, stands.latest)
+                    numbers = audit.record(connection, desk.now, list(_entries(desk, name)))
                     return result if desk.afterwards is None else desk.afterwards(numbers[-1])
 
         ACTS[name] = run
@@ -273,21 +282,25 @@ def _prove(station: Station, badge: str, given: Mapping[str, object]) -> None:
         pins.check(station, str(witness), given["witness_pin"])
 
 
-def _check_clock(desk: Desk, name: Act, latest: datetime) -> None:
+def _check_clock(desk: Desk, name: Act, now: datetime, latest: datetime) -> None:
     """Refuse to work by a clock that has run backwards: it would lengthen every limit unseen. What is
     permitted all the same puts the mixed bags in doubt.
     """
-    if not _behind(desk.now, latest):
+    if not _behind(now, latest):
         return
     if name in DESPITE_CLOCK:
         desk.data["doubted"] = _doubt_open_bags(desk.connection, desk.changes)
         return
-    zone = desk.station.site.tz
-    raise Refusal(
+    raise _clock_behind(desk.station, now, latest)
+
+
+def _clock_behind(station: Station, now: datetime, latest: datetime) -> Refusal:
+    zone = station.site.tz
+    return Refusal(
         Code.CLOCK_BEHIND,
         text("The clock of this computer is behind."),
         expected=text("a moment after the last recorded act, {when}", when=moment_text(latest, zone)),
-        got=verbatim(moment_text(desk.now, zone)),
+        got=verbatim(moment_text(now, zone)),
         advice=text(
             "Set the clock right. If it is right now and was ahead before, a pharmacist or administrator "
             "accepts it: sign in and press k. Bags mixed until now can only be discarded."

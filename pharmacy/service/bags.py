@@ -128,14 +128,6 @@ def _bag(found: dict[str, Any], known: Whereabouts) -> Bag:
 
 
 _BY_ID = Statement(_joined().where(col(BagRow.id) == bindparam("of_bag")))
-_LOCK_COURSE = Statement(
-    select(col(BagRow.id))
-    .where(col(BagRow.course_id) == bindparam("of_course"))
-    .order_by(col(BagRow.id))
-    .with_for_update()
-)
-
-
 _LOCK = Statement(select(col(BagRow.id)).where(col(BagRow.id) == bindparam("of_bag")).with_for_update())
 
 
@@ -155,21 +147,11 @@ def load_bag(connection: Connection, bag_id: str) -> Bag:
 
 def hold_bag(connection: Connection, bag_id: str) -> Bag:
     """One bag, for an act that may change it: until the transaction ends no other station can. Raises
-    `Refusal` when there is none.
+    `Refusal` when there is none. What is held besides, and in which order: `holding.py`.
     """
     if connection.dialect.name != "sqlite":  # there the whole file is held from the beginning
         _LOCK.rows(connection, of_bag=bag_id)
     return load_bag(connection, bag_id)
-
-
-def hold_course(connection: Connection, bag_id: str) -> list[Bag]:
-    """All bags of a bag's course by day, held as `hold_bag` holds one: in the order of their ids, whichever
-    is named, so that two stations never wait for each other. Raises `Refusal` when there is no such bag.
-    """
-    course_id = load_bag(connection, bag_id).course_id
-    if connection.dialect.name != "sqlite":
-        _LOCK_COURSE.rows(connection, of_course=course_id)
-    return bags_of_course(connection, course_id)
 
 
 def find_bag(station: Station, bag_id: str) -> Bag:

@@ -19,7 +19,8 @@ from pharmacy.readiness.nothing_found import WHAT_WAS_FOUND, denies
 from pharmacy.records import BagRow, CourseRow
 from pharmacy.service.act import Desk, Station, act
 from pharmacy.service.bag import Bag
-from pharmacy.service.bags import bags_of_course, bags_of_patient, hold_course
+from pharmacy.service.bags import bags_of_course, bags_of_patient
+from pharmacy.service.holding import hold_course, hold_patient
 from pharmacy.service.kept import from_tables
 from pharmacy.service.moving import move, plan_bag
 from pharmacy.service.patients import patient_of
@@ -63,6 +64,7 @@ class OrderedCourse(BaseModel):
 def order_course(desk: Desk, wanted: WantedCourse) -> OrderedCourse:
     """Order a course for a patient by record number; its bags are planned, one a day."""
     station = desk.station
+    hold_patient(desk.connection, wanted.patient)
     who, plan, previous, evidence = _planned(desk, wanted)
     first_day, infusion_at = plan.days[0].date, f"{wanted.infusion_at:%H:%M}"
     course_id = desk.changes.add(
@@ -111,7 +113,7 @@ class Preview(NamedTuple):
 def preview_course(station: Station, badge: str, wanted: WantedCourse) -> Preview:
     """What `order_course` would plan, under the same refusals; nothing is stored or recorded."""
     with station.database.reading() as connection:
-        desk = Desk(station, connection, find_person(connection, badge), station.clock.now())
+        desk = Desk(station, connection, find_person(connection, badge))
         require_role(desk.by, Act.ORDER_COURSE)
         who, plan, previous, evidence = _planned(desk, wanted)
     return Preview(plan, readiness_for(station, who, plan, previous, evidence))

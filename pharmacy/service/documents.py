@@ -7,7 +7,8 @@ from pharmacy import audit
 from pharmacy.people import Act
 from pharmacy.service.act import Desk, Station, act
 from pharmacy.service.bag import Bag
-from pharmacy.service.bags import hold_bag, load_bag
+from pharmacy.service.bags import load_bag
+from pharmacy.service.holding import hold_bags, hold_patient
 from pharmacy.service.prints import newest, number
 from pharmacy.service.sheets import Sheet, keeper, refuse_sheet
 from pharmacy.service.signatures import ORDER_VERIFIED, signer
@@ -45,9 +46,13 @@ def number_sheet(desk: Desk, bag_id: str, sheet: Sheet) -> Facts:
     first bag of the patient and of the course. A number whose paper has not come out, as far as is known, is
     gone on with.
     """
-    asked = hold_bag(desk.connection, bag_id)
-    refuse_sheet(desk.station, desk.connection, asked, sheet, desk.now)
-    bag = keeper(desk.connection, asked, sheet)
+    asked = load_bag(desk.connection, bag_id)
+    # The patient too: a course that is ordered meanwhile could have an earlier first bag.
+    hold_patient(desk.connection, asked.patient.record_number)
+    first = keeper(desk.connection, asked, sheet)
+    held = hold_bags(desk.connection, (bag_id, first.id))
+    refuse_sheet(desk.station, desk.connection, held[bag_id], sheet, desk.now)
+    bag = held[first.id]
     bag_id = bag.id
     last = newest(desk.connection, bag_id, sheet)
     if last is not None and last.anchor and not last.on_paper:

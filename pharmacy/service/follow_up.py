@@ -29,7 +29,8 @@ from pharmacy.protocol.model import Protocol, WarningSign
 from pharmacy.records import FollowUpCheckRow, SignAnswerRow
 from pharmacy.service.act import Desk, Station, act, recorded
 from pharmacy.service.bag import Bag
-from pharmacy.service.bags import bags_of_patient, hold_bag
+from pharmacy.service.bags import bags_of_patient
+from pharmacy.service.holding import hold_patient
 from pharmacy.service.look_ups import Stranger, for_whom
 from pharmacy.service.readiness import known_of
 from pharmacy.service.words import need
@@ -246,9 +247,7 @@ def applies_to(connection: Connection, record_number: str) -> Applies:
 
 def _held(desk: Desk, patient: str) -> Followed:
     """How it stands with a patient; until the transaction ends no other station records anything of them."""
-    bags = bags_of_patient(desk.connection, patient)
-    if bags:
-        hold_bag(desk.connection, bags[0].id)
+    hold_patient(desk.connection, patient)
     return _followed(desk.connection, desk.station.protocol, patient, desk.today)
 
 

@@ -17,7 +17,7 @@ from pharmacy.preparation import PLANNED, WASTED, Action, State, advance
 from pharmacy.records import BagNumber, BagRow
 from pharmacy.service.act import Desk, must
 from pharmacy.service.bag import Bag
-from pharmacy.service.bags import hold_bag, load_bag
+from pharmacy.service.bags import load_bag
 from pharmacy.service.judging import refuse_when_over
 
 _COUNT = Change(BagNumber, {"last": col(BagNumber.last) + 1}, col(BagNumber.year) == bindparam("of_year"))
@@ -56,7 +56,7 @@ def plan_bag(
                 col(BagRow.state).not_in(WASTED),
             )
         ).scalar_one()
-        refuse_live(desk, hold_bag(desk.connection, live))
+        refuse_live(desk, load_bag(desk.connection, live))
     return bag_id
 
 
@@ -95,11 +95,12 @@ def withdraw_verification(desk: Desk, bags: Iterable[Bag]) -> list[str]:
     """Let those of the bags that are verified and not begun wait until they are verified again, because what
     was signed for is no longer so; return their ids.
     """
-    withdrawn = [bag.id for bag in bags if bag.state is State.VERIFIED]
-    for bag_id in withdrawn:
-        desk.changes.change(
-            BagRow, {"id": bag_id, "state": State.VERIFIED}, protocol_sha256="", policy_sha256=""
-        )
+    withdrawn: list[str] = []
+    for bag in bags:
+        if bag.state is State.VERIFIED:
+            verified = {"id": bag.id, "state": State.VERIFIED}
+            changed = desk.changes.change(BagRow, verified, protocol_sha256="", policy_sha256="")
+            withdrawn += [row.id for row in changed]
     return withdrawn
 
 

@@ -15,6 +15,7 @@ from pharmacy.service.act import Desk, Station, act
 from pharmacy.service.bag import Bag
 from pharmacy.service.bags import hold_bag, load_bag
 from pharmacy.service.courses import course_stands, in_future, wall_clock
+from pharmacy.service.holding import hold_patient
 from pharmacy.service.judging import judge, on_its_day, refuse_when_over
 from pharmacy.service.moving import move, plan_bag, refuse_live, withdraw_verification
 from pharmacy.service.readiness import Judged, newest_workup, refuse_stale, refuse_unready
@@ -91,6 +92,7 @@ def reschedule(desk: Desk, bag_id: str, infusion_at: time, reason: str) -> Bag:
 @act(Act.REPLACE_BAG)
 def replace_bag(desk: Desk, bag_id: str, reason: str) -> Bag:
     """Order another bag for the day of one that was cancelled or discarded."""
+    hold_patient(desk.connection, load_bag(desk.connection, bag_id).patient.record_number)
     lost = hold_bag(desk.connection, bag_id)
     if lost.state not in WASTED:
         refuse_live(desk, lost)

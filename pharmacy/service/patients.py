@@ -16,7 +16,7 @@ from pharmacy.records import CourseRow, PatientRow, columns
 from pharmacy.scans import UnreadableScan, WristbandScan, describe, read_scan
 from pharmacy.service.act import Desk, Station, act
 from pharmacy.service.bag import Bag
-from pharmacy.service.bags import bags_of_patient
+from pharmacy.service.holding import hold_bags_of_patient
 from pharmacy.service.moving import withdraw_verification
 from pharmacy.service.words import need
 from pharmacy.site import Site
@@ -73,6 +73,7 @@ def correct_patient(
     orders verified and not begun must be verified again.
     """
     why = need(reason)
+    bags = hold_bags_of_patient(desk.connection, patient)
     before = patient_of(desk, patient)
     after = _checked(
         desk,
@@ -92,7 +93,6 @@ def correct_patient(
             advice=text("Change what is wrong, or leave it."),
             bad_input=True,
         )
-    bags = bags_of_patient(desk.connection, before.record_number)
     _nobody_holds(bags)
     if after.birth_date != before.birth_date:
         _still_of_age(desk, after, bags)

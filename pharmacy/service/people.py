@@ -89,7 +89,6 @@ def first_person(station: Station, badge: str, name: str, pin: SecretStr) -> Per
     """Make the administrator of an empty house. Raises `Refusal` when anybody is there already."""
     with station.database.atomic() as connection:
         audit.hold(connection)  # or two stations could both find nobody
-        now = station.clock.now()
         if connection.execute(select(col(PersonRow.badge)).limit(1)).first() is not None:
             raise Refusal(
                 Code.PERSON_EXISTS,
@@ -99,13 +98,13 @@ def first_person(station: Station, badge: str, name: str, pin: SecretStr) -> Per
                 advice=text("Ask an administrator to add people."),
             )
         person = first_administrator(badge, name, pin)
-        desk = Desk(station, connection, person, now)
+        desk = Desk(station, connection, person)
         _insert(station, desk, person, pin)
         audit.append(
             connection,
             act=Act.ADD_PERSON,
             by=person.badge,
-            now=now,
+            now=desk.now,
             result="ok",
             subject=person.badge,
             data={

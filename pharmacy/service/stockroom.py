@@ -27,6 +27,7 @@ from pharmacy.service.fit_for_use import (
     vial_in,
     wrong_kind,
 )
+from pharmacy.service.holding import hold_product
 from pharmacy.service.in_stock import FATE_NAMES, Product
 from pharmacy.service.standing import find_person
 from pharmacy.service.words import need
@@ -89,6 +90,7 @@ _ONE_MORE = Change(DiluentRow, {"received": col(DiluentRow.received) + 1}, *OF_L
 def receive_vial(desk: Desk, scan: str) -> VialScan:
     """Take a vial into stock. Its serial is known from then on, for ever."""
     vial = vial_in(read_scan(scan, desk.station.site))
+    hold_product(desk.connection, vial.gtin)
     refuse_other_product(desk.connection, vial, ProductKind.VIAL)
     refuse_expired(vial.expiry, desk.today, describe(vial))
     refuse_recalled(desk.connection, vial.gtin, vial.lot, describe(vial))
@@ -123,6 +125,7 @@ def receive_vial(desk: Desk, scan: str) -> VialScan:
 def receive_diluent(desk: Desk, scan: str) -> DiluentScan:
     """Take one bag of diluent into stock."""
     diluent = diluent_in(read_scan(scan, desk.station.site))
+    hold_product(desk.connection, diluent.gtin)
     refuse_other_product(desk.connection, diluent, ProductKind.DILUENT)
     refuse_expired(diluent.expiry, desk.today, describe(diluent))
     refuse_recalled(desk.connection, diluent.gtin, diluent.lot, describe(diluent))
@@ -144,6 +147,7 @@ def recall_lot(desk: Desk, gtin: str, lot: str, reason: str, never_received: boo
     """Withdraw a lot, in capitals or not: nothing of it can be used any more, and a mixed bag that holds it
     only be discarded. Returns the bags in hand that do. A lot that never came here must be named as such.
     """
+    hold_product(desk.connection, gtin)
     if product_of(desk.connection, gtin) is None:
         raise unknown_product(gtin)
     lot, why = need(lot, 20, "lot"), need(reason)

@@ -25,6 +25,7 @@ from pharmacy.service.fit_for_use import (
     refuse_recalled,
     vial_in,
 )
+from pharmacy.service.holding import hold_product_to_take
 from pharmacy.service.in_stock import FATE_NAMES
 from pharmacy.service.kept import kept
 from pharmacy.statements import Statement
@@ -50,6 +51,7 @@ _ONE_BACK = Change(DiluentRow, {"taken": col(DiluentRow.taken) - 1}, *OF_LOT)
 def take_vial(desk: Desk, scan: str, bag_id: str) -> VialScan:
     """Take a vial out of stock for a bag, once and for all. Raises `Refusal` saying which rule it breaks."""
     vial = vial_in(read_scan(scan, desk.station.site))
+    hold_product_to_take(desk.connection, vial.gtin)
     refuse_other_product(desk.connection, vial, ProductKind.VIAL)
     row = _VIAL.one(desk.connection, of_gtin=vial.gtin, of_serial=vial.serial)
     if row is None:
@@ -76,6 +78,7 @@ def settle_vial(desk: Desk, gtin: str, serial: str, fate: VialFate) -> None:
 def take_diluent(desk: Desk, scan: str) -> DiluentScan:
     """Take one diluent bag out of stock. Raises `Refusal` saying which rule it breaks."""
     diluent = diluent_in(read_scan(scan, desk.station.site))
+    hold_product_to_take(desk.connection, diluent.gtin)
     refuse_other_product(desk.connection, diluent, ProductKind.DILUENT)
     known = received_lot(desk.connection, diluent)
     if known is None:

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic import SecretStr
-from sqlalchemy import select
-from sqlmodel import col
 
 from pharmacy.courses import Patient
 from pharmacy.errors import Code, Refusal
@@ -17,10 +15,11 @@ from pharmacy.readiness import Item, Workup
 from pharmacy.readiness.entries import check_course, check_entries
 from pharmacy.readiness.names import item_name
 from pharmacy.readiness.reading import workup_in, workup_text
-from pharmacy.records import DecisionRow, PatientRow, WorkupRow
+from pharmacy.records import DecisionRow, WorkupRow
 from pharmacy.service.act import Desk, act
 from pharmacy.service.bag import Bag
-from pharmacy.service.bags import bags_of_course, bags_of_patient, hold_bag
+from pharmacy.service.bags import bags_of_course, hold_bag
+from pharmacy.service.holding import hold_bags_of_patient
 from pharmacy.service.moving import withdraw_verification
 from pharmacy.service.patients import patient_of
 from pharmacy.service.readiness import (
@@ -50,9 +49,9 @@ def record_workup(desk: Desk, patient: str, entries: dict[str, Any], read_sha256
     by its hash: what somebody else entered since is not overwritten. Orders that were verified and not begun
     must be verified again if the patient is no longer ready.
     """
+    bags = hold_bags_of_patient(desk.connection, patient)
     who = patient_of(desk, patient)
     _not_of_the_order(who, entries)
-    bags = _held(desk, who.record_number)
     before = known_of(desk.connection, who.record_number)
     refuse_stale(desk, who.record_number, read_sha256, workup_sha256(before), text("the work-up"))
     workup_in({name: entries[name] for name in entries.keys() - Workup.model_fields}, "work-up")
@@ -142,19 +141,6 @@ def decidable(found: Judged, bag: Bag, item: str) -> Item:
     if bag.state in ENDED or open_one is None or open_one.weight is not Weight.RECOMMENDED:
         raise _nothing_to_decide(bag, item, open_one)
     return open_one
-
-
-def _held(desk: Desk, record_number: str) -> list[Bag]:
-    """All bags of a patient. Nobody else enters anything, verifies or begins one until this is done."""
-    desk.connection.execute(
-        select(col(PatientRow.record_number))
-        .where(col(PatientRow.record_number) == record_number)
-        .with_for_update()
-    )
-    for bag in sorted(bags_of_patient(desk.connection, record_number), key=lambda bag: bag.id):
-        if bag.state not in ENDED:
-            hold_bag(desk.connection, bag.id)
-    return bags_of_patient(desk.connection, record_number)
 
 
 def _refuse_decisions(desk: Desk, before: Workup, after: Workup) -> None:

@@ -117,7 +117,7 @@ class Judge:
 def sitting(house: House, bag_id: str) -> Iterator[Judge]:
     """A judge in a transaction of its own."""
     with house.station.database.atomic() as connection:
-        desk = Desk(house.station, connection, find_person(connection, TECHNICIAN), house.clock.now())
+        desk = Desk(house.station, connection, find_person(connection, TECHNICIAN))
         yield Judge(house, bag_id, desk)
 
 

@@ -17,7 +17,7 @@ from pharmacy.database import open_database
 from pharmacy.errors import Code, Refusal, Trouble
 from pharmacy.language import text
 from pharmacy.people import Act, Role
-from pharmacy.preparation import Step
+from pharmacy.preparation import State, Step
 from pharmacy.scans import BadgeScan, UnreadableScan
 from pharmacy.service import badges, bench, courses, orders, patients, people, prints, release, stockroom
 from pharmacy.service.act import ACTS
@@ -37,17 +37,23 @@ from tests.conftest import (
     TECHNICIAN,
     House,
     label,
+    moment,
     pin_of,
     vial,
 )
+from tui.places import on_server
 
 
 @contextmanager
 def held(house: House) -> Iterator[None]:
-    """Another program writes to the file, and takes its time."""
-    assert house.file
+    """Another station holds what is needed, and takes its time: the file; on a server, bags and products."""
     holder = house.raw()
-    holder.execute("BEGIN IMMEDIATE")
+    if on_server(house.where):
+        holder.execute("BEGIN")
+        holder.execute("SELECT id FROM bag FOR UPDATE")
+        holder.execute("SELECT gtin FROM product FOR UPDATE")
+    else:
+        holder.execute("BEGIN IMMEDIATE")
     try:
         yield
     finally:
@@ -80,6 +86,45 @@ def test_nobody_who_waited_for_the_database_is_taken_for_a_clock_behind(house: H
     assert house.events()[-1]["at"] == "2026-03-25T08:35:00+00:00"
 
 
+@pytest.mark.parametrize(("seconds", "over"), [(4, False), (6, True)])
+def test_a_bag_that_had_to_wait_until_it_was_over_is_not_released(
+    house: House, seconds: int, over: bool
+) -> None:
+    bag_id = house.prepared_to(Step.CHECK)
+    house.stored(bag_id)
+    house.keep_cold(moment(17, 29))
+    house.at(17, 29, 55)  # mixed at 09:30: over from 17:30 on
+    with ThreadPoolExecutor() as pool:
+        with held(house):
+            waiting = pool.submit(house.do, bag_id)
+            time.sleep(0.2)
+            assert not waiting.done()
+            house.later(seconds=seconds)
+        if over:
+            with pytest.raises(Refusal) as refused:
+                waiting.result(timeout=10)
+            assert refused.value.code is Code.PAST_START_BEFORE
+        else:
+            assert waiting.result(timeout=10).state is State.RELEASED
+
+
+def test_nothing_is_done_by_a_clock_that_is_set_back_while_a_bag_is_waited_for(house: House) -> None:
+    bag_id = house.prepared_to(Step.INJECT)
+    if not on_server(house.where):
+        pytest.skip("about what is held on a server: a file is waited for before the clock is read")
+    with ThreadPoolExecutor() as pool:
+        with held(house):
+            waiting = pool.submit(house.do, bag_id)
+            time.sleep(0.2)
+            assert not waiting.done()
+            house.later(minutes=-10)
+        with pytest.raises(Refusal) as refused:
+            waiting.result(timeout=10)
+    assert refused.value.code is Code.CLOCK_BEHIND
+    bag = house.bag(bag_id)
+    assert (bag.mixed_at, bag.clock_doubted) == (None, True)
+
+
 # one record
 
 
@@ -102,6 +147,7 @@ def test_a_trouble_inside_an_act_is_recorded_and_changes_nothing(house: House) -
 
 
 def test_a_database_that_cannot_be_written_is_told_and_not_recorded(house: House) -> None:
+    assert house.file
     house.station = replace(house.station, database=open_database(house.where, wait=0.1))
     events = len(house.events())
     with held(house):

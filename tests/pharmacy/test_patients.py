@@ -8,7 +8,10 @@ import pytest
 from pharmacy.errors import Code, Refusal
 from pharmacy.preparation import State, Step
 from pharmacy.service import bench, courses, documents, patients
+from pharmacy.service.act import Desk
+from pharmacy.service.moving import withdraw_verification
 from pharmacy.service.sheets import Sheet
+from pharmacy.service.standing import find_person
 from tests.conftest import (
     NURSE,
     OTHER_PATIENT,
@@ -261,6 +264,17 @@ def test_orders_verified_and_not_begun_are_verified_again_after_a_correction(hou
     house.verify(today)
     assert house.do(today).step is Step.PATIENT
     assert house.do(other).step is Step.PATIENT
+
+
+def test_only_an_order_that_waits_again_is_said_to(house: House) -> None:
+    begun, verified = house.order()[0], house.verified(OTHER_PATIENT)
+    house.verify(begun)
+    known = [house.bag(bag_id) for bag_id in (begun, verified)]
+    house.do(begun)
+    with house.station.database.atomic() as connection:
+        desk = Desk(house.station, connection, find_person(connection, PHARMACIST))
+        assert withdraw_verification(desk, known) == [verified]
+        connection.rollback()
 
 
 @pytest.mark.parametrize(

@@ -127,10 +127,18 @@ def held(url: str, badge: str) -> Iterator[psycopg.Connection]:
         yield connection
 
 
-def until_it_waits(server: Server, act: "Future[Any]") -> None:
-    """Until an act waits for a row that somebody else holds."""
-    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-    while server.execute(waiting) == [(0,)]:
+@contextmanager
+def unwritten(url: str, table: str) -> Iterator[None]:
+    """A table that is read and not written in here: who comes to write it has decided by what they read."""
+    with psycopg.connect(url) as connection:
+        connection.execute(f"LOCK TABLE {table} IN SHARE MODE".encode())
+        yield
+
+
+def until_it_waits(server: Server, act: "Future[Any]", waiting: int = 1) -> None:
+    """Until an act waits for what somebody else holds; with it as many as are said."""
+    waits = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+    while server.execute(waits)[0][0] < waiting:
         assert not act.done()
         time.sleep(0.01)
 
