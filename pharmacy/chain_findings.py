@@ -10,6 +10,7 @@ import orjson
 from pydantic import BaseModel, ConfigDict
 
 from pharmacy.audit import LaneHead, event_hash, genesis
+from pharmacy.event_form import read_event
 from pharmacy.language import Text, text
 
 Row = tuple[object, object, object, object, object]
@@ -105,6 +106,8 @@ def _about_content(
         yield Finding(event=seq, what=words)
         return
     said = _read(body)
+    if read_event(body) is None:
+        yield no_event(seq)
     if said.get("seq") != seq:
         words = text(
             "Event {event} was recorded under another number, {number}: it was moved.",
@@ -120,6 +123,12 @@ def _about_content(
             subject=str(said.get("subject")),
         )
         yield Finding(event=seq, what=words)
+
+
+def no_event(seq: int) -> Finding:
+    """A body with a hash that fits, which no act of this program has written."""
+    words = text("Event {event} says nothing that alemprep would write: somebody put it in.", event=seq)
+    return Finding(event=seq, what=words)
 
 
 def _about_head(head: LaneHead, end: LaneHead, lanes: int) -> Iterator[Finding]:

@@ -155,10 +155,11 @@ def test_a_deleted_event_is_named_by_its_lane_in_these_words(braid: Braid) -> No
     rows, heads = braid
     before, deleted, _ = [row[0] for row in rows if row[0] % 16 == rows[0][0] % 16][:3]
     found = chain_findings([row for row in rows if row[0] != deleted], heads)
-    assert [str(each.what) for each in found] == [
-        f"Event {deleted} is missing, and perhaps others of its lane from {before + 16} on: they were deleted, "
-        "or their numbers changed."
-    ]
+    (words,) = [str(each.what) for each in found]
+    assert words == (
+        f"Event {deleted} is missing, and perhaps others of its lane from {before + 16} on: "
+        "they were deleted, or their numbers changed."
+    )
 
 
 def test_a_lane_rewound_with_its_head_is_told_by_the_events_that_vouch_for_what_is_gone(braid: Braid) -> None:
