@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from pharmacy import audit
 from pharmacy.baseline import record_baseline
+from pharmacy.database.troubles import EDITED
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import text, verbatim
 
@@ -91,7 +92,7 @@ def refuse_without_triggers(found: Mapping[str, str], wanted: Mapping[str, str])
             text("The database has lost what keeps its audit append-only."),
             expected=verbatim(", ".join(wanted)),
             got=text("without {names}", names=", ".join(missing)),
-            advice=text("Somebody has edited it. Restore the last backup and tell the pharmacist."),
+            advice=EDITED,
         )
 
 

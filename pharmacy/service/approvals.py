@@ -18,6 +18,7 @@ from sqlmodel import col
 
 from pharmacy import audit
 from pharmacy.database import Database
+from pharmacy.database.troubles import EDITED
 from pharmacy.errors import Code, Refusal, Trouble
 from pharmacy.language import Text, text
 from pharmacy.people import Act
@@ -369,7 +370,7 @@ def _altered(expected: Text, got: Text) -> Trouble:
         text("The protocol and site policy in the database are not what was signed."),
         expected=expected,
         got=got,
-        advice=text("Somebody has edited the database. Restore the last backup and tell the pharmacist."),
+        advice=EDITED,
     )
 
 

@@ -422,7 +422,8 @@ def test_a_signature_that_was_altered_all_the_same_opens_no_hospital(
     assert told[0] == "The protocol and site policy in the database are not what was signed."
     assert told[1].startswith(f"expected: {what}: sha256 ")
     assert told[3] == (
-        "what now: Somebody has edited the database. Restore the last backup and tell the pharmacist."
+        "what now: Somebody has edited the database. Stop working, change nothing, keep it as it is and "
+        "call the pharmacist, who runs: alemprep audit verify. It says what was changed."
     )
 
 

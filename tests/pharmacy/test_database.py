@@ -193,7 +193,10 @@ def test_a_database_without_what_keeps_its_audit_is_refused_in_these_words(
         "The database has lost what keeps its audit append-only.",
         f"expected: {', '.join(guards(house))}",
         f"got: without {trigger}",
-        "what now: Somebody has edited it. Restore the last backup and tell the pharmacist.",
+        (
+            "what now: Somebody has edited the database. Stop working, change nothing, keep it as it is and "
+            "call the pharmacist, who runs: alemprep audit verify. It says what was changed."
+        ),
     ]
 
 
