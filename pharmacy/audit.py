@@ -371,7 +371,8 @@ class _Braid:
         for end, seq, digest in zip(ends, self._seqs, self._hashes, strict=True):
             if (end.seq, end.hash) != (seq, digest):
                 stored = end.seq if isinstance(end.seq, int) else seq
-                self._bad(min(stored, seq) + (1 if self._lanes == 1 else self._lanes))
+                gone = self._lanes > 1 and stored > seq
+                self._bad(stored if gone else min(stored, seq) + self._lanes)
         newest = max(range(self._lanes), key=self._seqs.__getitem__)
         return Verification(
             ok=self._first_bad is None,

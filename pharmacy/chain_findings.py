@@ -4,12 +4,13 @@
 by event.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import orjson
 from pydantic import BaseModel, ConfigDict
 
 from pharmacy.audit import LaneHead, event_hash, genesis
+from pharmacy.event_form import read_event
 from pharmacy.language import Text, text
 
 Row = tuple[object, object, object, object, object]
@@ -34,6 +35,7 @@ def chain_findings(rows: Iterable[Row], heads: Sequence[LaneHead]) -> list[Findi
     if not lanes or [head.lane for head in heads] != list(range(1, lanes + 1)):
         return [Finding(event=1, what=_NO_HEAD)]
     found: list[Finding] = []
+    named = _Named()
     ends = [LaneHead(lane, 0, genesis(lane)) for lane in range(1, lanes + 1)]
     for seq, prev_hash, hashed, subject, body in rows:
         if not isinstance(seq, int):
@@ -42,11 +44,13 @@ def chain_findings(rows: Iterable[Row], heads: Sequence[LaneHead]) -> list[Findi
         lane = (seq - 1) % lanes
         said = _read(body)
         before = seq - 1 if lanes == 1 else said.get("before")
-        found += _about_place(seq, ends[lane].seq, before, follows=prev_hash == ends[lane].hash)
+        found += _about_place(seq, ends[lane], before, lanes, follows=prev_hash == ends[lane].hash)
         found += _about_content(seq, prev_hash, hashed, subject, body)
+        named.meet(seq, hashed, said.get("after"))
         ends[lane] = LaneHead(lane + 1, seq, str(hashed))
     for head, end in zip(heads, ends, strict=True):
         found += _about_head(head, end, lanes)
+    found += named.not_there({each.event for each in found})
     return found
 
 
@@ -54,19 +58,32 @@ def _number(head: LaneHead) -> int:
     return head.seq
 
 
-def _about_place(seq: int, last: int, before: object, *, follows: bool) -> Iterator[Finding]:
-    """`last` is the newest of its lane that was met, `before` the one that should stand before it."""
-    if isinstance(before, int) and before > last and not follows:
-        words = (
-            text("Event {first} is missing: it was deleted, or its number changed.", first=before)
-            if before == last + 1
-            else text(
+def _first_after(end: LaneHead, lanes: int) -> int:
+    """The lowest number that the next event of a lane can have."""
+    return end.seq + lanes if end.seq else end.lane
+
+
+def _about_place(seq: int, end: LaneHead, before: object, lanes: int, *, follows: bool) -> Iterator[Finding]:
+    """`end`: the newest of its lane that was met; `before`: the number of the one that should stand there."""
+    last, first = end.seq, _first_after(end, lanes)
+    of_lane = isinstance(before, int) and last < before < seq and (seq - before) % lanes == 0
+    if isinstance(before, int) and of_lane and not follows:
+        if before == first:
+            words = text("Event {first} is missing: it was deleted, or its number changed.", first=before)
+        elif lanes == 1:
+            words = text(
                 "Events {first} to {until} are missing: they were deleted, or their numbers changed.",
-                first=last + 1,
+                first=first,
                 until=before,
             )
-        )
-        yield Finding(event=last + 1, what=words)
+        else:
+            words = text(
+                "Event {event} is missing, and perhaps others of its lane from {first} on: they were "
+                "deleted, or their numbers changed.",
+                event=before,
+                first=first,
+            )
+        yield Finding(event=first if lanes == 1 else before, what=words)
     elif seq <= last:
         yield Finding(event=seq, what=text("Event {event} has a number that no event can have.", event=seq))
     elif not follows:
@@ -89,6 +106,8 @@ def _about_content(
         yield Finding(event=seq, what=words)
         return
     said = _read(body)
+    if read_event(body) is None:
+        yield no_event(seq)
     if said.get("seq") != seq:
         words = text(
             "Event {event} was recorded under another number, {number}: it was moved.",
@@ -106,26 +125,85 @@ def _about_content(
         yield Finding(event=seq, what=words)
 
 
+def no_event(seq: int) -> Finding:
+    """A body with a hash that fits, which no act of this program has written."""
+    words = text("Event {event} says nothing that alemprep would write: somebody put it in.", event=seq)
+    return Finding(event=seq, what=words)
+
+
 def _about_head(head: LaneHead, end: LaneHead, lanes: int) -> Iterator[Finding]:
     if not isinstance(head.seq, int) or not isinstance(head.hash, str):
-        yield Finding(event=end.seq + 1, what=_NO_HEAD)
+        yield Finding(event=_first_after(end, lanes), what=_NO_HEAD)
     elif head.seq > end.seq:
-        words = text(
-            "Events {first} to {until} are missing at the end: they were deleted.",
-            first=end.seq + lanes if end.seq else head.lane,
-            until=head.seq,
-        )
-        yield Finding(event=end.seq + lanes if end.seq else head.lane, what=words)
+        yield _missing_at_the_end(head, _first_after(end, lanes), lanes)
     elif head.seq < end.seq:
         words = text(
             "The head says that the audit ends with event {event}, but there are more: it was wound back, or "
             "events were put in.",
             event=head.seq,
         )
-        yield Finding(event=head.seq + 1, what=words)
+        yield Finding(event=_first_after(head, lanes), what=words)
     elif head.hash != end.hash:
         words = text("The head says that event {event}, the newest, was another one.", event=end.seq)
         yield Finding(event=end.seq, what=words)
+
+
+def _missing_at_the_end(head: LaneHead, first: int, lanes: int) -> Finding:
+    """`first`: the lowest number that can be missing. Of several lanes only the newest of each is known."""
+    if lanes == 1:
+        words = text(
+            "Events {first} to {until} are missing at the end: they were deleted.",
+            first=first,
+            until=head.seq,
+        )
+        return Finding(event=first, what=words)
+    words = (
+        text("Event {event} is missing at the end of its lane: it was deleted.", event=head.seq)
+        if head.seq == first
+        else text(
+            "Event {event} is missing at the end of its lane, and perhaps others of it from {first} on: they "
+            "were deleted.",
+            event=head.seq,
+            first=first,
+        )
+    )
+    return Finding(event=head.seq, what=words)
+
+
+class _Named:
+    """Which events others vouch for, across lanes, and which of them were met."""
+
+    def __init__(self) -> None:
+        self._met: dict[int, object] = {}
+        self._named: dict[int, tuple[str, int]] = {}
+        """By number: the hash by which it is named, and the event that does so first."""
+
+    def meet(self, seq: int, hashed: object, after: object) -> None:
+        """An event, and the one that it names as the newest before it; where there is one lane, none."""
+        self._met[seq] = hashed
+        number, _, its_hash = after.partition(":") if isinstance(after, str) else ("", "", "")
+        if number.isascii() and number.isdigit():
+            self._named.setdefault(int(number), (its_hash, seq))
+
+    def not_there(self, told: Collection[int | None]) -> Iterator[Finding]:
+        """Those that stand here otherwise than they were named, or not at all, but for those `told` of."""
+        for number, (its_hash, by) in sorted(self._named.items()):
+            if number in told or self._met.get(number) == its_hash:
+                continue
+            words = (
+                text(
+                    "Event {event} is not the one that event {by} vouches for: it was changed.",
+                    event=number,
+                    by=by,
+                )
+                if number in self._met
+                else text(
+                    "Event {event} is missing, for which event {by} vouches: it was deleted.",
+                    event=number,
+                    by=by,
+                )
+            )
+            yield Finding(event=number, what=words)
 
 
 def _read(body: object) -> dict[str, object]:

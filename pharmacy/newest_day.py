@@ -1,13 +1,13 @@
 """A quick look at the audit: its newest events, from the heads back, without reading all that came before."""
 
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import orjson
 from sqlalchemy import Connection, select
 from sqlmodel import col
 
 from pharmacy import audit
+from pharmacy.event_form import read_event
 from pharmacy.records import Event
 
 DAY = timedelta(days=1)
@@ -29,7 +29,7 @@ def verify_newest_day(connection: Connection) -> NewestDay:
     newest_first = select(col(Event.seq), col(Event.prev_hash), col(Event.hash), col(Event.body)).order_by(
         col(Event.seq).desc()
     )
-    looked_at, until = 0, None
+    looked_at, last = 0, None
     with connection.execute(
         newest_first, execution_options={"stream_results": True, "yield_per": 100}
     ) as rows:
@@ -37,8 +37,8 @@ def verify_newest_day(connection: Connection) -> NewestDay:
             at, before = _said(body)
             if at is None or not ends:
                 return NewestDay(looked_at + 1, seq)
-            until = until or at - DAY
-            if at < until:
+            last = last or at
+            if last - at > DAY:
                 newest = max(end for end, _ in wanted.values())
                 return NewestDay(looked_at, newest if newest > seq else None)
             looked_at += 1
@@ -50,10 +50,7 @@ def verify_newest_day(connection: Connection) -> NewestDay:
     return NewestDay(looked_at, missing or None)
 
 
-def _said(body: str) -> tuple[datetime | None, int | None]:
+def _said(body: object) -> tuple[datetime | None, int | None]:
     """When an event was, and the number of the one before it in its lane; nothing of what is no event."""
-    try:
-        said: dict[str, Any] = orjson.loads(body)
-        return datetime.fromisoformat(said["at"]), said.get("before")
-    except (orjson.JSONDecodeError, KeyError, TypeError, ValueError, AttributeError):
-        return None, None
+    event = read_event(body)
+    return (None, None) if event is None else (datetime.fromisoformat(event["at"]), event.get("before"))

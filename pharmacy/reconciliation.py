@@ -7,12 +7,12 @@ there: an edited, deleted or inserted row is found, whoever wrote it and however
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-import orjson
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Connection, select
 from sqlmodel import SQLModel, col
 
 from pharmacy.baseline import rows_of
+from pharmacy.event_form import changed_rows
 from pharmacy.records import TOLD, Event, columns
 
 
@@ -54,31 +54,21 @@ def differences(connection: Connection) -> list[Difference]:
     ]
 
 
-def _told(bodies: Iterable[tuple[int, str]]) -> dict[str, dict[tuple[Any, ...], _Row]]:
-    """What the tables must say, by table and key. An event that is no event tells nothing: the chain's check
-    finds it.
+def _told(bodies: Iterable[tuple[int, object]]) -> dict[str, dict[tuple[Any, ...], _Row]]:
+    """What the tables must say, by table and key. What is no event of ours tells nothing: the check of
+    the audit names it.
     """
     keys = {_name(table): _key(table) for table in TOLD}
     told: dict[str, dict[tuple[Any, ...], _Row]] = {name: {} for name in keys}
     for seq, body in bodies:
-        for name, rows in _changed(body).items():
-            if name not in keys or not isinstance(rows, list):
+        for name, rows in changed_rows(body).items():
+            if name not in keys:
                 continue
             for row in rows:
                 key = tuple(row.get(column) for column in keys[name])
                 before = told[name].get(key)
                 told[name][key] = _Row(row if before is None else before.values | row, seq)
     return told
-
-
-def _changed(body: str) -> dict[str, Any]:
-    if '"changed":' not in body:
-        return {}
-    try:
-        changed = orjson.loads(body)["data"]["changed"]
-    except (orjson.JSONDecodeError, KeyError, TypeError):
-        return {}
-    return changed if isinstance(changed, dict) else {}
 
 
 def _compare(

@@ -203,7 +203,10 @@ def _edited(seq: int) -> tuple[str, ...]:
         "DROP TRIGGER event_no_update",
         f'UPDATE event SET body = replace(body, \'"by":"1002"\', \'"by":"1003"\') || \'\' WHERE seq = {seq}',
         f"UPDATE event SET body = body || ' ' WHERE seq = {seq}",
-        "CREATE TRIGGER event_no_update BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'x'); END",
+        (
+            "CREATE TRIGGER event_no_update BEFORE UPDATE ON event "
+            "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END"
+        ),
     )
 
 
@@ -218,7 +221,8 @@ def test_a_missing_end_of_the_audit_is_found(file: Path, full: bool) -> None:
         file,
         "DROP TRIGGER event_no_delete",
         "DELETE FROM event WHERE seq >= 44",
-        "CREATE TRIGGER event_no_delete BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'x'); END",
+        "CREATE TRIGGER event_no_delete BEFORE DELETE ON event "
+        "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END",
     )
     assert told(file, full=full)["audit"][0] == "FAULT"
 
@@ -228,7 +232,8 @@ def test_an_audit_without_any_event_of_those_that_its_head_names_is_found(file: 
         file,
         "DROP TRIGGER event_no_delete",
         "DELETE FROM event",
-        "CREATE TRIGGER event_no_delete BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'x'); END",
+        "CREATE TRIGGER event_no_delete BEFORE DELETE ON event "
+        "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END",
     )
     assert told(file)["audit"] == ["FAULT", "Event 52 does not fit, or is missing.", VERIFY]
 

@@ -23,13 +23,18 @@ _MAKING = 0x616C656D
 _LONGEST_STATEMENT_SECONDS = 60
 _CONNECT_SECONDS = 10
 
-_RELATIONS = (
+_TABLES = (
     "SELECT relname FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace "
-    "WHERE n.nspname = current_schema() AND relkind = 'r' "
-    "UNION ALL SELECT tgname FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid "
-    "JOIN pg_namespace n ON n.oid = c.relnamespace "
-    "WHERE n.nspname = current_schema() AND NOT tgisinternal AND tgenabled = 'O'"
+    "WHERE n.nspname = current_schema() AND relkind = 'r'"
 )
+_TRIGGERS = sa.text(
+    "SELECT tgname, pg_get_triggerdef(t.oid, true) FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid "
+    "JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_proc p ON p.oid = tgfoid "
+    "JOIN pg_language l ON l.oid = prolang "
+    "WHERE n.nspname = current_schema() AND NOT tgisinternal AND tgenabled = 'O' "
+    "AND prosrc = :source AND lanname = 'plpgsql'"
+).bindparams(source=schema.APPEND_ONLY)
+"""Those that are switched on and refuse. Names stand without their schema where that is the one in use."""
 
 
 class PostgresServer:
@@ -104,10 +109,10 @@ class PostgresServer:
             raise exists(self.place)
 
     def _names(self) -> set[str]:
-        """Of every table and trigger."""
+        """Of every table."""
         try:
             with self.reader().begin() as connection:
-                return set(connection.exec_driver_sql(_RELATIONS).scalars())
+                return set(connection.exec_driver_sql(_TABLES).scalars())
         except DBAPIError as error:
             raise self.trouble(error) from error
 
@@ -121,14 +126,12 @@ class PostgresServer:
                 revision = str(
                     connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
                 )
+                triggers = {str(name): str(made) for name, made in connection.execute(_TRIGGERS)}
         except DBAPIError as error:
             raise self.trouble(error) from error
         schema.refuse_wrong_revision(revision, self.place)
         if not inspect:
-            every = (*schema.TRIGGERS, *schema.TRUNCATE_TRIGGERS)
-            schema.refuse_without_triggers(
-                names, every if revision == schema.REVISION else schema.EVENT_TRIGGERS
-            )
+            schema.refuse_without_triggers(triggers, schema.server_triggers(revision))
         return revision
 
     def create(self, now: datetime) -> None:
@@ -138,7 +141,7 @@ class PostgresServer:
         try:
             with self.writer().begin() as connection:
                 connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MAKING})
-                if connection.exec_driver_sql(_RELATIONS).first() is not None:
+                if connection.exec_driver_sql(_TABLES).first() is not None:
                     raise exists(self.place)
                 schema.make(connection, now, lanes=audit.LANES)
         except DBAPIError as error:

@@ -1,12 +1,13 @@
 """Which tables and triggers a database has to have, and how an older one gets them."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from pharmacy import audit
 from pharmacy.baseline import record_baseline
+from pharmacy.database.troubles import EDITED
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import text, verbatim
 
@@ -19,17 +20,44 @@ OLDER = frozenset({"0001", "0002", "0003", "0004"})
 OWN = frozenset({"alembic_version", "event", "head"})
 """Tables without which nothing is alemprep's."""
 
-EVENT_TRIGGERS = ("event_no_update", "event_no_delete")
-"""Of every schema."""
+_GUARDED = {"event": "0001", "approval": "0004", "checkpoint": "0004"}
+"""Tables in which nothing is changed or deleted, and the schema that brought each."""
 
-TRIGGERS = (
-    *EVENT_TRIGGERS,
-    *(f"{table}_no_{verb}" for table in ("approval", "checkpoint") for verb in ("update", "delete")),
-)
-"""What keeps the audit and its witnesses append-only; asserted at every start."""
+_SAID = {"event": "the audit is append-only"}
+"""What SQLite says of a refused statement, where it is not simply the table's name that stands there."""
 
-TRUNCATE_TRIGGERS = tuple(f"{table}_no_truncate" for table in ("event", "approval", "checkpoint"))
-"""The same, where a server can empty a table without deleting a row."""
+APPEND_ONLY = " BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END "
+"""The body of the function that a server's triggers call, in `plpgsql`."""
+
+
+def file_triggers(revision: str) -> dict[str, str]:
+    """What keeps the audit and its witnesses append-only in an SQLite file of a schema: each trigger by its
+    name, just as it was made. Looked for at every start.
+    """
+    return {
+        f"{table}_no_{verb.lower()}": (
+            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{_SAID.get(table, f'{table} is append-only')}'); END"
+        )
+        for table in _guarded(revision)
+        for verb in ("UPDATE", "DELETE")
+    }
+
+
+def server_triggers(revision: str) -> dict[str, str]:
+    """The same on a server, which can empty a table without deleting a row; as PostgreSQL tells them."""
+    return {
+        f"{table}_no_{verb.lower()}": (
+            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION append_only()"
+        )
+        for table in _guarded(revision)
+        for verb in ("UPDATE", "DELETE", "TRUNCATE")
+    }
+
+
+def _guarded(revision: str) -> list[str]:
+    return [table for table, since in _GUARDED.items() if since <= revision]
 
 
 ITS_REVISION = sa.text("SELECT version_num FROM alembic_version")
@@ -53,17 +81,18 @@ def refuse_wrong_revision(revision: str, place: str) -> None:
     )
 
 
-def refuse_without_triggers(names: Iterable[str], wanted: Iterable[str]) -> None:
-    """Raise `Trouble` when what keeps the audit append-only is not all there."""
-    there = set(names)
-    missing = [name for name in wanted if name not in there]
+def refuse_without_triggers(found: Mapping[str, str], wanted: Mapping[str, str]) -> None:
+    """Raise `Trouble` when what keeps the audit append-only is not all there, or does something else. Both by
+    name, with what makes each.
+    """
+    missing = [name for name, made in wanted.items() if found.get(name) != made]
     if missing:
         raise Trouble(
             Code.DATABASE_FOREIGN,
             text("The database has lost what keeps its audit append-only."),
             expected=verbatim(", ".join(wanted)),
             got=text("without {names}", names=", ".join(missing)),
-            advice=text("Somebody has edited it. Restore the last backup and tell the pharmacist."),
+            advice=EDITED,
         )
 
 

@@ -96,11 +96,8 @@ class SqliteFile:
         """Raise `Trouble` for what is not ours, too new, or has lost its triggers."""
         try:
             with reader.begin() as connection:
-                names = set(
-                    connection.execute(
-                        sa.text("SELECT name FROM sqlite_master WHERE type IN ('table', 'trigger')")
-                    ).scalars()
-                )
+                made = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_master").all()
+                names = {name for kind, name, _ in made if kind == "table"}
                 marked = connection.execute(sa.text("PRAGMA application_id")).scalar()
                 if marked != APPLICATION_ID or not names >= schema.OWN:
                     raise foreign(self.place)
@@ -109,8 +106,8 @@ class SqliteFile:
             raise self.trouble(error) from error
         schema.refuse_wrong_revision(revision, self.place)
         if not inspect:
-            wanted = schema.TRIGGERS if revision == schema.REVISION else schema.EVENT_TRIGGERS
-            schema.refuse_without_triggers(names, wanted)
+            triggers = {name: sql for kind, name, sql in made if kind == "trigger"}
+            schema.refuse_without_triggers(triggers, schema.file_triggers(revision))
         self._file = self._identity()
         return revision
 

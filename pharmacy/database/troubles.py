@@ -3,6 +3,14 @@
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import text, verbatim
 
+EDITED = text(
+    "Somebody has edited the database. Stop working, change nothing, keep it as it is and call the "
+    "pharmacist, who runs: alemprep audit verify. It says what was changed."
+)
+"""What to do where damage by accident is not likely: a backup in its place would lose every act since, and
+what tells who did it.
+"""
+
 
 def bad_address(where: str) -> Trouble:
     """An address that is none."""

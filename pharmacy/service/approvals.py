@@ -5,7 +5,7 @@ nothing until it is signed. What the database says was signed is believed only w
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
@@ -18,6 +18,7 @@ from sqlmodel import col
 
 from pharmacy import audit
 from pharmacy.database import Database
+from pharmacy.database.troubles import EDITED
 from pharmacy.errors import Code, Refusal, Trouble
 from pharmacy.language import Text, text
 from pharmacy.people import Act
@@ -31,6 +32,7 @@ from pharmacy.records import ApprovalRow, PersonRow, columns
 from pharmacy.service.act import Desk, Station, act
 from pharmacy.service.bag import Bag
 from pharmacy.service.signatures import ORDER_VERIFIED, signed_at
+from pharmacy.service.standing import newer_values
 
 SUBJECT = "policy"
 """What the audit's events of signing are about."""
@@ -103,7 +105,8 @@ def sign_policy(
     pin: SecretStr,  # noqa: ARG001 - checked by `act`
 ) -> Approval:
     """Put protocol and site policy in force as they stand in their files. Signed is what the signer has read,
-    by its SHA-256: a file that was changed since is refused.
+    by its SHA-256: a file that was changed since is refused. So is a signer whose station does not hold what
+    was signed last: they have read how the files differ from something older.
     """
     proposed = read_proposed(desk.station.files)
     for name, read, found in (
@@ -119,7 +122,7 @@ def sign_policy(
                 advice=text("Read what it says now, then sign that: key p on the worklist."),
             )
     signed = _signed(protocol_sha256, policy_sha256, desk.by.badge, desk.now)
-    desk.changes.add(
+    row = desk.changes.add(
         ApprovalRow,
         protocol_sha256=protocol_sha256,
         policy_sha256=policy_sha256,
@@ -129,6 +132,7 @@ def sign_policy(
         signed_by=desk.by.badge,
         signed_at=desk.now,
     )
+    _refuse_overtaken(desk, row.id)
     desk.about(SUBJECT, protocol=protocol_sha256, policy=policy_sha256, signed_sha256=signed)
     return approvals(desk.connection)[-1]
 
@@ -178,8 +182,7 @@ def in_force(database: Database, files: ValueFiles, zone: tzinfo) -> Values:
     """
     with database.reading() as connection:
         found = approvals(connection)
-        if found:
-            _refuse_altered(connection, found[-1])
+        _refuse_altered(connection, found)
     if not found:
         return _unsigned(files, None)
     approval = found[-1]
@@ -300,10 +303,30 @@ def _signed(protocol_sha256: str, policy_sha256: str, badge: str, at: datetime) 
     return hashlib.sha256(audit.canonical(plain(facts)).encode()).hexdigest()
 
 
-def _refuse_altered(connection: Connection, approval: Approval) -> None:
-    """Raise `Trouble` when texts, hashes, signer and event of a signature do not belong together: a table can
-    be edited, and a row added to it, by whoever may open the database.
+def _refuse_overtaken(desk: Desk, own: int) -> None:
+    """Raise `Refusal` unless the station holds what was signed last before the signer's `own`, and `Trouble`
+    where that was altered.
     """
+    # Only now: the new row waits for its signer's, which has to be held before the audit is.
+    audit.hold(desk.connection)
+    before = [each for each in approvals(desk.connection) if each.id != own]
+    _refuse_altered(desk.connection, before)
+    held = desk.station.approval
+    if before and (held is None or held.id != before[-1].id):
+        raise newer_values(desk.station, desk.connection, before[-1].id)
+
+
+def _refuse_altered(connection: Connection, found: Sequence[Approval]) -> None:
+    """Raise `Trouble` when texts, hashes, signer and event of the newest signature do not belong together, or
+    when the audit tells of a newer one: a table can be edited by whoever may open the database.
+    """
+    signings = [event for event in audit.events_about(connection, SUBJECT) if _is_signing(event)]
+    newest = signings[-1] if signings else None
+    if not found:
+        if newest is not None:
+            raise _altered(_TOLD_LAST, text("nothing signed"))
+        return
+    approval = found[-1]
     row = connection.execute(select(*columns(ApprovalRow)).where(col(ApprovalRow.id) == approval.id)).one()
     digest = _signed(row.protocol_sha256, row.policy_sha256, row.signed_by, row.signed_at)
     for what, expected, got in (
@@ -316,20 +339,29 @@ def _refuse_altered(connection: Connection, approval: Approval) -> None:
                 text("{what}: sha256 {sha256} …", what=what, sha256=expected[:16]),
                 text("{what}: sha256 {sha256} …", what=what, sha256=got[:16]),
             )
-    if not any(_vouches(event, row) for event in audit.events_about(connection, SUBJECT)):
+    if not _vouches(newest, row):
         raise _altered(
-            text("an event of the audit for each signature"),
-            text("none for the one by {name}", name=approval.signed_by),
+            _TOLD_LAST, text("signature {number}, by {name}", number=row.id, name=approval.signed_by)
         )
 
 
-def _vouches(event: dict[str, Any], row: Any) -> bool:
-    return (event["act"], event["result"], event["by"], event["data"].get("signed_sha256")) == (
-        Act.SIGN_POLICY,
-        "ok",
-        row.signed_by,
-        row.signed_sha256,
-    )
+_TOLD_LAST = text("the signature that the audit tells of last")
+
+
+def _is_signing(event: object) -> bool:
+    """Whether values were signed by an event, which may be anything that somebody has put there."""
+    match event:
+        case {"act": Act.SIGN_POLICY, "result": "ok"}:
+            return True
+    return False
+
+
+def _vouches(event: object, row: Any) -> bool:
+    """Whether an event tells of this very row: one that is put in again has another number."""
+    match event:
+        case {"by": by, "data": {"signed_sha256": signed, "changed": {"approval": [{"id": number}]}}}:
+            return (by, signed, number) == (row.signed_by, row.signed_sha256, row.id)
+    return False
 
 
 def _altered(expected: Text, got: Text) -> Trouble:
@@ -338,7 +370,7 @@ def _altered(expected: Text, got: Text) -> Trouble:
         text("The protocol and site policy in the database are not what was signed."),
         expected=expected,
         got=got,
-        advice=text("Somebody has edited the database. Restore the last backup and tell the pharmacist."),
+        advice=EDITED,
     )
 
 

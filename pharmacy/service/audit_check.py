@@ -6,17 +6,17 @@ from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import NamedTuple
 
-import orjson
 import sqlalchemy as sa
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Connection, func, select
 from sqlmodel import col
 
 from pharmacy import audit
-from pharmacy.chain_findings import Finding, chain_findings
+from pharmacy.chain_findings import Finding, chain_findings, no_event
 from pharmacy.checkpoints import Checkpoint, Evidence, check, lacking, public_key, seen
 from pharmacy.database import Database
 from pharmacy.errors import Code, Refusal, Trouble
+from pharmacy.event_form import read_event
 from pharmacy.language import text, verbatim
 from pharmacy.reconciliation import Difference, differences
 from pharmacy.records import CheckpointRow, Event
@@ -94,7 +94,11 @@ def check_audit(
     with database.reading() as connection:
         chain = audit.verify(connection)
         findings = (
-            [*map(_about_table, differences(connection)), *_about_latest(connection)]
+            [
+                *_no_events(connection),
+                *map(_about_table, differences(connection)),
+                *_about_latest(connection),
+            ]
             if chain.ok
             else _chain_findings(connection, chain.first_bad)
         )
@@ -192,6 +196,13 @@ def _chain_findings(connection: Connection, first_bad: int | None) -> list[Findi
     return found or [Finding(event=first_bad, what=text("Event {event} does not fit.", event=str(first_bad)))]
 
 
+def _no_events(connection: Connection) -> Iterator[Finding]:
+    """Bodies in a chain that holds which no act has written."""
+    for seq, _, _, _, body in audit.stored_events(connection):
+        if read_event(body) is None:
+            yield no_event(seq)
+
+
 def _about_table(found: Difference) -> Finding:
     """A row that is not as the events say; only of a chain that holds do they say anything."""
     row = f"{found.table} {', '.join(map(str, found.key))}"
@@ -213,19 +224,22 @@ def _about_table(found: Difference) -> Finding:
 
 def _about_latest(connection: Connection) -> Iterator[Finding]:
     """The latest recorded moment, by which every act sees that a clock runs behind."""
-    newest = audit.newest_events(connection, 1)
-    if not newest:
+    newest = connection.execute(
+        select(col(Event.seq), col(Event.body)).order_by(col(Event.seq).desc()).limit(1)
+    )
+    said = next((event for _, body in newest if (event := read_event(body))), None)
+    if said is None:
         return
     try:
-        sound = audit.latest(connection) >= datetime.fromisoformat(newest[0]["at"])
+        sound = audit.latest(connection) >= datetime.fromisoformat(said["at"])
     except (ValueError, TypeError):
         sound = False
     if not sound:
         words = text(
             "The head does not say any more when something was last recorded, by event {event} at {at}: a "
             "clock that runs behind would not be noticed.",
-            event=newest[0]["seq"],
-            at=newest[0]["at"],
+            event=said["seq"],
+            at=said["at"],
         )
         yield Finding(what=words)
 
@@ -237,12 +251,9 @@ def _recorded(connection: Connection) -> dict[str, int]:
     )
     found = {}
     for seq, body in rows:
-        try:
-            event = orjson.loads(body)
-            if event["result"] == "ok":
-                found[str(event["data"]["sha256"])] = int(seq)
-        except (orjson.JSONDecodeError, KeyError, TypeError):
-            continue
+        event = read_event(body)
+        if event is not None and event["result"] == "ok" and "sha256" in event["data"]:
+            found[str(event["data"]["sha256"])] = int(seq)
     return found
 
 
@@ -307,7 +318,8 @@ def _uncovered(connection: Connection, known: Sequence[Checkpoint | None], zone:
 
 def _day(body: object, zone: tzinfo) -> date | None:
     """The day of an event; none where it cannot be read, which is told of the chain."""
+    event = read_event(body)
     try:
-        return datetime.fromisoformat(orjson.loads(str(body))["at"]).astimezone(zone).date()
-    except (orjson.JSONDecodeError, KeyError, TypeError, ValueError):
+        return None if event is None else datetime.fromisoformat(event["at"]).astimezone(zone).date()
+    except OverflowError:
         return None

@@ -116,13 +116,19 @@ def refuse_other_values(station: "Station", connection: Connection, name: Act, n
             got=verbatim(held.unreadable),
             advice=_SIGN,
         )
+    raise newer_values(station, connection, newest)
+
+
+def newer_values(station: "Station", connection: Connection, newest: int) -> Refusal:
+    """What is said at a station that does not hold the newest signed values: those of this signature."""
+    held = station.approval
     at, by = connection.execute(
         select(col(ApprovalRow.signed_at), col(PersonRow.name))
         .join(PersonRow, col(PersonRow.badge) == col(ApprovalRow.signed_by))
         .where(col(ApprovalRow.id) == newest)
     ).one()
     zone = station.site.tz
-    raise Refusal(
+    return Refusal(
         Code.VALUES_CHANGED,
         text("A new version of protocol and site policy was signed at another station."),
         expected=text("the one that {name} signed at {when}", name=by, when=moment_text(at, zone)),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 
 from pharmacy.errors import Code, Trouble
@@ -39,7 +40,7 @@ from tests.conftest import (
     pin_of,
     vial,
 )
-from tests.raw import DRIVER_ERRORS, Raw
+from tests.raw import DRIVER_ERRORS, Raw, never_signed
 from tui.house import open_station
 
 SHIPPED = SHIPPED_POLICY.read_text(encoding="utf-8")
@@ -73,12 +74,9 @@ def sign(station: Station, badge: str = PHARMACIST) -> None:
 def unsigned(house: House) -> House:
     """The hospital with everything in it, from before anything was signed."""
     raw = house.raw()
-    raw.execute("DROP TRIGGER approval_no_delete")
-    raw.execute("DELETE FROM approval")
-    raw.execute(
-        "CREATE TRIGGER approval_no_delete BEFORE DELETE ON approval "
-        "BEGIN SELECT RAISE(ABORT, 'approval is append-only'); END"
-    )
+    with raw.without("approval_no_delete"):
+        raw.execute("DELETE FROM approval")
+    never_signed(raw)
     raw.close()
     house.station = opened(house)
     return house
@@ -192,6 +190,25 @@ def test_a_file_edited_after_it_was_read_is_not_signed_in_these_words(house: Hou
     ]
 
 
+def test_who_has_read_a_difference_from_older_values_does_not_sign_in_these_words(house: House) -> None:
+    other = opened(house, "station 2")
+    house.at(10)
+    edit(house)
+    sign(other, SECOND)
+    read = read_proposed(house.station.files)
+    refusal = house.refused(
+        sign_policy, PHARMACIST, read.protocol.sha256, read.policy.sha256, pin_of(PHARMACIST)
+    )
+    assert refusal.code is Code.VALUES_CHANGED
+    assert refusal.lines() == [
+        "A new version of protocol and site policy was signed at another station.",
+        "expected: the one that M. Vega signed at 2026-03-25 10:00 +01:00",
+        "got: the one signed at 2026-03-24 18:00 +01:00",
+        "what now: See what has changed (p on the worklist), then do it again: the new one is read now.",
+    ]
+    sign(renewed(house.station))
+
+
 def test_an_order_verified_under_the_old_version_is_verified_again_and_a_begun_bag_is_finished(
     house: House,
 ) -> None:
@@ -274,12 +291,9 @@ def test_signed_values_of_another_alemprep_are_of_no_force_until_these_are_signe
     assert house.station.approval is not None
     raw = house.raw()
     forge(raw, policy_text=older, policy_sha256=policy, signed_sha256=signed)
-    raw.execute("DROP TRIGGER event_no_update")
     before = house.station.approval.signed_sha256
-    raw.execute(f"UPDATE event SET body = replace(body, '{before}', '{signed}')")
-    raw.execute(
-        "CREATE TRIGGER event_no_update BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'append-only'); END"
-    )
+    with raw.without("event_no_update"):
+        raw.execute(f"UPDATE event SET body = replace(body, '{before}', '{signed}')")
     raw.close()
     house.station = opened(house)
     refusal = house.refused(bench.confirm_order, TECHNICIAN, bag_id)
@@ -315,6 +329,7 @@ def test_a_database_from_before_signed_values_goes_on_with_what_runs_and_waits_w
         "UPDATE alembic_version SET version_num = '0003'",
     ):
         raw.execute(statement)
+    never_signed(raw)
     raw.close()
     house.station = opened(house)
     house.later(minutes=10)
@@ -370,13 +385,9 @@ def test_a_running_infusion_is_paused_also_by_older_values(house: House) -> None
 
 def forge(raw: Raw, **values: str) -> None:
     """The signature is replaced by one that is whole in itself, with the event that vouches for it kept."""
-    raw.execute("DROP TRIGGER approval_no_update")
-    for name, value in values.items():
-        raw.execute(f"UPDATE approval SET {name} = ?", (value,))
-    raw.execute(
-        "CREATE TRIGGER approval_no_update BEFORE UPDATE ON approval "
-        "BEGIN SELECT RAISE(ABORT, 'approval is append-only'); END"
-    )
+    with raw.without("approval_no_update"):
+        for name, value in values.items():
+            raw.execute(f"UPDATE approval SET {name} = ?", (value,))
 
 
 @pytest.mark.parametrize("statement", ["UPDATE approval SET signed_by = '1003'", "DELETE FROM approval"])
@@ -411,7 +422,8 @@ def test_a_signature_that_was_altered_all_the_same_opens_no_hospital(
     assert told[0] == "The protocol and site policy in the database are not what was signed."
     assert told[1].startswith(f"expected: {what}: sha256 ")
     assert told[3] == (
-        "what now: Somebody has edited the database. Restore the last backup and tell the pharmacist."
+        "what now: Somebody has edited the database. Stop working, change nothing, keep it as it is and "
+        "call the pharmacist, who runs: alemprep audit verify. It says what was changed."
     )
 
 
@@ -422,6 +434,78 @@ def test_a_signature_that_nobody_gave_opens_no_hospital(house: House) -> None:
         "signed_by, signed_at) SELECT protocol_sha256, policy_sha256, protocol_text, policy_text, "
         "signed_sha256, '1003', signed_at FROM approval"
     )
+    raw.close()
+    with pytest.raises(Trouble) as caught:
+        opened(house)
+    assert caught.value.code is Code.VALUES_ALTERED
+
+
+PUT_IN_AGAIN = (
+    "INSERT INTO approval (protocol_sha256, policy_sha256, protocol_text, policy_text, signed_sha256, "
+    "signed_by, signed_at) SELECT protocol_sha256, policy_sha256, protocol_text, policy_text, "
+    "signed_sha256, signed_by, signed_at FROM approval WHERE id = 1"
+)
+
+
+def put_in_again(raw: Raw) -> None:
+    """The first signature once more, after a newer one: whoever may write the database may do that."""
+    raw.execute(PUT_IN_AGAIN)
+
+
+def take_away(*numbers: int) -> Callable[[Raw], None]:
+    """Signatures are deleted."""
+
+    def do(raw: Raw) -> None:
+        with raw.without("approval_no_delete"):
+            for number in numbers:
+                raw.execute("DELETE FROM approval WHERE id = ?", (number,))
+
+    return do
+
+
+def number_anew(raw: Raw) -> None:
+    """The first signature gets a number after the newest one's."""
+    with raw.without("approval_no_update"):
+        raw.execute("UPDATE approval SET id = 30 WHERE id = 1")
+
+
+@pytest.mark.parametrize(
+    ("attack", "got"),
+    [
+        (put_in_again, "signature 3, by F. Soler"),
+        (number_anew, "signature 30, by F. Soler"),
+        (take_away(2), "signature 1, by F. Soler"),
+        (take_away(1, 2), "nothing signed"),
+    ],
+)
+def test_a_signature_is_followed_by_none_but_a_newer_one_and_never_taken_back(
+    house: House, attack: Callable[[Raw], None], got: str
+) -> None:
+    house.at(10)
+    edit(house)
+    sign(house.station, SECOND)
+    raw = house.raw()
+    attack(raw)
+    raw.close()
+    for looks in (lambda: opened(house), lambda: renewed(house.station), lambda: sign(house.station)):
+        with pytest.raises(Trouble) as caught:
+            looks()
+        assert caught.value.code is Code.VALUES_ALTERED
+        assert caught.value.lines()[:3] == [
+            "The protocol and site policy in the database are not what was signed.",
+            "expected: the signature that the audit tells of last",
+            f"got: {got}",
+        ]
+
+
+@pytest.mark.parametrize("said", [[], 7, {"changed": []}, {"changed": {"approval": {}}}, None])
+def test_an_event_of_a_signing_that_tells_of_no_signature_opens_no_hospital(house: House, said: Any) -> None:
+    raw = house.raw()
+    with raw.without("event_no_update"):
+        raw.execute(
+            "UPDATE event SET body = ? WHERE subject = 'policy'",
+            (orjson.dumps({"act": "policy.sign", "result": "ok", "data": said}).decode(),),
+        )
     raw.close()
     with pytest.raises(Trouble) as caught:
         opened(house)

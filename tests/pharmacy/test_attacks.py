@@ -14,8 +14,12 @@ from typing import Any
 import orjson
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from hypothesis import given
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from pharmacy.backup import back_up
+from pharmacy.event_form import changed_rows, read_event
 from pharmacy.service import people
 from pharmacy.service.checkpoints import begin_day
 from tests.conftest import PHARMACIST, TECHNICIAN, House, pin_of
@@ -122,6 +126,24 @@ def wind_back(to: int) -> Attack:
     def do(raw: Raw) -> None:
         raw.execute("DELETE FROM event WHERE seq > ?", (to,))
         raw.execute("UPDATE head SET seq = ?, hash = (SELECT hash FROM event WHERE seq = ?)", (to, to))
+
+    return do
+
+
+def no_event(seq: int) -> str:
+    """What is said of a body that no act has written."""
+    return f"Event {seq} says nothing that alemprep would write: somebody put it in."
+
+
+def add(body: str, subject: str = "") -> Attack:
+    """One more event, whose hash and head fit. `SEQ` in the body stands for its number."""
+
+    def do(raw: Raw) -> None:
+        seq, before = raw.execute("SELECT seq, hash FROM head").fetchone()
+        written = body.replace("SEQ", str(seq + 1))
+        hashed = hashlib.sha256(CHAIN + f"{before}\x00{written}".encode()).hexdigest()
+        raw.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?)", (seq + 1, before, hashed, subject, written))
+        raw.execute("UPDATE head SET seq = ?, hash = ?", (seq + 1, hashed))
 
     return do
 
@@ -250,6 +272,7 @@ def test_a_forged_event_at_the_end_is_named(court: Court) -> None:
 
     court.attack(attack)
     assert court.found() == [
+        (court.newest + 1, no_event(court.newest + 1)),
         (
             court.newest + 1,
             (
@@ -257,7 +280,7 @@ def test_a_forged_event_at_the_end_is_named(court: Court) -> None:
                 "it was wound back, "
                 "or events were put in."
             ),
-        )
+        ),
     ]
 
 
@@ -611,3 +634,63 @@ def test_an_audit_that_lost_what_keeps_it_append_only_does_not_hold(court: Court
     assert court.words() == [
         "The database has lost what keeps its audit append-only: without event_no_update."
     ]
+
+
+AT = '"act":"x","at":"2026-03-26T07:00:00+00:00","by":"1001"'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"data":{"changed":{"bag":[5]}},"seq":SEQ,"subject":""}',
+        f'{{{AT},"data":{{"changed":{{"bag":[5]}}}},"result":"ok","seq":SEQ,"subject":""}}',
+        f'{{{AT},"data":{{"changed":{{"bag":[{{"id":[1]}}]}}}},"result":"ok","seq":SEQ,"subject":""}}',
+        f'{{{AT},"data":{{"changed":7}},"result":"ok","seq":SEQ,"subject":""}}',
+        f'{{{AT},"data":[],"result":"ok","seq":SEQ,"subject":""}}',
+        f'{{{AT},"data":{{}}, "result":"ok","seq":SEQ,"subject":""}}',
+        f'{{"seq":1,{AT},"data":{{}},"result":"ok","seq":SEQ,"subject":""}}',
+        '{"act":"x","at":"2026-03-26","by":"1001","data":{},"result":"ok","seq":SEQ,"subject":""}',
+        '{"act":"x","at":"0001-01-01T00:00:00+12:00","by":"1","data":{},"result":"ok","seq":SEQ,"subject":""}',
+        '{"act":"x","by":"1001","data":{},"result":"ok","seq":SEQ,"subject":""}',
+        'no JSON at all,"seq":SEQ,"subject":""}',
+        '[{"seq":SEQ,"subject":""}',
+    ],
+)
+def test_an_event_that_fits_and_is_none_of_ours_is_named_whatever_it_says(court: Court, body: str) -> None:
+    court.attack(add(body))
+    assert court.found() == [(court.newest + 1, no_event(court.newest + 1))]
+    assert back_up(court.house.where, court.house.folder / "copy").events == court.newest + 1
+
+
+def test_a_body_that_is_no_event_hides_no_edited_row(court: Court) -> None:
+    court.attack(add('{"data":{"changed":{"person":[5]}},"seq":SEQ,"subject":""}'))
+    court.attack(lambda raw: raw.execute("UPDATE person SET role = 'pharmacist' WHERE badge = '1001'"))
+    event, what = court.found()[1]
+    assert (event, what.partition(" for ")[0]) == (None, "person 1001 says pharmacist")
+
+
+PLAIN = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(max_size=5)
+ANYTHING = st.recursive(
+    PLAIN, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+)
+
+
+@given(
+    said=st.fixed_dictionaries(
+        {},
+        optional={
+            "act": ANYTHING,
+            "at": ANYTHING | st.just("2026-03-26T07:00:00+00:00"),
+            "by": ANYTHING,
+            "result": ANYTHING | st.just("ok"),
+            "data": ANYTHING | st.fixed_dictionaries({"changed": st.dictionaries(st.just("bag"), ANYTHING)}),
+        },
+    )
+)
+def test_whatever_json_an_event_holds_the_check_of_the_tables_goes_on(said: dict[str, Any]) -> None:
+    body = orjson.dumps(said | {"seq": 1, "subject": ""}, option=orjson.OPT_SORT_KEYS).decode()
+    for rows in changed_rows(body).values():
+        assert all(isinstance(row, dict) for row in rows)
+        assert all(isinstance(value, str | int | None) for row in rows for value in row.values())
+    whole = {"act", "at", "by", "result", "data"} <= said.keys()
+    assert read_event(body) is None or whole

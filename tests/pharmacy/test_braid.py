@@ -1,6 +1,7 @@
 """Several chains side by side on a server: none waits for another, and nothing is missed."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -10,6 +11,7 @@ import pytest
 
 from pharmacy import audit
 from pharmacy.audit import Entry, LaneHead, Verification
+from pharmacy.chain_findings import chain_findings
 from pharmacy.database import Database, create_database
 from pharmacy.newest_day import verify_newest_day
 from tests.postgres import Server
@@ -136,6 +138,57 @@ def test_every_single_deleted_event_is_missed_by_its_number(braid: Braid) -> Non
         assert not found.ok
         assert found.first_bad is not None
         assert found.first_bad <= row[0] + 16
+
+
+def test_every_single_deleted_event_is_named_and_no_other_one(braid: Braid) -> None:
+    rows, heads = braid
+    for place, row in enumerate(rows):
+        kept = rows[:place] + rows[place + 1 :]
+        (found,) = chain_findings(kept, heads)
+        assert found.event == audit.verify_rows(kept, heads).first_bad == row[0]
+        assert str(found.what).startswith(f"Event {row[0]} is missing")
+        told = {int(number) for number in re.findall(r"[0-9]+", str(found.what))}
+        assert {number % 16 for number in told} == {row[0] % 16}
+
+
+def test_a_deleted_event_is_named_by_its_lane_in_these_words(braid: Braid) -> None:
+    rows, heads = braid
+    before, deleted, _ = [row[0] for row in rows if row[0] % 16 == rows[0][0] % 16][:3]
+    found = chain_findings([row for row in rows if row[0] != deleted], heads)
+    (words,) = [str(each.what) for each in found]
+    assert words == (
+        f"Event {deleted} is missing, and perhaps others of its lane from {before + 16} on: "
+        "they were deleted, or their numbers changed."
+    )
+
+
+def test_a_lane_rewound_with_its_head_is_told_by_the_events_that_vouch_for_what_is_gone(braid: Braid) -> None:
+    rows, heads = braid
+    missed = 0
+    for lane in range(1, 17):
+        mine = [row for row in rows if row[0] % 16 == lane % 16]
+        if not mine or not any(f'"{mine[-1][0]}:' in row[4] for row in rows):
+            continue
+        before = mine[-2] if len(mine) > 1 else (0, "", audit.genesis(lane), "", "")
+        rewound = [head if head.lane != lane else LaneHead(lane, before[0], before[2]) for head in heads]
+        (found,) = chain_findings([row for row in rows if row != mine[-1]], rewound)
+        assert found.event == mine[-1][0]
+        assert re.fullmatch(
+            f"Event {found.event} is missing, for which event [0-9]+ vouches: it was deleted.",
+            str(found.what),
+        )
+        missed += 1
+    assert missed > 2
+
+
+def test_every_single_edited_event_is_told_although_its_own_hash_was_made_to_fit(braid: Braid) -> None:
+    rows, heads = braid
+    for place, row in enumerate(rows):
+        forged = [*rows[:place], rehashed(rows, place), *rows[place + 1 :]]
+        found = chain_findings(forged, heads)
+        after = next((each[0] for each in rows[place + 1 :] if each[0] % 16 == row[0] % 16), row[0])
+        assert found
+        assert {each.event for each in found} <= {row[0], after}
 
 
 def test_every_single_edited_event_is_found_although_its_own_hash_was_made_to_fit(braid: Braid) -> None:

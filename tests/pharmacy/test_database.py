@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+import psycopg
 import pytest
 import sqlalchemy as sa
 from alembic import command
@@ -23,7 +24,6 @@ from typer.testing import CliRunner
 from pharmacy import audit, records
 from pharmacy.clock import SetClock
 from pharmacy.database import Database, create_database, open_database, refuse_existing
-from pharmacy.database.schema import TRIGGERS
 from pharmacy.database.sqlite import APPLICATION_ID
 from pharmacy.errors import Code, Trouble
 from pharmacy.preparation import State
@@ -32,6 +32,7 @@ from tests.conftest import (
     MORNING,
     TECHNICIAN,
     House,
+    ServerHospital,
     in_parallel,
     vial,
 )
@@ -173,6 +174,12 @@ def test_a_database_of_a_newer_program_is_refused_in_these_words(house: House, r
     ]
 
 
+def guards(house: House) -> list[str]:
+    """What keeps the audit and its witnesses append-only, by name."""
+    verbs = ["update", "delete", *(["truncate"] if on_server(house.where) else [])]
+    return [f"{table}_no_{verb}" for table in ("event", "approval", "checkpoint") for verb in verbs]
+
+
 @pytest.mark.parametrize("trigger", ["event_no_update", "event_no_delete", "checkpoint_no_delete"])
 def test_a_database_without_what_keeps_its_audit_is_refused_in_these_words(
     house: House, trigger: str
@@ -184,10 +191,89 @@ def test_a_database_without_what_keeps_its_audit_is_refused_in_these_words(
     assert found.code is Code.DATABASE_FOREIGN
     assert found.lines() == [
         "The database has lost what keeps its audit append-only.",
-        f"expected: {', '.join(TRIGGERS)}",
+        f"expected: {', '.join(guards(house))}",
         f"got: without {trigger}",
-        "what now: Somebody has edited it. Restore the last backup and tell the pharmacist.",
+        (
+            "what now: Somebody has edited the database. Stop working, change nothing, keep it as it is and "
+            "call the pharmacist, who runs: alemprep audit verify. It says what was changed."
+        ),
     ]
+
+
+NOTHING = "BEGIN SELECT 1; END"
+REFUSES = "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END"
+
+
+@pytest.mark.parametrize(
+    "substitute",
+    [
+        f"BEFORE UPDATE ON head {NOTHING}",
+        f"BEFORE UPDATE ON head {REFUSES}",
+        f"BEFORE UPDATE ON event {NOTHING}",
+        f"BEFORE DELETE ON event {REFUSES}",
+        f"AFTER UPDATE OF seq ON event {REFUSES}",
+        f"BEFORE UPDATE ON event WHEN OLD.seq < 5 {REFUSES}",
+    ],
+)
+def test_a_trigger_of_the_right_name_that_lets_the_audit_be_changed_is_as_good_as_none(
+    house: House, substitute: str
+) -> None:
+    if on_server(house.where):
+        pytest.skip("in SQLite's words")
+    raw = house.raw()
+    raw.execute("DROP TRIGGER event_no_update")
+    raw.execute(f"CREATE TRIGGER event_no_update {substitute}")
+    raw.close()
+    found = trouble(house.file)
+    assert (found.code, str(found.got)) == (Code.DATABASE_FOREIGN, "without event_no_update")
+    result = CliRunner().invoke(app, ["audit", "verify", "--db", house.where])
+    assert result.exit_code == 1
+    assert "- The database has lost what keeps its audit append-only: without event_no_update." in (
+        result.output.splitlines()
+    )
+
+
+LETS = "CREATE FUNCTION lets() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$; "
+STATEMENT = "FOR EACH STATEMENT EXECUTE FUNCTION"
+
+
+@pytest.mark.parametrize(
+    "substitute",
+    [
+        f"CREATE TRIGGER event_no_update BEFORE UPDATE ON head {STATEMENT} append_only()",
+        f"CREATE TRIGGER event_no_update BEFORE DELETE ON event {STATEMENT} append_only()",
+        f"CREATE TRIGGER event_no_update BEFORE UPDATE OF seq ON event {STATEMENT} append_only()",
+        (
+            "CREATE TRIGGER event_no_update BEFORE UPDATE ON event FOR EACH STATEMENT WHEN (false) "
+            "EXECUTE FUNCTION append_only()"
+        ),
+        f"{LETS}CREATE TRIGGER event_no_update BEFORE UPDATE ON event {STATEMENT} lets()",
+        (
+            "CREATE SCHEMA other; CREATE FUNCTION other.append_only() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RETURN NEW; END $$; "
+            f"CREATE TRIGGER event_no_update BEFORE UPDATE ON event {STATEMENT} other.append_only()"
+        ),
+    ],
+)
+def test_a_server_s_trigger_that_lets_the_audit_be_changed_is_as_good_as_none(
+    at_work: ServerHospital, substitute: str
+) -> None:
+    with psycopg.connect(at_work.url, autocommit=True) as raw:
+        raw.execute("DROP TRIGGER event_no_update ON event")
+        raw.execute(substitute.encode())
+    assert str(trouble(at_work.url).got) == "without event_no_update"
+
+
+def test_a_server_s_function_that_no_longer_refuses_leaves_no_trigger(at_work: ServerHospital) -> None:
+    with psycopg.connect(at_work.url, autocommit=True) as raw:
+        raw.execute(
+            "CREATE OR REPLACE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RETURN NEW; END $$"
+        )
+    tables, verbs = ("event", "approval", "checkpoint"), ("update", "delete", "truncate")
+    assert str(trouble(at_work.url).got) == "without " + ", ".join(
+        f"{table}_no_{verb}" for table in tables for verb in verbs
+    )
 
 
 def test_a_database_without_what_keeps_its_audit_can_be_looked_at_all_the_same(house: House) -> None:
