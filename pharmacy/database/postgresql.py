@@ -27,13 +27,13 @@ _TABLES = (
     "SELECT relname FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace "
     "WHERE n.nspname = current_schema() AND relkind = 'r'"
 )
-_TRIGGERS = sa.text(
+_TRIGGERS = (
     "SELECT tgname, pg_get_triggerdef(t.oid, true) FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid "
     "JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_proc p ON p.oid = tgfoid "
     "JOIN pg_language l ON l.oid = prolang "
     "WHERE n.nspname = current_schema() AND NOT tgisinternal AND tgenabled = 'O' "
     "AND prosrc = :source AND lanname = 'plpgsql'"
-).bindparams(source=schema.APPEND_ONLY)
+)
 """Those that are switched on and refuse. Names stand without their schema where that is the one in use."""
 
 
@@ -126,7 +126,10 @@ class PostgresServer:
                 revision = str(
                     connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
                 )
-                triggers = {str(name): str(made) for name, made in connection.execute(_TRIGGERS)}
+                triggers = {
+                    str(name): str(made)
+                    for name, made in connection.execute(sa.text(_TRIGGERS), {"source": schema.APPEND_ONLY})
+                }
         except DBAPIError as error:
             raise self.trouble(error) from error
         schema.refuse_wrong_revision(revision, self.place)
