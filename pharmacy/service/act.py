@@ -308,12 +308,15 @@ def _clock_behind(station: Station, now: datetime, latest: datetime) -> Refusal:
     )
 
 
-def must(condition: object, trouble: str) -> None:
-    """Stop an act whose conditional write touched nothing: somebody else was faster."""
+def must(condition: object, what: str) -> None:
+    """Stop an act whose conditional write touched nothing: somebody else was faster, or there is no such row.
+    `what`: a bag's number, or a paper's besides.
+    """
     if not condition:
         raise Trouble(
             Code.DATABASE_BUSY,
-            text("Somebody else changed this at the same moment; nothing was changed."),
-            got=verbatim(trouble),
+            text("Somebody else changed this at the same moment, or it is not there; nothing was done."),
+            expected=text("{what} as it was a moment ago", what=what),
+            got=text("it is not so any more"),
             advice=text("Look at the worklist and try again."),
         )

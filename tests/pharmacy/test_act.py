@@ -136,8 +136,9 @@ def test_a_trouble_inside_an_act_is_recorded_and_changes_nothing(house: House) -
             house.station, TECHNICIAN, bag_id, Sheet.PREMEDICATION, copy_number=7, printed=PIECE
         )
     assert caught.value.lines() == [
-        "Somebody else changed this at the same moment; nothing was changed.",
-        f"got: {bag_id} premedication 7",
+        "Somebody else changed this at the same moment, or it is not there; nothing was done.",
+        f"expected: {bag_id} premedication 7 as it was a moment ago",
+        "got: it is not so any more",
         "what now: Look at the worklist and try again.",
     ]
     assert house.dump() == before
