@@ -26,7 +26,10 @@ from tui import doctor
 from tui.cli import app
 from tui.house import new_station, open_station
 
-RESTORE = "Somebody has edited it. Restore the last backup and tell the pharmacist."
+KEEP = (
+    "Somebody has edited the database. Stop working, change nothing, keep it as it is and call the "
+    "pharmacist, who runs: alemprep audit verify. It says what was changed."
+)
 NO_SECRET = "The secret that belongs to this database is missing or damaged, so no PIN can be checked."
 NO_SECRET_IN_SPANISH = (
     "Falta o está dañado el secreto de esta base de datos; no se puede comprobar ningún PIN."
@@ -152,7 +155,7 @@ def test_a_lost_trigger_is_a_fault(file: Path) -> None:
     assert told(file)["database"] == [
         "FAULT",
         "The database has lost what keeps its audit append-only. Got: without event_no_delete",
-        RESTORE,
+        KEEP,
     ]
 
 

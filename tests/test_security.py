@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+import pytest
 from argon2 import extract_parameters
 from argon2.low_level import Type
 from pydantic import SecretStr
@@ -20,11 +21,13 @@ from pharmacy.service.audit_check import check_audit
 from pharmacy.service.checkpoints import begin_day
 from tests.conftest import PHARMACIST, House, pin_of
 from tests.generated_docs import DOCS
+from tests.sample import COSTLY
 
 SECURITY = (DOCS.parent / "SECURITY.md").read_text(encoding="utf-8")
 
 
-def test_a_try_of_a_pin_costs_what_is_said() -> None:
+def test_a_try_of_a_pin_costs_what_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pins, "_HASHER", COSTLY)
     cost = extract_parameters(pins.hashed(bytes(32), "1001", SecretStr("2580")))
     said = re.search(r"argon2id hashes \((\d+) MiB, (\d) passes", SECURITY)
     assert said

@@ -132,7 +132,7 @@ def test_a_copy_that_was_never_numbered_is_not_confirmed(house: House) -> None:
     document_sent(house.station, NURSE, bag_id, Sheet.PREMEDICATION, 1, PIECE.sha256, "a folder")
     document_printed(house.station, NURSE, bag_id, Sheet.PREMEDICATION, 1, PIECE)
     for copy in (1, 2):
-        with pytest.raises(Trouble, match="nothing was changed"):
+        with pytest.raises(Trouble, match="it is not there; nothing was done"):
             document_printed(house.station, NURSE, bag_id, Sheet.PREMEDICATION, copy, PIECE)
     assert rows(house) == [("premedication", 1, "a folder")]
 
