@@ -30,6 +30,7 @@ MILLION = [
 @contextmanager
 def read_whole(house: House) -> Iterator[list[str]]:
     """The growing tables that are read from end to end in here."""
+    file = house.file  # a server's plans are its own
     found: list[str] = []
     said: list[str] = []
 
@@ -48,7 +49,7 @@ def read_whole(house: House) -> Iterator[list[str]]:
         event.remove(sa.Engine, "checkin", leave)
     selects = [sql for sql in said if sql.startswith("SELECT")]
     assert selects
-    raw = sqlite3.connect(house.file)
+    raw = sqlite3.connect(file)
     for sql in selects:
         for *_, how in raw.execute(f"EXPLAIN QUERY PLAN {sql}"):
             scanned = WHOLE.match(how)
