@@ -1,14 +1,8 @@
 """Whoever edits the file of a hospital at work is found out, and it is said in words what was done.
 
-Three days of work are recorded: the evening before, then two mornings, each begun with a checkpoint. Every
-attack is carried out with SQLite's own module, the triggers dropped first and put back afterwards.
+Every attack is carried out with SQLite's own module, the triggers dropped first and put back afterwards.
 """
 
-import hashlib
-import json
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import orjson
@@ -22,117 +16,27 @@ from pharmacy.backup import back_up
 from pharmacy.event_form import changed_rows, read_event
 from pharmacy.service import people
 from pharmacy.service.checkpoints import begin_day
-from tests.conftest import PHARMACIST, TECHNICIAN, House, pin_of
+from tests.conftest import TECHNICIAN, House, pin_of
+from tests.pharmacy.court import (
+    POINT,
+    Attack,
+    Court,
+    edit,
+    fitting,
+    forge,
+    in_court,
+    no_event,
+    rehash,
+    wind_back,
+)
 from tests.raw import Raw
 from tui.cli import app
-from tui.house import beside_database
-
-Attack = Callable[[Raw], object]
-
-CHAIN, POINT = b"alemprep audit 1\x00", b"alemprep checkpoint 1\x00"
-
-
-@dataclass
-class Court:
-    """A hospital with three days of work, what was printed, and where its checkpoints stand."""
-
-    house: House
-    first: int
-    """Number of the event of Wednesday's checkpoint; it saw all events before."""
-    second: int
-    """Of Thursday's."""
-    newest: int
-    paper: str
-    """The anchor that was printed last."""
-
-    @property
-    def log(self) -> Path:
-        return beside_database(self.house.where, ".checkpoints")
-
-    def attack(self, how: Attack) -> None:
-        assert self.house.file
-        raw = self.house.raw()
-        triggers = raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        for trigger, _ in triggers:
-            raw.execute(f"DROP TRIGGER {trigger}")
-        how(raw)
-        for _, sql in triggers:
-            raw.execute(sql)
-        raw.close()
-
-    def verify(self, *more: str) -> tuple[int, dict[str, Any]]:
-        words = ["audit", "verify", "--db", self.house.where, "--json", *more]
-        result = CliRunner().invoke(app, words)
-        return result.exit_code, json.loads(result.output)
-
-    def found(self, *more: str) -> list[tuple[int | None, str]]:
-        """Everything that is found; nothing must be found only where nothing is."""
-        code, told = self.verify(*more)
-        found = [(each["event"], each["what"]) for each in told["findings"]]
-        assert (code, told["ok"]) == ((1, False) if found else (0, True))
-        assert told["first_bad"] == min((event for event, _ in found if event is not None), default=None)
-        return found
-
-    def words(self, *more: str) -> list[str]:
-        return [what for _, what in self.found(*more)]
 
 
 @pytest.fixture
 def court(house: House) -> Court:
-    begin_day(house.station)
-    first = house.events()[-1]["seq"]
-    people.sign_in(house.station, TECHNICIAN, pin_of(TECHNICIAN))
-    people.sign_out(house.station, TECHNICIAN)
-    house.at(8, day=26)
-    begin_day(house.station)
-    second = house.events()[-1]["seq"]
-    people.sign_in(house.station, PHARMACIST, pin_of(PHARMACIST))
-    people.sign_out(house.station, PHARMACIST)
-    raw = house.raw()
-    seq, head = raw.execute("SELECT seq, hash FROM head ORDER BY seq DESC").fetchone()
-    raw.close()
-    return Court(house, first, second, seq, f"{seq}:{head[:16]}")
-
-
-def rehash(raw: Raw, start: int = 1) -> None:
-    """Hash the chain anew from an event on, head and all, with the true algorithm."""
-    row = raw.execute("SELECT hash FROM event WHERE seq = ?", (start - 1,)).fetchone()
-    before = row[0] if row else hashlib.sha256(CHAIN).hexdigest()
-    rows = raw.execute("SELECT seq, body FROM event WHERE seq >= ? ORDER BY seq", (start,)).fetchall()
-    raw.execute("UPDATE event SET prev_hash = 'x' || seq, hash = 'y' || seq WHERE seq >= ?", (start,))
-    last = start - 1
-    for seq, body in rows:
-        after = hashlib.sha256(CHAIN + f"{before}\x00{body}".encode()).hexdigest()
-        raw.execute("UPDATE event SET prev_hash = ?, hash = ? WHERE seq = ?", (before, after, seq))
-        before, last = after, seq
-    raw.execute("UPDATE head SET seq = ?, hash = ?", (last, before))
-
-
-def edit(seq: int, old: str, new: str) -> Attack:
-    """Say something else in an event."""
-
-    def do(raw: Raw) -> None:
-        assert raw.execute(
-            "UPDATE event SET body = replace(body, ?, ?) WHERE seq = ? AND body LIKE ?",
-            (old, new, seq, f"%{old}%"),
-        ).rowcount
-
-    return do
-
-
-def wind_back(to: int) -> Attack:
-    """Delete the newest events, and set the head to what is left."""
-
-    def do(raw: Raw) -> None:
-        raw.execute("DELETE FROM event WHERE seq > ?", (to,))
-        raw.execute("UPDATE head SET seq = ?, hash = (SELECT hash FROM event WHERE seq = ?)", (to, to))
-
-    return do
-
-
-def no_event(seq: int) -> str:
-    """What is said of a body that no act has written."""
-    return f"Event {seq} says nothing that alemprep would write: somebody put it in."
+    assert house.file
+    return in_court(house)
 
 
 def add(body: str, subject: str = "") -> Attack:
@@ -141,44 +45,11 @@ def add(body: str, subject: str = "") -> Attack:
     def do(raw: Raw) -> None:
         seq, before = raw.execute("SELECT seq, hash FROM head").fetchone()
         written = body.replace("SEQ", str(seq + 1))
-        hashed = hashlib.sha256(CHAIN + f"{before}\x00{written}".encode()).hexdigest()
+        hashed = fitting(before, written)
         raw.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?)", (seq + 1, before, hashed, subject, written))
         raw.execute("UPDATE head SET seq = ?, hash = ?", (seq + 1, hashed))
 
     return do
-
-
-def forge(court: Court, raw: Raw, key: Ed25519PrivateKey, *, file: bool = True) -> None:
-    """Make every checkpoint anew for the chain as it stands, with a key, in table, file and audit."""
-    before, lines = hashlib.sha256(POINT).hexdigest(), []
-    rows = raw.execute("SELECT id, statement FROM checkpoint ORDER BY id").fetchall()
-    recorded = [court.first, court.second]
-    for (number, statement), event in zip(rows, recorded, strict=True):
-        said = orjson.loads(statement)
-        (hashed,) = raw.execute("SELECT hash FROM event WHERE seq = ?", (event - 1,)).fetchone()
-        said |= {"heads": [[event - 1, hashed]], "previous": before}
-        words = orjson.dumps(said, option=orjson.OPT_SORT_KEYS).decode()
-        made = {
-            "statement": words,
-            "public_key": key.public_key().public_bytes_raw().hex(),
-            "signature": key.sign(POINT + words.encode()).hex(),
-        }
-        raw.execute(
-            "UPDATE checkpoint SET statement = ?, public_key = ?, signature = ? WHERE id = ?",
-            (made["statement"], made["public_key"], made["signature"], number),
-        )
-        lines.append(orjson.dumps(made, option=orjson.OPT_SORT_KEYS).decode())
-        before = hashlib.sha256(
-            POINT + "\x00".join((words, made["public_key"], made["signature"])).encode()
-        ).hexdigest()
-        (body,) = raw.execute("SELECT body FROM event WHERE seq = ?", (event,)).fetchone()
-        told = orjson.loads(body)
-        told["data"]["sha256"] = before
-        body = orjson.dumps(told, option=orjson.OPT_SORT_KEYS).decode()
-        raw.execute("UPDATE event SET body = ? WHERE seq = ?", (body, event))
-        rehash(raw, event)
-    if file:
-        court.log.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def test_an_audit_that_nobody_touched_holds_and_its_paper_stands(court: Court) -> None:
@@ -208,8 +79,7 @@ def test_an_edited_event_with_a_hash_that_fits_is_told_at_the_next(court: Court)
     def attack(raw: Raw) -> None:
         edit(12, "L77F2", "L77F3")(raw)
         before, body = raw.execute("SELECT prev_hash, body FROM event WHERE seq = 12").fetchone()
-        fitting = hashlib.sha256(CHAIN + f"{before}\x00{body}".encode()).hexdigest()
-        raw.execute("UPDATE event SET hash = ? WHERE seq = 12", (fitting,))
+        raw.execute("UPDATE event SET hash = ? WHERE seq = 12", (fitting(before, body),))
 
     court.attack(attack)
     assert court.found() == [
@@ -253,7 +123,7 @@ def test_a_forged_event_in_the_middle_is_told_at_its_place(court: Court) -> None
             raw.execute("UPDATE event SET seq = ? WHERE seq = ?", (seq + 1, seq))
         before, body = raw.execute("SELECT hash, body FROM event WHERE seq = 19").fetchone()
         body = body.replace('"seq":19', '"seq":20')
-        hashed = hashlib.sha256(CHAIN + f"{before}\x00{body}".encode()).hexdigest()
+        hashed = fitting(before, body)
         (subject,) = raw.execute("SELECT subject FROM event WHERE seq = 19").fetchone()
         raw.execute("INSERT INTO event VALUES (20, ?, ?, ?, ?)", (before + " ", hashed, subject, body))
 
@@ -267,7 +137,7 @@ def test_a_forged_event_at_the_end_is_named(court: Court) -> None:
     def attack(raw: Raw) -> None:
         seq, before = raw.execute("SELECT seq, hash FROM head").fetchone()
         body = f'{{"act":"people.sign_out","seq":{seq + 1},"subject":"1002"}}'
-        hashed = hashlib.sha256(CHAIN + f"{before}\x00{body}".encode()).hexdigest()
+        hashed = fitting(before, body)
         raw.execute("INSERT INTO event VALUES (?, ?, ?, '1002', ?)", (seq + 1, before, hashed, body))
 
     court.attack(attack)
@@ -411,7 +281,7 @@ def test_a_forger_who_puts_their_key_beside_the_database_is_found_by_the_key_on_
         edit(12, '"by":"1001"', '"by":"1002"')(raw)
         rehash(raw)
         forge(court, raw, Ed25519PrivateKey.from_private_bytes(b"\x01" * 32))
-        beside_database(court.house.where, ".key").write_text("01" * 32)
+        court.key.write_text("01" * 32)
 
     court.attack(attack)
     assert court.found() == []
@@ -422,14 +292,11 @@ def test_a_forger_who_puts_their_key_beside_the_database_is_found_by_the_key_on_
 def test_a_copy_of_the_file_kept_elsewhere_finds_what_a_thief_of_the_key_forged(court: Court) -> None:
     copy = court.log.with_name("kept-elsewhere")
     copy.write_bytes(court.log.read_bytes())
-    key = Ed25519PrivateKey.from_private_bytes(
-        bytes.fromhex(beside_database(court.house.where, ".key").read_text().strip())
-    )
 
     def attack(raw: Raw) -> None:
         edit(12, '"by":"1001"', '"by":"1002"')(raw)
         rehash(raw)
-        forge(court, raw, key)
+        forge(court, raw, court.stolen_key())
 
     court.attack(attack)
     assert court.found() == []
@@ -583,7 +450,7 @@ def test_checkpoints_removed_with_their_events_leave_a_day_that_nothing_covers(c
 
 
 def test_without_its_key_nobody_can_say_who_signed(court: Court) -> None:
-    beside_database(court.house.where, ".key").unlink()
+    court.key.unlink()
     assert court.words() == [
         (
             "Whether the hospital signed the checkpoints, nobody can tell here: its key is missing. "
