@@ -187,6 +187,8 @@ def _done(act: str, data: Mapping[str, Any]) -> Iterator[tuple[Section, Text]]:
     yield from _decided(act, data)
     if act == Act.UNLOCK:
         yield Section.LOCKED, text("let in again before its time: {name}", name=data["name"])
+    if act == Act.GIVE_PIN and "waited_until" in data:
+        yield Section.LOCKED, text("let in again before its time, with a new PIN: {name}", name=data["name"])
     if data.get("typed_because"):
         yield Section.TYPED, verbatim(data["typed_because"])
     elif data.get("typed"):

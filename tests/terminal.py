@@ -82,6 +82,28 @@ class Terminal:
         assert time.perf_counter() < until, f"it has not ended:\n{self.text}"
         return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 
+    def stop_and_go_on(self) -> None:
+        """Stop the program, have a shell use the terminal meanwhile, and let the program go on."""
+        os.kill(self.pid, signal.SIGSTOP)
+        os.waitpid(self.pid, os.WUNTRACED)
+        modes = termios.tcgetattr(self._fd)
+        modes[3] |= termios.ICANON | termios.ECHO
+        termios.tcsetattr(self._fd, termios.TCSANOW, modes)
+        self._screen.reset()
+        os.kill(self.pid, signal.SIGCONT)
+
+    def hang_up(self, patience: float = PATIENCE) -> int:
+        """Take the terminal away, as a lost line does, and wait for the program's end; its exit code. Raises
+        `AssertionError` when it does not end.
+        """
+        os.close(self._fd)
+        self._fd = -1
+        until = time.perf_counter() + patience
+        while (ended := os.waitpid(self.pid, os.WNOHANG)) == (0, 0):
+            assert time.perf_counter() < until, "it has not ended"
+            time.sleep(0.02)
+        return os.waitstatus_to_exitcode(ended[1])
+
     @property
     def text(self) -> str:
         """The screen as it is now."""

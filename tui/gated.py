@@ -1,18 +1,28 @@
 """An app whose keys all pass the scanner gate, and whose acts happen one at a time, in order."""
 
 import asyncio
+import sys
 from typing import Any, ClassVar
 
 from textual import events
 from textual._styles_cache import StylesCache
 from textual.app import App, ScreenStackError
+from textual.driver import Driver
 from textual.screen import Screen, ScreenResultType
 
 from tui.gate import Gate, Press, Scan
-from tui.terminal import accept_any_byte
 
 _PUNCTUAL = 0.03
 """A watch that ends later than this (seconds) slept through part of the silence, and begins again."""
+
+
+def _driver() -> type[Driver] | None:
+    """What reads the terminal; where it is no Unix, Textual's own."""
+    if sys.platform == "win32":
+        return None
+    from tui.terminal import StationTerminal  # noqa: PLC0415
+
+    return StationTerminal
 
 
 class Silence(events.Event, bubble=False):
@@ -80,8 +90,7 @@ class GatedApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self) -> None:
-        super().__init__()
-        accept_any_byte()
+        super().__init__(driver_class=_driver())
         self._gate = Gate()
         self._items: asyncio.Queue[Scan | Press] = asyncio.Queue()
         self._acting = False

@@ -45,10 +45,13 @@ def change_pin(desk: Desk, new_pin: SecretStr, pin: SecretStr) -> Person:
 @act(Act.GIVE_PIN)
 def give_pin(desk: Desk, badge: str, new_pin: SecretStr, pin: SecretStr) -> Person:  # noqa: ARG001
     """Give somebody who has forgotten theirs a new first PIN; `pin` is the administrator's own. Wherever the
-    person is signed in, they no longer are.
+    person is signed in, they no longer are. A badge that waits after wrong PINs waits no longer.
     """
     person = find_person(desk.connection, badge)
+    until = _waits_until(desk, badge)
     _store(desk, person, new_pin)
+    if until is not None:
+        desk.about(badge, waited_until=until)
     if person.badge != desk.by.badge:
         sessions.end(desk.connection, person.badge)
     return person
@@ -58,10 +61,7 @@ def give_pin(desk: Desk, badge: str, new_pin: SecretStr, pin: SecretStr) -> Pers
 def unlock(desk: Desk, badge: str, pin: SecretStr) -> Person:  # noqa: ARG001
     """Let a badge that waits after wrong PINs be tried again at once, with the administrator's PIN."""
     person = find_person(desk.connection, badge)
-    row = desk.connection.execute(
-        select(col(PersonRow.tries), col(PersonRow.tried_at)).where(col(PersonRow.badge) == badge)
-    ).one()
-    until = pins.waits_until(row.tries, row.tried_at, desk.now)
+    until = _waits_until(desk, badge)
     if until is None:
         raise Refusal(
             Code.NOT_WAITING,
@@ -140,6 +140,13 @@ def no_pharmacist(station: Station) -> bool:
             col(PersonRow.role) == Role.PHARMACIST, col(PersonRow.left_at).is_(None)
         )
         return connection.execute(pharmacists.limit(1)).first() is None
+
+
+def _waits_until(desk: Desk, badge: str) -> datetime | None:
+    row = desk.connection.execute(
+        select(col(PersonRow.tries), col(PersonRow.tried_at)).where(col(PersonRow.badge) == badge)
+    ).one()
+    return pins.waits_until(row.tries, row.tried_at, desk.now)
 
 
 def _store(desk: Desk, person: Person, new_pin: SecretStr) -> None:

@@ -148,6 +148,19 @@ def test_who_let_a_locked_badge_in_again_is_told(house: House) -> None:
     )
 
 
+def test_a_locked_badge_that_was_let_in_again_by_a_new_pin_is_told_as_well(house: House) -> None:
+    new = SecretStr("918273")
+    badges.give_pin(house.station, ADMINISTRATOR, NURSE, new, pin_of(ADMINISTRATOR))  # waits for nothing
+    for _ in range(5):
+        house.code(people.sign_in, TECHNICIAN, SecretStr("0852"))
+    badges.give_pin(house.station, ADMINISTRATOR, TECHNICIAN, new, pin_of(ADMINISTRATOR))
+    unlocked, _ = told(house, "2026-W13")["sections"]["locked accounts"]["entries"]
+    assert (unlocked["about"], unlocked["what"]) == (
+        TECHNICIAN,
+        "let in again before its time, with a new PIN: T. Ruiz",
+    )
+
+
 def test_a_recommendation_decided_against_is_told_once_though_it_counts_for_five_bags(house: House) -> None:
     bag_id = house.order()[0]
     workups.record_workup(house.station, PHYSICIAN, patient=PATIENT, entries={"ecg": None})

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import signal
 import sys
 import time
 from pathlib import Path
@@ -421,8 +422,10 @@ async def test_what_came_before_its_screen_was_there_is_not_acted_on() -> None:
 # The gate behind a real terminal
 
 
-def through_a_terminal(report: Path, *bursts: bytes) -> list[tuple[str, str]]:
-    """Run a bench in a pseudo-terminal, send it bursts half a second apart and give what reached it."""
+def through_a_terminal(report: Path, *bursts: bytes, stopped: bool = False) -> list[tuple[str, str]]:
+    """Run a bench in a pseudo-terminal, send it bursts half a second apart and give what reached it. With
+    `stopped` it is first stopped by another program, and goes on.
+    """
     program = (
         f"from pathlib import Path; from tests.tui.test_gate import Bench; Bench(Path({str(report)!r})).run()"
     )
@@ -437,6 +440,10 @@ def through_a_terminal(report: Path, *bursts: bytes) -> list[tuple[str, str]]:
     try:
         child.expect("release")
         time.sleep(0.3)
+        if stopped:
+            child.kill(signal.SIGSTOP)
+            child.kill(signal.SIGCONT)
+            time.sleep(0.3)
         for burst in bursts:
             child.send(burst)
             time.sleep(0.5)
@@ -449,10 +456,14 @@ def through_a_terminal(report: Path, *bursts: bytes) -> list[tuple[str, str]]:
     return [(kind, what) for kind, what in items[:-1]]
 
 
-def test_five_hundred_scans_written_at_once_arrive_exactly(tmp_path: Path) -> None:
+@pytest.mark.parametrize("stopped", [False, True])
+def test_five_hundred_scans_written_at_once_arrive_exactly_also_after_the_program_was_stopped(
+    tmp_path: Path, stopped: bool
+) -> None:
     codes = [f"]d2010847000123456321S{n:05d}{GS}17280331{GS}10L77F2X{GS}7121234567" for n in range(500)]
     burst = "".join(f"{code}\r\n" for code in codes).encode()
-    assert through_a_terminal(tmp_path / "report", burst) == [("scan", code) for code in codes]
+    arrived = through_a_terminal(tmp_path / "report", burst, stopped=stopped)
+    assert arrived == [("scan", code) for code in codes]
 
 
 def test_keys_queued_behind_a_program_that_stands_still_are_one_scan_and_no_command(tmp_path: Path) -> None:
