@@ -163,6 +163,7 @@ ALONE: list[tuple[int, dict[str, Any], str]] = [
     (2, {"on_date": date(2026, 3, 26)}, "course 1, day 1 of 5, for 26 Mar 2026"),
     (3, {"state": State.LABELLED}, "to be checked"),
     (3, {"state": State.MIXED}, "mixed, to be labelled"),
+    (3, {"against": verbatim("Pregnancy test: positive")}, "Pregnancy test: positive"),
     (4, {"label_copy": 2}, "the cover label, copy 1"),
     (4, {"scanned_copy": 2}, "the cover label, copy 2"),
     (4, {"bag_label_scanned": True}, "the label of the bag itself: its cover is off"),
@@ -320,6 +321,15 @@ def test_vital_signs_stand_as_they_are_and_as_old_as_they_are() -> None:
     assert signs_stand(POLICY, SIGNS, NOW) == "right"
     assert signs_stand(POLICY, SIGNS, NOW + timedelta(minutes=51)) == "old"
     assert signs_stand(POLICY, SIGNS.model_copy(update={"heart_rate": 130}), NOW) == "unusual"
+
+
+def test_what_was_entered_against_the_course_since_it_was_verified_is_said_in_these_words() -> None:
+    released = at_noon(against=verbatim("Pregnancy test: positive")).checks[2]
+    assert (released.item, released.passed, released.source) == (Item.RELEASED, False, "local policy")
+    assert str(released.expected) == "nothing against the course since it was verified"
+    assert str(released.advice) == (
+        "Do not connect it: ask the physician. On the worklist y shows all of it."
+    )
 
 
 @pytest.mark.parametrize("state", [State.DISCARDED, State.CANCELLED])
