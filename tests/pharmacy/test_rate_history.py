@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from pharmacy.errors import Code, Refusal
 from pharmacy.language import Language, decimal_text
 from pharmacy.protocol.loader import load_policy, load_protocol
+from pharmacy.protocol.model import Protocol
 from pharmacy.quantities import hundredths
 from pharmacy.rate_history import (
     Happening,
@@ -66,10 +67,11 @@ def at(
     primed: str = "20",
     ends: bool = False,
     mixed_at: datetime | None = None,
+    protocol: Protocol = PROTOCOL,
 ) -> Running:
     """The infusion so many minutes after noon; `ends`: the policy's 8 hours cover its end."""
     return run(
-        PROTOCOL,
+        protocol,
         END_POLICY if ends else POLICY,
         volume_ml=Decimal(volume),
         primed_ml=Decimal(primed),
@@ -197,6 +199,10 @@ def test_what_was_given_is_the_sum_of_what_ran(story: str, minutes: int, millili
     assert running.given_ml + running.remaining_ml == Decimal("101.2")
 
 
+def test_nothing_ran_at_the_moment_of_the_start() -> None:
+    assert at(0, "0 start").ran == ()
+
+
 def test_pauses_are_the_gaps_in_what_ran() -> None:
     running = at(110, "0 start", "30 rate 10", "60 pause", "80 resume")
     assert table(running.ran) == ["12:00:00 12:30:00 5", "12:30:00 13:00:00 10", "13:20:00 13:50:00 10"]
@@ -231,6 +237,11 @@ def test_an_end_between_two_microseconds_is_the_nearer_one() -> None:
     # 2.5 + 1 min at 6.6 = 0.11; 98.59 mL at 3.3 mL/h = 107552.727272(72…) s after 12:31
     running = at(31, "0 start", "30 rate 6.6", "31 reaction 2 reduce")
     assert running.ends_at == after(31) + timedelta(seconds=107_552, microseconds=727_273)
+    # 1 mL at 3.5 mL/h = 1028.571428(57…) s
+    slow = at(0, "0 start 3.5", volume="1", primed="0")
+    assert slow.ends_at == START + timedelta(seconds=1028, microseconds=571_429)
+    emptied = at(18, "0 start 3.5", volume="1", primed="0")
+    assert (emptied.given_ml, emptied.remaining_ml) == (1, 0)
 
 
 def test_a_slower_rate_empties_bag_and_line_later() -> None:
@@ -303,6 +314,7 @@ def test_a_paused_infusion_has_no_plan_but_a_rate_to_resume_with() -> None:
     assert (running.ahead, running.next_change, running.change_due) == ((), None, False)
     assert (running.ends_at, running.bag_empty_at) == (None, None)
     assert (running.resume_at, running.rate_allowed) == (Decimal(10), Decimal(10))
+    assert at(40, "0 start", "30 rate 10").resume_at is None
     assert found(running) == ["12:45:00 paused: Paused since 12:45."]
 
 
@@ -323,6 +335,15 @@ def test_a_rate_slowed_by_hand_climbs_a_whole_step_at_a_time() -> None:
 def test_a_rate_below_the_first_step_runs_for_the_first_step_s_duration() -> None:
     running = at(10, "0 start", "10 rate 2")
     assert table(running.ahead)[:2] == ["12:10:00 12:40:00 2", "12:40:00 13:10:00 5"]
+    # with a protocol whose first step lasts 45 min and whose second lasts 15:
+    second = sorted(PROTOCOL.infusion_rates)[1]
+    later = PROTOCOL.infusion_rates[second].start.model_copy(update={"value": Decimal(45)})
+    rates = PROTOCOL.infusion_rates | {
+        second: PROTOCOL.infusion_rates[second].model_copy(update={"start": later})
+    }
+    longer = PROTOCOL.model_copy(update={"infusion_rates": rates})
+    running = at(10, "0 start", "10 rate 2", protocol=longer)
+    assert table(running.ahead)[:2] == ["12:10:00 12:55:00 2", "12:55:00 13:40:00 5"]
 
 
 def test_the_same_rate_said_again_begins_no_new_step() -> None:
@@ -384,6 +405,7 @@ def test_a_rate_halved_again_and_again_can_always_be_set_on_a_pump_and_is_never_
 def test_the_lowest_rate_of_a_pump_is_not_halved_to_nothing() -> None:
     running = at(20, "0 start", "10 rate 0.001", "20 reaction 2 reduce")
     assert (running.phase, running.rate_ml_per_h) == (Phase.RUNNING, Decimal("0.001"))
+    assert at(20, "0 start", "10 rate 0.007", "20 reaction 2 reduce").rate_ml_per_h == Decimal("0.003")
 
 
 def test_a_pause_that_turns_out_to_be_a_reaction_is_held_from_the_rate_before_it() -> None:
@@ -611,7 +633,9 @@ def test_more_than_the_rate_to_resume_with_is_refused() -> None:
 
 
 def test_nothing_climbs_that_is_not_held_in_these_words() -> None:
-    assert may_not(at(60, *PLANNED[:3]), "60 climb").lines() == [
+    refusal = may_not(at(60, *PLANNED[:3]), "60 climb")
+    assert refusal.code is Code.INFUSION_STEP
+    assert refusal.lines() == [
         "The rate is not held.",
         "expected: a rate held after a reaction",
         "got: 15 mL/h, free to climb",
@@ -658,7 +682,9 @@ def test_nothing_happens_to_an_infusion_that_has_ended(what: str) -> None:
 
 def test_what_is_left_is_not_completed_in_these_words() -> None:
     # 35 mL + 150 min at 25 = 97.5; 3.7 left
-    assert may_not(at(300, *PLANNED), "300 complete").lines() == [
+    refusal = may_not(at(300, *PLANNED), "300 complete")
+    assert refusal.code is Code.INFUSION_STEP
+    assert refusal.lines() == [
         "Not all of it has been given.",
         "expected: 0 mL left in bag and line",
         "got: 3.7 mL left",
@@ -797,6 +823,13 @@ def test_what_cannot_follow_is_refused_in_these_words() -> None:
     ]
 
 
+def test_what_has_not_happened_yet_is_told_by_the_clock_of_the_place() -> None:
+    assert wrong(90, "0 start", "91 rate 5").lines()[1:3] == [
+        "expected: nothing after 2026-03-25T13:30:00+01:00",
+        "got: 2026-03-25T13:31:00+01:00",
+    ]
+
+
 def test_no_events_are_no_infusion_in_these_words() -> None:
     assert wrong(90).lines()[:3] == ["The infusion has not started.", "expected: a start", "got: nothing"]
 
@@ -819,9 +852,13 @@ def test_a_volume_that_is_none_is_refused(volume: str, primed: str) -> None:
 
 @pytest.mark.parametrize("primed", ["101.2", "102", "-1", "NaN", "0.0001"])
 def test_a_line_that_holds_all_or_less_than_nothing_is_refused(primed: str) -> None:
-    assert wrong(90, "0 start", primed=primed).lines()[:2] == [
+    refusal = wrong(90, "0 start", primed=primed)
+    assert refusal.code is Code.INFUSION_VOLUME
+    assert refusal.lines() == [
         "The line cannot have been primed with this volume.",
         "expected: less than the 101.2 mL that are to be given",
+        f"got: {primed} mL",
+        "what now: Give the volume of the line, in mL.",
     ]
 
 
