@@ -41,6 +41,9 @@ def chain_findings(rows: Iterable[Row], heads: Sequence[LaneHead]) -> list[Findi
         if not isinstance(seq, int):
             found.append(Finding(event=max(ends, key=_number).seq + 1, what=text("An event has no number.")))
             continue
+        if seq < 1:
+            found.append(_impossible_number(seq))
+            continue
         lane = (seq - 1) % lanes
         said = _read(body)
         before = seq - 1 if lanes == 1 else said.get("before")
@@ -85,7 +88,7 @@ def _about_place(seq: int, end: LaneHead, before: object, lanes: int, *, follows
             )
         yield Finding(event=first if lanes == 1 else before, what=words)
     elif seq <= last:
-        yield Finding(event=seq, what=text("Event {event} has a number that no event can have.", event=seq))
+        yield _impossible_number(seq)
     elif not follows:
         words = text(
             "Event {event} does not follow the one before it: one of the two was changed, put in, or is not "
@@ -93,6 +96,10 @@ def _about_place(seq: int, end: LaneHead, before: object, lanes: int, *, follows
             event=seq,
         )
         yield Finding(event=seq, what=words)
+
+
+def _impossible_number(seq: int) -> Finding:
+    return Finding(event=seq, what=text("Event {event} has a number that no event can have.", event=seq))
 
 
 def _about_content(

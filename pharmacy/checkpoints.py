@@ -11,8 +11,9 @@ from datetime import date, datetime
 import orjson
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from pharmacy.audit import GENESIS, canonical
+from pharmacy.audit import GENESIS
 from pharmacy.chain_findings import Finding
+from pharmacy.event_form import canonical
 from pharmacy.language import Text, text
 
 _TAG = b"alemprep checkpoint 1\x00"

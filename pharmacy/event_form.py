@@ -1,4 +1,4 @@
-"""Whether what stands in the audit is an event as this program writes them.
+"""How an event is written in the audit, and whether what stands there is one.
 
 Whoever may write the database can add an event whose hash fits and whose body is anything. It is named by the
 check, and whatever reads events passes it over.
@@ -9,11 +9,14 @@ from typing import Any
 
 import orjson
 
-from pharmacy.audit import canonical
-
 _TEXTS = ("at", "act", "by", "result", "subject")
 _ONE_LANE = frozenset({*_TEXTS, "seq", "data"})
 _LANES = _ONE_LANE | {"after", "before"}
+
+
+def canonical(body: dict[str, Any]) -> str:
+    """The one way to write a body: keys sorted, no white space, UTF-8."""
+    return orjson.dumps(body, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def read_event(body: object) -> dict[str, Any] | None:

@@ -28,13 +28,17 @@ _TABLES = (
     "WHERE n.nspname = current_schema() AND relkind = 'r'"
 )
 _TRIGGERS = (
-    "SELECT tgname, pg_get_triggerdef(t.oid, true) FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid "
+    "SELECT "
+    "CASE WHEN starts_with(tgname, relname || '_no_') THEN tgname ELSE tgname || ' on ' || relname END, "
+    "CASE WHEN tgenabled IN ('O', 'A') AND prosrc = :source AND lanname = 'plpgsql' "
+    "THEN pg_get_triggerdef(t.oid, true) ELSE '' END "
+    "FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid "
     "JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_proc p ON p.oid = tgfoid "
-    "JOIN pg_language l ON l.oid = prolang "
-    "WHERE n.nspname = current_schema() AND NOT tgisinternal AND tgenabled = 'O' "
-    "AND prosrc = :source AND lanname = 'plpgsql'"
+    "JOIN pg_language l ON l.oid = prolang WHERE n.nspname = current_schema() AND NOT tgisinternal"
 )
-"""Those that are switched on and refuse. Names stand without their schema where that is the one in use."""
+"""Every trigger, with what makes it where it is switched on and refuses. Names stand without their schema
+where that is the one in use.
+"""
 
 
 class PostgresServer:
@@ -67,6 +71,7 @@ class PostgresServer:
         if self._engine is None:
             options = {
                 "timezone": "UTC",
+                "quote_all_identifiers": "off",
                 "lock_timeout": f"{round(self._wait * 1000)}",
                 "statement_timeout": f"{_LONGEST_STATEMENT_SECONDS * 1000}",
                 "idle_in_transaction_session_timeout": f"{_LONGEST_STATEMENT_SECONDS * 1000}",
@@ -134,7 +139,7 @@ class PostgresServer:
             raise self.trouble(error) from error
         schema.refuse_wrong_revision(revision, self.place)
         if not inspect:
-            schema.refuse_without_triggers(triggers, schema.server_triggers(revision))
+            schema.refuse_other_triggers(triggers, schema.server_triggers(revision))
         return revision
 
     def create(self, now: datetime) -> None:

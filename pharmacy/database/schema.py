@@ -81,9 +81,9 @@ def refuse_wrong_revision(revision: str, place: str) -> None:
     )
 
 
-def refuse_without_triggers(found: Mapping[str, str], wanted: Mapping[str, str]) -> None:
-    """Raise `Trouble` when what keeps the audit append-only is not all there, or does something else. Both by
-    name, with what makes each.
+def refuse_other_triggers(found: Mapping[str, str], wanted: Mapping[str, str]) -> None:
+    """Raise `Trouble` when what keeps the audit append-only is not all there, or does something else, or when
+    there is more: it could undo what an act writes. Both by name, with what makes each.
     """
     missing = [name for name, made in wanted.items() if found.get(name) != made]
     if missing:
@@ -92,6 +92,15 @@ def refuse_without_triggers(found: Mapping[str, str], wanted: Mapping[str, str])
             text("The database has lost what keeps its audit append-only."),
             expected=verbatim(", ".join(wanted)),
             got=text("without {names}", names=", ".join(missing)),
+            advice=EDITED,
+        )
+    more = sorted(found.keys() - wanted.keys())
+    if more:
+        raise Trouble(
+            Code.DATABASE_FOREIGN,
+            text("The database does by itself what alemprep has not put there."),
+            expected=verbatim(", ".join(wanted)),
+            got=text("triggers too: {names}", names=", ".join(more)),
             advice=EDITED,
         )
 

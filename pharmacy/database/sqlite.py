@@ -107,7 +107,7 @@ class SqliteFile:
         schema.refuse_wrong_revision(revision, self.place)
         if not inspect:
             triggers = {name: sql for kind, name, sql in made if kind == "trigger"}
-            schema.refuse_without_triggers(triggers, schema.file_triggers(revision))
+            schema.refuse_other_triggers(triggers, schema.file_triggers(revision))
         self._file = self._identity()
         return revision
 

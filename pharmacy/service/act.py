@@ -33,7 +33,7 @@ from pharmacy.protocol.model import Protocol
 from pharmacy.protocol.policy import SitePolicy
 from pharmacy.records import BagRow
 from pharmacy.service import pins, sessions
-from pharmacy.service.standing import refuse_other_values, standing
+from pharmacy.service.standing import newest_values, refuse_other_values, standing
 from pharmacy.service.typed_pins import typed_pins
 from pharmacy.site import Site
 from pharmacy.statements import Statement
@@ -102,7 +102,8 @@ class Desk:
     @functools.cached_property
     def now(self) -> datetime:
         """The moment of the act, one for all that it decides and writes. The clock is read when it is first
-        asked for: by then the act holds what it had to wait for.
+        asked for: by then the act holds the bag, patient or values that it had to wait for. Which product it
+        takes from, or which bags of a refrigerator were too warm, may be waited for later.
         """
         return self.station.clock.now()
 
@@ -156,6 +157,9 @@ def act(
                         # Set back while something was waited for.
                         raise _clock_behind(station, desk.now, stands.latest)
                     numbers = audit.record(connection, desk.now, list(_entries(desk, name)))
+                    if connection.dialect.name != "sqlite":
+                        # Signed while something was waited for; as long as a lane is held, nobody signs.
+                        refuse_other_values(station, connection, name, newest_values(connection))
                     return result if desk.afterwards is None else desk.afterwards(numbers[-1])
 
         ACTS[name] = run

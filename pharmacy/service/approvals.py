@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 from sqlmodel import col
 
 from pharmacy import audit
 from pharmacy.database import Database
 from pharmacy.database.troubles import EDITED
 from pharmacy.errors import Code, Refusal, Trouble
+from pharmacy.event_form import canonical
 from pharmacy.language import Text, text
 from pharmacy.people import Act
 from pharmacy.plain import plain
@@ -33,6 +34,7 @@ from pharmacy.service.act import Desk, Station, act
 from pharmacy.service.bag import Bag
 from pharmacy.service.signatures import ORDER_VERIFIED, signed_at
 from pharmacy.service.standing import newer_values
+from pharmacy.statements import Statement
 
 SUBJECT = "policy"
 """What the audit's events of signing are about."""
@@ -108,6 +110,7 @@ def sign_policy(
     by its SHA-256: a file that was changed since is refused. So is a signer whose station does not hold what
     was signed last: they have read how the files differ from something older.
     """
+    _hold_values(desk)
     proposed = read_proposed(desk.station.files)
     for name, read, found in (
         (text("protocol"), protocol_sha256, proposed.protocol.sha256),
@@ -122,7 +125,7 @@ def sign_policy(
                 advice=text("Read what it says now, then sign that: key p on the worklist."),
             )
     signed = _signed(protocol_sha256, policy_sha256, desk.by.badge, desk.now)
-    row = desk.changes.add(
+    desk.changes.add(
         ApprovalRow,
         protocol_sha256=protocol_sha256,
         policy_sha256=policy_sha256,
@@ -132,7 +135,6 @@ def sign_policy(
         signed_by=desk.by.badge,
         signed_at=desk.now,
     )
-    _refuse_overtaken(desk, row.id)
     desk.about(SUBJECT, protocol=protocol_sha256, policy=policy_sha256, signed_sha256=signed)
     return approvals(desk.connection)[-1]
 
@@ -300,16 +302,23 @@ def _changed(files: ValueFiles, approval: Approval, proposed: Proposed) -> list[
 def _signed(protocol_sha256: str, policy_sha256: str, badge: str, at: datetime) -> str:
     """The hash of what a pharmacist puts their name to."""
     facts = {"protocol": protocol_sha256, "policy": policy_sha256, "by": badge, "at": at.astimezone(UTC)}
-    return hashlib.sha256(audit.canonical(plain(facts)).encode()).hexdigest()
+    return hashlib.sha256(canonical(plain(facts)).encode()).hexdigest()
 
 
-def _refuse_overtaken(desk: Desk, own: int) -> None:
-    """Raise `Refusal` unless the station holds what was signed last before the signer's `own`, and `Trouble`
-    where that was altered.
+_SIGNER = Statement(
+    select(col(PersonRow.badge))
+    .where(col(PersonRow.badge) == bindparam("of_badge"))
+    .with_for_update(read=True, key_share=True)
+)
+
+
+def _hold_values(desk: Desk) -> None:
+    """Hold the audit, so that nothing is done under values that are being replaced, and nobody else signs.
+    Raises `Refusal` unless the station holds what was signed last, and `Trouble` where that was altered.
     """
-    # Only now: the new row waits for its signer's, which has to be held before the audit is.
+    _SIGNER.rows(desk.connection, of_badge=desk.by.badge)  # of whom the signature will tell; before the audit
     audit.hold(desk.connection)
-    before = [each for each in approvals(desk.connection) if each.id != own]
+    before = approvals(desk.connection)
     _refuse_altered(desk.connection, before)
     held = desk.station.approval
     if before and (held is None or held.id != before[-1].id):

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, select
 from sqlmodel import col
 
-from pharmacy.audit import canonical
 from pharmacy.bedside import AtBedside, Bedside, check, premedication_stands, signs_stand
 from pharmacy.courses import Patient
 from pharmacy.errors import Code, Refusal
+from pharmacy.event_form import canonical
 from pharmacy.language import Text, in_a_row, text
 from pharmacy.moments import begun_minutes, clock_time, whole_minutes
 from pharmacy.plain import plain

@@ -18,7 +18,7 @@ from pharmacy.database import Database
 from pharmacy.errors import Code, Refusal, Trouble
 from pharmacy.event_form import read_event
 from pharmacy.language import text, verbatim
-from pharmacy.reconciliation import Difference, differences
+from pharmacy.reconciliation import Difference, compared
 from pharmacy.records import CheckpointRow, Event
 from pharmacy.service.checkpoints import SUBJECT, stored
 from pharmacy.witness import Witness, read_checkpoints
@@ -96,7 +96,7 @@ def check_audit(
         findings = (
             [
                 *_no_events(connection),
-                *map(_about_table, differences(connection)),
+                *_about_tables(connection),
                 *_about_latest(connection),
             ]
             if chain.ok
@@ -173,15 +173,14 @@ def _about_checkpoints(connection: Connection, evidence: Evidence, zone: tzinfo)
 
 
 def _about_triggers(database: Database) -> Iterator[Finding]:
-    """What keeps the audit append-only may be gone, although nobody has used that yet."""
+    """What keeps the audit append-only may be gone, or something else be there, although nobody has used that
+    yet.
+    """
     try:
         database.examine()
-    except Trouble as lost:
-        if lost.code is Code.DATABASE_FOREIGN and lost.got is not None:
-            words = text(
-                "The database has lost what keeps its audit append-only: {without}.", without=lost.got
-            )
-            yield Finding(what=words)
+    except Trouble as found:
+        if found.code is Code.DATABASE_FOREIGN and found.got is not None:
+            yield Finding(what=text("{what} Got: {got}", what=found.what, got=found.got))
 
 
 def _chain_findings(connection: Connection, first_bad: int | None) -> list[Finding]:
@@ -203,9 +202,40 @@ def _no_events(connection: Connection) -> Iterator[Finding]:
             yield no_event(seq)
 
 
+def _about_tables(connection: Connection) -> Iterator[Finding]:
+    """Rows that are not as the events say; only of a chain that holds do they say anything."""
+    found = compared(connection)
+    yield from map(_about_upgrade, found.taken_down)
+    yield from map(_about_table, found.now)
+
+
+def _about_upgrade(found: Difference) -> Finding:
+    row, baseline = _row(found), found.baseline
+    if not found.column:
+        words = text(
+            "No event tells of {row} before the upgrade that found it in the table: it was put in before "
+            "that.",
+            row=row,
+        )
+        return Finding(event=baseline, what=words)
+    words = text(
+        "{row} said {found} for {column} when the database was upgraded; by event {event} it was {told}: it "
+        "was edited before that.",
+        row=row,
+        found=str(found.found),
+        column=found.column,
+        event=str(found.event),
+        told=str(found.told),
+    )
+    return Finding(event=baseline, what=words)
+
+
+def _row(found: Difference) -> str:
+    return f"{found.table} {', '.join(map(str, found.key))}"
+
+
 def _about_table(found: Difference) -> Finding:
-    """A row that is not as the events say; only of a chain that holds do they say anything."""
-    row = f"{found.table} {', '.join(map(str, found.key))}"
+    row = _row(found)
     if found.told is None and not found.column:
         return Finding(what=text("No event tells of {row}: it was put into the table.", row=row))
     if found.found is None and not found.column:

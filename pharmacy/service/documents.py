@@ -42,9 +42,9 @@ def facts(station: Station, bag_id: str) -> Facts:
 def number_sheet(desk: Desk, bag_id: str, sheet: Sheet) -> Facts:
     """Give a sheet that is about to be printed its copy number, if there may be one at all: premedication for
     a verified order, the infusion for a mixed bag in time, the record once anything has happened with the
-    bag, the patient's card, the timeline and the folder of the bag's course. Those are numbered under the
-    first bag of the patient and of the course. A number whose paper has not come out, as far as is known, is
-    gone on with.
+    bag, the patient's card, the timeline, the calendar and the folder of the bag's course. Those are numbered
+    under the first bag of the patient and of the course. A number whose paper has not come out, as far as is
+    known, is gone on with.
     """
     asked = load_bag(desk.connection, bag_id)
     # The patient too: a course that is ordered meanwhile could have an earlier first bag.

@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, bindparam, func, select
 from sqlmodel import col
 
-from pharmacy.audit import canonical, events_about
+from pharmacy.audit import events_about
 from pharmacy.courses import CoursePlan, Patient
 from pharmacy.errors import Code, Refusal
+from pharmacy.event_form import canonical
 from pharmacy.language import Text, text
 from pharmacy.moments import moment_text
 from pharmacy.people import Act
@@ -209,6 +210,10 @@ def _not_ready(open_ones: tuple[Item, ...], advice: Text) -> Refusal:
     )
 
 
+_NOTHING = Workup()
+"""What is known of a patient before anything is; one for all, so that what follows from it is remembered."""
+
+
 def against(station: Station, connection: Connection, bag: Bag) -> tuple[Item, ...] | None:
     """What is in the way of a verified bag's course by what was entered since its order was verified; none
     where nothing is. Neither values that were signed since nor the day stop a bag that is begun.
@@ -220,7 +225,7 @@ def against(station: Station, connection: Connection, bag: Bag) -> tuple[Item, .
     if newest is None or newest.id == then:
         return None
     row = _BODY.one(connection, of_id=then)
-    known_then = Workup() if row is None else _read(row.body)
+    known_then = _NOTHING if row is None else _read(row.body)
     decided = {row.finding_sha256 for row in _EVER_DECIDED.rows(connection, of_course=bag.course_id)}
     stood = {finding(item) for item in _judged(station, bag, known_then, ()).open} - decided
     found = judged(station, connection, bag).open
@@ -314,9 +319,6 @@ def _decided_in(connection: Connection, courses: set[int]) -> dict[int, list[Any
     for row in rows:
         found.setdefault(row.course_id, []).append(row)
     return found
-
-
-_NOTHING = Workup()
 
 
 def known_of(connection: Connection, record_number: str) -> Workup:

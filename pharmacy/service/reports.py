@@ -2,11 +2,11 @@
 
 from datetime import timedelta, tzinfo
 
-import orjson
 from sqlalchemy import or_, select
 from sqlmodel import col
 
 from pharmacy.database import Database
+from pharmacy.event_form import read_event
 from pharmacy.records import Event
 from pharmacy.reports import Report, Week, week_report
 
@@ -24,4 +24,4 @@ def weekly(database: Database, zone: tzinfo, week: Week) -> Report:
             .where(or_(*(col(Event.body).contains(f'"at":"{day}T') for day in days)))
             .order_by(col(Event.seq))
         )
-        return week_report(week, zone, (orjson.loads(body) for body in rows.scalars()))
+        return week_report(week, zone, (event for body in rows.scalars() if (event := read_event(body))))

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 from sqlmodel import col
 
-from pharmacy.audit import canonical
+from pharmacy.event_form import canonical
 from pharmacy.language import text
 from pharmacy.plain import plain
 from pharmacy.records import SignatureRow

@@ -18,8 +18,7 @@ from pharmacy.readiness.reading import workup_in, workup_text
 from pharmacy.records import DecisionRow, WorkupRow
 from pharmacy.service.act import Desk, act
 from pharmacy.service.bag import Bag
-from pharmacy.service.bags import bags_of_course, hold_bag
-from pharmacy.service.holding import hold_bags_of_patient
+from pharmacy.service.holding import hold_bags_of_patient, hold_course
 from pharmacy.service.moving import withdraw_verification
 from pharmacy.service.patients import patient_of
 from pharmacy.service.readiness import (
@@ -105,7 +104,8 @@ def decide_readiness(
     known; signed, for all bags of the course, and only as it stands now. Whoever has read it says how it
     stood, by its hash.
     """
-    bag = hold_bag(desk.connection, bag_id)
+    bags = hold_course(desk.connection, bag_id)
+    bag = next(each for each in bags if each.id == bag_id)
     why = need(reason)
     found = decidable(judged(desk.station, desk.connection, bag), bag, item)
     digest = finding(found)
@@ -126,7 +126,7 @@ def decide_readiness(
         {"course": bag.course_id, "item": item, "finding_sha256": digest, "reason": why},
     )
     said = {"item": item, "finding": str(found.message), "reason": why, "signed_sha256": signed}
-    for other in bags_of_course(desk.connection, bag.course_id):
+    for other in bags:
         if other.id != bag_id and other.state not in ENDED:
             desk.also(other.id, **said)
     desk.about(bag_id, **said)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pharmacy import audit
 from pharmacy.database import create_database, open_database
+from pharmacy.event_form import canonical
 from pharmacy.identity import new_bag_id
 
 EVENTS, TURNS = 1_000_000, 3
@@ -67,7 +68,7 @@ def _fill(file: Path) -> list[bytes]:
     contents, before = [], audit.GENESIS
     for seq in range(1, EVENTS + 1):
         bag_id = new_bag_id(2026, seq % 99999 + 1)
-        body = audit.canonical(
+        body = canonical(
             {
                 "seq": seq,
                 "at": "2026-03-25T08:30:00+00:00",

@@ -172,6 +172,30 @@ def wind_back(to: int) -> Attack:
     return do
 
 
+def below_all(raw: Raw) -> None:
+    """Put a person in, with an event that tells of them and stands before every chain."""
+    row = raw.execute("SELECT badge, name, role, pin_hash FROM person WHERE badge = '1002'").fetchone()
+    raw.execute(
+        "INSERT INTO person (badge, name, role, pin_hash, tries, session_station) VALUES (?, ?, ?, ?, 0, '')",
+        ("1099", *row[1:]),
+    )
+    told = {
+        "badge": "1099",
+        "name": row[1],
+        "role": row[2],
+        "pin_hash": hashlib.sha256(row[3].encode()).hexdigest(),
+        "left_at": None,
+    }
+    said = {"act": "people.add", "at": "2026-03-24T17:00:00+00:00", "by": "1000", "result": "ok"}
+    body = said | {"data": {"changed": {"person": [told]}}, "seq": -17, "subject": "1099"}
+    if lanes(raw) > 1:
+        body |= {"before": 0, "after": ""}
+    raw.execute(
+        "INSERT INTO event VALUES (-17, 'p', 'h', '1099', ?)",
+        (orjson.dumps(body, option=orjson.OPT_SORT_KEYS).decode(),),
+    )
+
+
 def no_event(seq: int) -> str:
     """What is said of a body that no act has written."""
     return f"Event {seq} says nothing that alemprep would write: somebody put it in."

@@ -12,15 +12,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from pharmacy import audit
 from pharmacy.backup import back_up
 from pharmacy.event_form import changed_rows, read_event
+from pharmacy.reports import typed_week
 from pharmacy.service import people
 from pharmacy.service.checkpoints import begin_day
-from tests.conftest import TECHNICIAN, House, pin_of
+from pharmacy.service.history import history
+from pharmacy.service.reports import weekly
+from tests.conftest import MADRID, TECHNICIAN, House, pin_of
 from tests.pharmacy.court import (
     POINT,
     Attack,
     Court,
+    below_all,
     edit,
     fitting,
     forge,
@@ -31,6 +36,7 @@ from tests.pharmacy.court import (
 )
 from tests.raw import Raw
 from tui.cli import app
+from tui.house import open_station
 
 
 @pytest.fixture
@@ -499,7 +505,7 @@ def test_an_audit_that_lost_what_keeps_it_append_only_does_not_hold(court: Court
     raw.execute("DROP TRIGGER event_no_update")
     raw.close()
     assert court.words() == [
-        "The database has lost what keeps its audit append-only: without event_no_update."
+        "The database has lost what keeps its audit append-only. Got: without event_no_update"
     ]
 
 
@@ -527,6 +533,51 @@ def test_an_event_that_fits_and_is_none_of_ours_is_named_whatever_it_says(court:
     court.attack(add(body))
     assert court.found() == [(court.newest + 1, no_event(court.newest + 1))]
     assert back_up(court.house.where, court.house.folder / "copy").events == court.newest + 1
+
+
+def test_an_event_with_a_number_below_all_others_is_named_with_whatever_row_it_tells_of(court: Court) -> None:
+    court.attack(below_all)
+    assert court.found() == [(-17, "Event -17 has a number that no event can have.")]
+
+
+def test_an_event_filed_under_another_subject_that_is_written_alike_is_named(court: Court) -> None:
+    court.attack(add(f'{{{AT},"data":{{}},"result":"ok","seq":SEQ,"subject":"L\\"0"}}', subject='L\\"0'))
+    assert court.found() == [
+        (
+            court.newest + 1,
+            f'Event {court.newest + 1} is filed under “L\\"0”, but was recorded about “L"0”.',
+        )
+    ]
+
+
+def test_what_an_earlier_version_told_of_a_sign_in_is_not_held_against_its_row(court: Court) -> None:
+    told = '{"badge":"1001","session_station":null}'
+    court.attack(
+        add(f'{{{AT},"data":{{"changed":{{"person":[{told}]}}}},"result":"ok","seq":SEQ,"subject":""}}')
+    )
+    assert court.found() == []
+
+
+@pytest.mark.parametrize("body", ["garbage", '{"a":1}'])
+def test_an_event_that_is_none_of_ours_stops_no_hospital_no_bag_and_no_report(
+    court: Court, body: str
+) -> None:
+    house = court.house
+    bag_id = house.released()
+
+    def attack(raw: Raw) -> None:
+        for number, subject in enumerate(("policy", bag_id), 10_000):
+            raw.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?)", (number, number, number, subject, body))
+
+    court.attack(attack)
+    station = open_station(house.where, house.clock, name="another")
+    with station.database.reading() as connection:
+        newest = audit.newest_events(connection, 5)
+    assert newest[0]["act"] == "release.release"
+    assert weekly(station.database, MADRID, typed_week("2026-W13")).entries == ()
+    assert history(station, bag_id)
+    station.database.close()
+    assert 10_000 in [event for event, _ in court.found()]
 
 
 def test_a_body_that_is_no_event_hides_no_edited_row(court: Court) -> None:

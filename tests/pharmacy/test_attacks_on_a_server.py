@@ -16,6 +16,7 @@ from pharmacy.service import people
 from tests.conftest import TECHNICIAN, House, ServerHospital, pin_of
 from tests.pharmacy.court import (
     Court,
+    below_all,
     edit,
     fitting,
     forge,
@@ -178,6 +179,11 @@ def test_a_forged_event_at_the_end_is_named(court: Court) -> None:
     found = court.found()
     assert (forged, no_event(forged)) in found
     assert {event for event, _ in found} == {forged}
+
+
+def test_an_event_with_a_number_below_all_others_is_named_with_whatever_row_it_tells_of(court: Court) -> None:
+    court.attack(below_all)
+    assert court.found() == [(-17, "Event -17 has a number that no event can have.")]
 
 
 def test_an_audit_wound_back_to_before_a_checkpoint_is_found_by_it(court: Court) -> None:

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from pharmacy import audit
 from pharmacy.audit import Verification
 from pharmacy.errors import Trouble
+from pharmacy.event_form import canonical
 from pharmacy.service import people, stockroom
 from tests.conftest import PHARMACIST, TECHNICIAN, House, pin_of, vial
 from tests.raw import Raw
@@ -154,7 +155,7 @@ def test_an_inserted_event_is_found(house: House) -> None:
 
     def insert(connection: Raw) -> None:
         (before,) = connection.execute("SELECT hash FROM head").fetchone()
-        body = audit.canonical({**body_of(connection, count), "seq": count + 1})
+        body = canonical({**body_of(connection, count), "seq": count + 1})
         fitting = audit.event_hash(before, body)
         connection.execute(
             "INSERT INTO event VALUES (?, ?, ?, ?, ?)", (count + 1, before, fitting, "L77F2", body)
@@ -248,7 +249,7 @@ def _without_constraints(connection: Raw, table: str) -> None:
 
 def test_a_body_that_lies_about_its_place_is_found_even_with_fitting_hashes(house: House) -> None:
     def lie(connection: Raw) -> None:
-        body = audit.canonical({**body_of(connection, 25), "seq": 26})
+        body = canonical({**body_of(connection, 25), "seq": 26})
         connection.execute("UPDATE event SET body = ? WHERE seq = 25", (body,))
         rehash(connection, 25)
 
@@ -396,7 +397,7 @@ def test_events_can_be_paged_backwards(house: House) -> None:
 
 
 def test_two_writings_of_the_same_body_are_the_same(house: House) -> None:
-    assert audit.canonical({"b": 1, "a": "ñ"}) == '{"a":"ñ","b":1}'
+    assert canonical({"b": 1, "a": "ñ"}) == '{"a":"ñ","b":1}'
 
 
 def test_a_moment_is_recorded_in_utc_whatever_zone_it_came_in(house: House) -> None:

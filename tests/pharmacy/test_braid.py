@@ -13,6 +13,7 @@ from pharmacy import audit
 from pharmacy.audit import Entry, LaneHead, Verification
 from pharmacy.chain_findings import chain_findings
 from pharmacy.database import Database, create_database
+from pharmacy.event_form import canonical
 from pharmacy.newest_day import verify_newest_day
 from tests.postgres import Server
 
@@ -218,7 +219,7 @@ def test_an_inserted_event_is_found(braid: Braid) -> None:
     rows, heads = braid
     seq, prev_hash, _, subject, body = rows[20]
     forged = orjson.loads(body) | {"seq": seq + 160}
-    written = audit.canonical(forged)
+    written = canonical(forged)
     row = (seq + 160, prev_hash, audit.event_hash(prev_hash, written), subject, written)
     assert not audit.verify_rows(sorted([*rows, row]), heads).ok
 

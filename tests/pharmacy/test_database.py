@@ -228,7 +228,7 @@ def test_a_trigger_of_the_right_name_that_lets_the_audit_be_changed_is_as_good_a
     assert (found.code, str(found.got)) == (Code.DATABASE_FOREIGN, "without event_no_update")
     result = CliRunner().invoke(app, ["audit", "verify", "--db", house.where])
     assert result.exit_code == 1
-    assert "- The database has lost what keeps its audit append-only: without event_no_update." in (
+    assert "- The database has lost what keeps its audit append-only. Got: without event_no_update" in (
         result.output.splitlines()
     )
 
@@ -276,6 +276,52 @@ def test_a_server_s_function_that_no_longer_refuses_leaves_no_trigger(at_work: S
     )
 
 
+TOO_MANY = "The database does by itself what alemprep has not put there."
+
+
+def test_a_trigger_that_alemprep_has_not_made_opens_no_file_and_is_named(house: House) -> None:
+    if on_server(house.where):
+        pytest.skip("in SQLite's words")
+    raw = house.raw()
+    raw.execute(
+        "CREATE TRIGGER helper AFTER UPDATE OF tries ON person WHEN NEW.tries > 1 "
+        "BEGIN UPDATE person SET tries = 1 WHERE badge = NEW.badge; END"
+    )
+    raw.close()
+    found = trouble(house.file)
+    assert (found.code, str(found.what)) == (Code.DATABASE_FOREIGN, TOO_MANY)
+    assert str(found.got) == "triggers too: helper"
+    result = CliRunner().invoke(app, ["audit", "verify", "--db", house.where])
+    assert (result.exit_code, result.output.splitlines()[-1]) == (
+        1,
+        f"- {TOO_MANY} Got: triggers too: helper",
+    )
+
+
+@pytest.mark.parametrize(("name", "told"), [("helper", "helper on person"), ("event_no_update", None)])
+def test_a_trigger_that_alemprep_has_not_made_opens_no_server_and_is_named(
+    at_work: ServerHospital, name: str, told: str | None
+) -> None:
+    with psycopg.connect(at_work.url, autocommit=True) as raw:
+        raw.execute(LETS.encode())
+        raw.execute(f"CREATE TRIGGER {name} BEFORE UPDATE ON person {STATEMENT} lets()".encode())
+    found = trouble(at_work.url)
+    assert (str(found.what), str(found.got)) == (TOO_MANY, f"triggers too: {told or f'{name} on person'}")
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "ALTER DATABASE {database} SET quote_all_identifiers = on",
+        "ALTER TABLE event ENABLE ALWAYS TRIGGER event_no_update",
+    ],
+)
+def test_a_server_s_harmless_setting_keeps_nobody_from_work(at_work: ServerHospital, setting: str) -> None:
+    with psycopg.connect(at_work.url, autocommit=True) as raw:
+        raw.execute(setting.format(database=raw.info.dbname).encode())
+    open_database(at_work.url).close()
+
+
 def test_a_database_without_what_keeps_its_audit_can_be_looked_at_all_the_same(house: House) -> None:
     if on_server(house.where):
         pytest.skip("about SQLite's numbers without gaps")
@@ -293,7 +339,7 @@ def test_a_database_without_what_keeps_its_audit_can_be_looked_at_all_the_same(h
         (
             "The audit does not hold: event 20 is the first that does not fit.\n"
             "- Event 20 is missing: it was deleted, or its number changed.\n"
-            "- The database has lost what keeps its audit append-only: without event_no_delete.\n"
+            "- The database has lost what keeps its audit append-only. Got: without event_no_delete\n"
         ),
     )
 

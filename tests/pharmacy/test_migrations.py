@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -9,15 +10,22 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from pydantic import SecretStr
 from sqlmodel import SQLModel
 
 from pharmacy import audit
+from pharmacy.clock import SetClock
 from pharmacy.database import Database, create_database, is_server, open_database
 from pharmacy.errors import Code, Trouble
+from pharmacy.people import Role
 from pharmacy.reconciliation import differences
-from tests.conftest import MORNING, in_parallel
+from pharmacy.service.audit_check import check_audit
+from pharmacy.service.people import add_person, first_person
+from tests.conftest import MADRID, MORNING, in_parallel
 from tests.older import REVISIONS, make_older
 from tests.postgres import Server
+from tests.raw import Raw
+from tui.house import new_station
 
 
 @pytest.fixture(params=["file", "server"])
@@ -110,4 +118,66 @@ def test_of_four_first_starts_at_once_exactly_one_makes_the_database(address: st
         assert audit.verify(connection).ok
         assert differences(connection) == []
         assert len(audit.heads(connection)) == (audit.LANES if is_server(database.url) else 1)
+    database.close()
+
+
+def back_to_0004(where: str) -> None:
+    """What the upgrade to 0005 has added is taken away."""
+    with closing(Raw(where)) as raw:
+        for table in ("sign_answer", "follow_up_check", "decision", "workup"):
+            assert raw.execute(f"SELECT count(*) FROM {table}") == [(0,)]
+            raw.execute(f"DROP TABLE {table}")
+        raw.execute("UPDATE alembic_version SET version_num = '0004'")
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        (
+            "UPDATE person SET role = 'pharmacist' WHERE badge = '1001'",
+            (
+                "person 1001 said pharmacist for role when the database was upgraded; by event 2 it was "
+                "technician: it was edited before that."
+            ),
+        ),
+        (
+            (
+                "INSERT INTO person SELECT '1009', name, role, pin_hash, tries, tried_at, left_at, session, "
+                "session_station FROM person WHERE badge = '1000'"
+            ),
+            (
+                "No event tells of person 1009 before the upgrade that found it in the table: it was put in "
+                "before that."
+            ),
+        ),
+        (
+            "DELETE FROM person WHERE badge = '1001'",
+            "person 1001 is gone, of which event 2 tells.",
+        ),
+    ],
+)
+def test_what_was_edited_before_an_upgrade_is_told_after_it(tmp_path: Path, edit: str, told: str) -> None:
+    where = str(tmp_path / "alemprep.db")
+    station = new_station(where, SetClock(MORNING))
+    admin = SecretStr("4711")
+    first_person(station, "1000", "R. Iturbe", admin)
+    add_person(station, "1000", "1001", "T. Ruiz", Role.TECHNICIAN, SecretStr("2580"), admin)
+    station.database.close()
+    back_to_0004(where)
+    assert Raw(where).execute(edit).rowcount == 1
+    database = open_database(where)
+    assert baselines(database) == 1
+    found = check_audit(database, station.witness, MADRID)
+    assert [str(each.what) for each in found.findings] == [told]
+    database.close()
+
+
+def test_a_healthy_hospital_that_is_upgraded_has_nothing_to_be_told(tmp_path: Path) -> None:
+    where = str(tmp_path / "alemprep.db")
+    station = new_station(where, SetClock(MORNING))
+    first_person(station, "1000", "R. Iturbe", SecretStr("4711"))
+    station.database.close()
+    back_to_0004(where)
+    database = open_database(where)
+    assert (baselines(database), check_audit(database, station.witness, MADRID).findings) == (1, ())
     database.close()

@@ -241,7 +241,7 @@ def test_an_end_between_two_microseconds_is_the_nearer_one() -> None:
     slow = at(0, "0 start 3.5", volume="1", primed="0")
     assert slow.ends_at == START + timedelta(seconds=1028, microseconds=571_429)
     emptied = at(18, "0 start 3.5", volume="1", primed="0")
-    assert (emptied.given_ml, emptied.remaining_ml) == (1, 0)
+    assert (emptied.given_ml, emptied.remaining_ml) == (Decimal(1), Decimal(0))
 
 
 def test_a_slower_rate_empties_bag_and_line_later() -> None:
@@ -338,9 +338,8 @@ def test_a_rate_below_the_first_step_runs_for_the_first_step_s_duration() -> Non
     # with a protocol whose first step lasts 45 min and whose second lasts 15:
     second = sorted(PROTOCOL.infusion_rates)[1]
     later = PROTOCOL.infusion_rates[second].start.model_copy(update={"value": Decimal(45)})
-    rates = PROTOCOL.infusion_rates | {
-        second: PROTOCOL.infusion_rates[second].model_copy(update={"start": later})
-    }
+    rates = dict(PROTOCOL.infusion_rates)
+    rates[second] = rates[second].model_copy(update={"start": later})
     longer = PROTOCOL.model_copy(update={"infusion_rates": rates})
     running = at(10, "0 start", "10 rate 2", protocol=longer)
     assert table(running.ahead)[:2] == ["12:10:00 12:55:00 2", "12:55:00 13:40:00 5"]

@@ -85,3 +85,30 @@ def test_who_verifies_while_an_infection_is_entered_is_refused(at_work: ServerHo
         orders.verify_bag(station, PHARMACIST, bag_id, pin_of(PHARMACIST))
     station.database.close()
     assert refused.value.code is Code.NOT_READY
+
+
+def _decide(url: str, bag_id: str, badge: str, pipe: Connection) -> None:
+    station = open_station(url, SetClock(MORNING))
+    try:
+        workups.decide_readiness(station, badge, bag_id, "ecg", reason="no heart disease", pin=pin_of(badge))
+        pipe.send("decided")
+    except AlemprepError as error:
+        pipe.send(str(error.code))
+
+
+def test_of_two_who_decide_against_one_recommendation_of_a_course_at_once_one_does(
+    at_work: ServerHospital,
+) -> None:
+    station = open_station(at_work.url, SetClock(MORNING))
+    wanted = courses.WantedCourse(
+        patient=PATIENT, number=1, first_day=date(2026, 3, 26), infusion_at=time(12)
+    )
+    bag_ids = courses.order_course(station, PHYSICIAN, wanted).bag_ids
+    workups.record_workup(station, PHYSICIAN, patient=PATIENT, entries={"ecg": None})
+    station.database.close()
+    said = in_parallel(
+        _decide, [(at_work.url, bag_ids[day], badge) for day, badge in ((0, PHARMACIST), (1, PHYSICIAN))]
+    )
+    assert said.count("decided") == 1
+    with psycopg.connect(at_work.url) as raw:
+        assert raw.execute("SELECT count(*) FROM decision WHERE item = 'ecg'").fetchall() == [(1,)]

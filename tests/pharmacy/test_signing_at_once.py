@@ -2,14 +2,23 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
+import psycopg
+import pytest
+
 from pharmacy.clock import SetClock
-from pharmacy.errors import AlemprepError
+from pharmacy.errors import AlemprepError, Code, Refusal
+from pharmacy.preparation import State
 from pharmacy.protocol.loader import SHIPPED_POLICY
 from pharmacy.service.act import Station
 from pharmacy.service.approvals import read_proposed, renewed, sign_policy
+from pharmacy.service.bags import find_bag
+from pharmacy.service.orders import verify_bag
 from tests.conftest import MORNING, PHARMACIST, SECOND, ServerHospital, pin_of
+from tests.pharmacy.test_people_at_once import until_it_waits
+from tests.pharmacy.test_readiness_at_once import ordered
 from tui.house import open_station
 
 SHIPPED = SHIPPED_POLICY.read_text(encoding="utf-8")
@@ -49,6 +58,45 @@ def test_of_pharmacists_who_sign_different_versions_at_once_exactly_one_does_and
     assert renewed(stations[0]).policy.outside_refrigerator.whole() == _proposed(late)
     for station in stations:
         station.database.close()
+
+
+def test_what_waited_for_its_bag_while_other_values_were_signed_is_not_done_under_the_old_ones(
+    at_work: ServerHospital,
+) -> None:
+    station = open_station(at_work.url, SetClock(MORNING), name="waits")
+    other = proposing(at_work.url, at_work.folder, 40)
+    bag_id = ordered(station)
+    with psycopg.connect(at_work.url) as holding, ThreadPoolExecutor(1) as thread:
+        holding.execute("SELECT id FROM bag WHERE id = %s FOR UPDATE", (bag_id,))
+        verified = thread.submit(verify_bag, station, PHARMACIST, bag_id, pin_of(PHARMACIST))
+        until_it_waits(at_work.server, verified)
+        assert sign(other, SECOND) == "signed 40"
+        holding.rollback()
+        with pytest.raises(Refusal) as refused:
+            verified.result(10)
+    assert refused.value.code is Code.VALUES_CHANGED
+    assert find_bag(station, bag_id).state is State.PLANNED
+    for each in (station, other):
+        each.database.close()
+
+
+def test_a_signature_is_later_than_whatever_was_done_before_it_under_the_old_values(
+    at_work: ServerHospital,
+) -> None:
+    clock = SetClock(MORNING)
+    station = proposing(at_work.url, at_work.folder, 40)
+    station = replace(station, clock=clock)
+    with psycopg.connect(at_work.url) as holding, ThreadPoolExecutor(1) as thread:
+        holding.execute("SELECT id FROM head WHERE id = 1 FOR UPDATE")  # an act is about to be recorded
+        signed = thread.submit(sign, station, SECOND)
+        until_it_waits(at_work.server, signed)
+        clock.advance(timedelta(seconds=5))
+        holding.rollback()
+        assert signed.result(10) == "signed 40"
+    approval = renewed(station).approval
+    station.database.close()
+    assert approval is not None
+    assert approval.signed_at == MORNING + timedelta(seconds=5)
 
 
 def _proposed(station: Station) -> int:
