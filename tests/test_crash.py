@@ -3,12 +3,15 @@
 import sys
 
 import pytest
+import sqlalchemy
 import typer
+from sqlalchemy.exc import OperationalError
 
+from pharmacy import audit
 from pharmacy.errors import Code
 from pharmacy.language import Language
 from tests.terminal import Terminal
-from tui.command import in_words
+from tui.command import in_words, unusable
 from tui.crash import FAILED, crash
 
 SECRET = "Núñez Etxeberria"
@@ -34,6 +37,24 @@ def test_a_mistake_in_the_program_is_told_by_its_place_and_without_any_value(lan
     assert told.code is Code.PROGRAM_FAILED
     assert "KeyError" in words
     assert "tests/test_crash.py:" in words
+    assert SECRET not in words
+
+
+def test_a_mistake_deep_in_a_library_is_told_with_our_own_places_too() -> None:
+    engine = sqlalchemy.create_engine("sqlite://")
+    with pytest.raises(OperationalError) as mistaken, engine.connect() as connection:
+        audit.heads(connection)
+    words = "\n".join(crash(mistaken.value).lines())
+    assert "pharmacy/audit.py:" in words
+    assert "do_execute" in words
+
+
+@pytest.mark.parametrize(
+    "error", [ValueError(f"born of {SECRET}"), OverflowError(SECRET), RecursionError(SECRET)]
+)
+def test_a_command_that_cannot_do_with_what_was_given_repeats_no_value(error: Exception) -> None:
+    words = "\n".join(unusable(error).lines())
+    assert type(error).__name__ in words
     assert SECRET not in words
 
 

@@ -15,6 +15,7 @@ import typer
 
 from pharmacy.errors import AlemprepError, Code, Refusal, Trouble
 from pharmacy.language import Language, text, verbatim
+from pharmacy.mistakes import place_of
 from tui.crash import FAILED, crash
 
 if TYPE_CHECKING:
@@ -64,8 +65,10 @@ def unusable(error: Exception) -> Trouble:
     """What was typed, or the machine, made something fail that no rule foresees."""
     if isinstance(error, OSError) and error.filename is not None and error.strerror:
         why = f"{error.filename}: {error.strerror}"
-    else:
+    elif isinstance(error, OSError):
         why = f"{type(error).__name__}: {error}"
+    else:
+        why = place_of(error)
     return Trouble(
         Code.BAD_FILE,
         text("This cannot be done with what was given."),

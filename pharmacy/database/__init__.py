@@ -17,6 +17,7 @@ from pharmacy.database.sqlite import SqliteFile
 from pharmacy.database.store import Store
 from pharmacy.database.troubles import bad_address, for_its_owner, impossible
 from pharmacy.errors import Code, Trouble
+from pharmacy.mistakes import place_of
 
 if TYPE_CHECKING:
     from pharmacy.database.postgresql import PostgresServer
@@ -74,8 +75,7 @@ class Database:
         try:
             yield
         except IMPOSSIBLE as error:
-            said = next(iter(str(error).splitlines()), "")
-            raise impossible(self.place, f"{type(error).__name__}: {said}") from error
+            raise impossible(self.place, place_of(error, deepest=2)) from error
 
     @contextmanager
     def _use(self, engine: sa.Engine) -> Iterator[sa.Connection]:

@@ -1,6 +1,6 @@
 """Custody: where bags are put, how warm it is there, and what is done when cold or dark is in doubt."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 
@@ -86,7 +86,7 @@ def record_temperature(desk: Desk, scan: str, celsius: str) -> tuple[str, ...]:
     value = temperature_sign(desk.station.policy.thermometer, celsius, "celsius", signed=True)
     if not _already(desk, key, (LoggedReading(line=0, at=desk.now, celsius=value),)):
         _store(desk, key, [(desk.now, value)], TYPED)
-    aside = _put_aside_in(desk, key)
+    aside = _put_aside(desk, _hold_kept_in(desk, key))
     desk.about(key, celsius=value, quarantined=aside)
     return aside
 
@@ -115,14 +115,15 @@ def import_temperatures(desk: Desk, scan: str, name: str, content: str) -> Impor
     known = _already(desk, key, file.readings)
     new = [(each.at, each.celsius) for each in file.readings if each.at not in known]
     _store(desk, key, new, name)
-    aside = _put_aside_in(desk, key)
+    bags = _hold_kept_in(desk, key)
+    aside = _put_aside(desk, bags)
     found = Imported(
         place=key,
         taken=len(new),
         known=len(known),
         gaps=tuple(f"line {gap.line}: {gap.words}" for gap in file.gaps),
         quarantined=aside,
-        started=_told_too_late(desk, key),
+        started=_told_too_late(desk, bags),
     )
     desk.about(key, file=name, **found.model_dump(exclude={"place"}))
     return found
@@ -302,18 +303,20 @@ def _already(desk: Desk, key: str, readings: tuple[LoggedReading, ...]) -> Mappi
     return {each.at: each.celsius for each in readings if each.at in recorded}
 
 
-def _put_aside_in(desk: Desk, key: str) -> tuple[str, ...]:
-    """Put every bag aside that is or was in a refrigerator and that its temperatures speak against."""
-    bags = _kept_in(desk, key, CLOCKED)
-    return tuple(bag.id for bag in bags if _aside_if_broken(desk, bag) is not bag)
+def _put_aside(desk: Desk, bags: Iterable[Bag]) -> tuple[str, ...]:
+    """Put every waiting bag aside that its temperatures speak against."""
+    waiting = (bag for bag in bags if bag.state in CLOCKED)
+    return tuple(bag.id for bag in waiting if _aside_if_broken(desk, bag) is not bag)
 
 
-def _told_too_late(desk: Desk, key: str) -> tuple[str, ...]:
+def _told_too_late(desk: Desk, bags: Iterable[Bag]) -> tuple[str, ...]:
     """Mark every bag that runs already and that a temperature from before its start speaks against: whoever
     stands at the bed has to know.
     """
     told = []
-    for bag in _kept_in(desk, key, {State.INFUSING}):
+    for bag in bags:
+        if bag.state is not State.INFUSING:
+            continue
         because = _broken(desk, bag, kept(bag.started_at, "start"))
         if because and because != bag.quarantined_because:
             desk.changes.change(BagRow, {"id": bag.id}, quarantined_because=because)
@@ -322,12 +325,16 @@ def _told_too_late(desk: Desk, key: str) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _kept_in(desk: Desk, key: str, states: Collection[State]) -> list[Bag]:
-    """The bags in some states that are or were in a place."""
+def _hold_kept_in(desk: Desk, key: str) -> list[Bag]:
+    """The bags that are or were in a place and wait or run, held in the order of their ids."""
     ids = desk.connection.execute(
         select(col(MoveRow.bag_id))
         .join(BagRow, col(BagRow.id) == col(MoveRow.bag_id))
-        .where(col(BagRow.id).in_(NOT_ENDED), col(MoveRow.place) == key, col(BagRow.state).in_(states))
+        .where(
+            col(BagRow.id).in_(NOT_ENDED),
+            col(MoveRow.place) == key,
+            col(BagRow.state).in_({*CLOCKED, State.INFUSING}),
+        )
         .distinct()
         .order_by(col(MoveRow.bag_id))
     ).scalars()

@@ -6,6 +6,10 @@ Whoever holds more than one thing takes them in this order, so that no two acts 
 2. bags, in the order of their ids (`hold_bag`, `hold_bags`, `hold_course`, `hold_bags_of_patient`);
 3. the product (`hold_product`), for what is in stock of it and which of its lots were recalled.
 
+One act may take them in another order: by a clock that runs behind, discarding or quarantine first hold all
+bags that it puts in doubt, and then their own. Should it and another wait for each other so, the server ends
+one, which is refused as busy and has changed nothing.
+
 Each is held before anything is read by which the act decides: what was committed while it was waited for is
 then seen. In a file nothing of this is needed: its one writer holds the whole of it from the beginning.
 """

@@ -1,5 +1,6 @@
 """Tables that somebody edited, with values that alemprep never writes: words, and no bag touched."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -13,6 +14,7 @@ from labels.content import Piece
 from pharmacy.errors import Code, Trouble
 from pharmacy.preparation import Step
 from pharmacy.service import bench, infusions, storage, worklist
+from pharmacy.service.bags import load_bag
 from pharmacy.service.documents import facts
 from tests.conftest import TECHNICIAN, House
 from tui.cli import app
@@ -81,7 +83,20 @@ def test_an_impossible_value_is_told_in_words_and_changes_nothing(house: House, 
     assert caught.value.lines()[0] == (
         "The database holds a value that alemprep never writes; nothing was changed."
     )
+    assert "zz" not in str(caught.value.got)
     assert house.dump() == before
+
+
+def test_what_fails_between_database_and_rules_is_told_by_its_place_and_without_any_value(
+    house: House,
+) -> None:
+    bag_id = house.verified()
+    assert house.raw().execute("UPDATE patient SET birth_date = 'Núñez'").rowcount > 0
+    with pytest.raises(Trouble) as caught, house.station.database.reading() as connection:
+        load_bag(connection, bag_id)
+    got = str(caught.value.got)
+    assert re.search(r": ValueError · service/bags.py:\d+ \w+ · pharmacy/statements.py:\d+ \w+", got)
+    assert "Núñez" not in got
 
 
 @pytest.mark.parametrize(
