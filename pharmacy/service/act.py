@@ -208,7 +208,7 @@ def _record(
 ) -> None:
     told = {key: plain(_short(key, value)) for key, value in given.items() if key not in SECRET}
     with station.database.atomic() as connection:
-        pins_in_it = typed_pins(connection, badge, told)
+        pins_in_it = typed_pins(connection, station.site, badge, told)
         kept = {key: pins_in_it.hidden(key, value) for key, value in told.items()}
         shown = error.parts(station.site.language)
         data = {

@@ -9,6 +9,7 @@ from sqlmodel import col
 
 from pharmacy.people import could_be_pin
 from pharmacy.records import PatientRow, PersonRow
+from pharmacy.site import Site
 
 _SCANS_AND_PATIENTS = frozenset({"scan", "wristband", "bag_id", "patient", "record_number"})
 _BADGES = frozenset({"badge", "witness"})
@@ -21,7 +22,7 @@ class TypedPins(NamedTuple):
     as_scan: frozenset[str]
     """Given for a scan or a patient."""
     as_badge: frozenset[str]
-    """Given for a badge."""
+    """Given for a badge, where the site's badges carry nothing but digits: elsewhere it was scanned."""
 
     def hidden(self, name: str, value: object) -> Any:
         """An argument as it is recorded, with dots in the place of each of them."""
@@ -41,13 +42,17 @@ class TypedPins(NamedTuple):
         return said
 
 
-def typed_pins(connection: Connection, by: str, given: Mapping[str, Any]) -> TypedPins:
+def typed_pins(connection: Connection, site: Site, by: str, given: Mapping[str, Any]) -> TypedPins:
     """What of it could be one: a few digits that are no record number of a patient who is known here, and no
     badge of a person. `given` as it would be written.
     """
     told = [(name, value.strip()) for key in given for name, value in _strings(key, given[key])]
     as_scan = {value for name, value in told if name in _SCANS_AND_PATIENTS and could_be_pin(value)}
-    as_badge = {value for name, value in (*told, ("badge", by)) if name in _BADGES and could_be_pin(value)}
+    as_badge = {
+        value
+        for name, value in (*told, ("badge", by))
+        if name in _BADGES and could_be_pin(value) and re.fullmatch(site.badge_pattern, value, re.ASCII)
+    }
     if as_scan:
         known = select(col(PatientRow.record_number)).where(col(PatientRow.record_number).in_(as_scan))
         as_scan -= set(connection.execute(known).scalars())
