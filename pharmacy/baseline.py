@@ -21,6 +21,7 @@ BASELINE = "audit.baseline"
 
 def record_baseline(connection: Connection) -> None:
     """Put every row into an event, as of the latest recorded moment."""
+    audit.hold(connection)  # or an act that is told before it could be read after it
     told = {str(table.__tablename__): rows for table in TOLD if (rows := list(rows_of(connection, table)))}
     audit.append(
         connection,

@@ -1,10 +1,11 @@
 """Where the program failed, without any value: among them are patients and the secret of the PINs."""
 
+import os
 import traceback
 from pathlib import Path
 
 _ROOT = Path(__file__).parents[1]
-_OURS = tuple(str(_ROOT / package) for package in ("pharmacy", "labels", "tui"))
+_OURS = tuple(f"{_ROOT / package}{os.sep}" for package in ("pharmacy", "labels", "tui"))
 _DEEPEST = 5
 """How many of our own places are told: the last ones."""
 

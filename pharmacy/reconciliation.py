@@ -15,6 +15,7 @@ from sqlmodel import SQLModel, col
 from pharmacy.baseline import BASELINE, rows_of
 from pharmacy.changes import UNTOLD
 from pharmacy.event_form import changed_rows
+from pharmacy.people import Act
 from pharmacy.records import TOLD, Event, columns
 
 
@@ -75,8 +76,8 @@ def compared(connection: Connection) -> Comparison:
     return Comparison(now, told.taken_down)
 
 
-_OF_A_BASELINE = f'{{"act":"{BASELINE}",'
-"""How its body begins: keys are sorted."""
+_OF_A_BASELINE, _OF_A_PERSON = (f'{{"act":"{act}",' for act in (BASELINE, Act.ADD_PERSON))
+"""How their bodies begin: keys are sorted."""
 
 
 class _Told:
@@ -88,7 +89,7 @@ class _Told:
         self._keys = {_name(table): _key(table) for table in TOLD}
         self._untold = {name: UNTOLD.get(name, frozenset()) for name in self._keys}
         self._whole: bool | None = None
-        """Whether every row was told from the beginning; none before any event."""
+        """Whether every row was told from the beginning; none before the first person, the first row."""
         self.rows: dict[str, dict[tuple[Any, ...], _Row]] = {name: {} for name in self._keys}
         """By table and key."""
         self.taken_down: list[Difference] = []
@@ -96,10 +97,10 @@ class _Told:
     def hear(self, seq: int, body: object) -> None:
         """One event more."""
         changed = changed_rows(body)
-        if isinstance(body, str) and body.startswith(_OF_A_BASELINE):
+        if isinstance(body, str) and body.startswith(_OF_A_BASELINE) and changed:
             self._take_down(seq, changed)
-        elif self._whole is None:
-            self._whole = bool(changed)
+        elif self._whole is None and isinstance(body, str) and body.startswith(_OF_A_PERSON):
+            self._whole = bool(changed) if '"result":"ok"' in body else None
         for name, rows in changed.items():
             if name not in self._keys:
                 continue

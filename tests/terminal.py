@@ -82,9 +82,9 @@ class Terminal:
         assert time.perf_counter() < until, f"it has not ended:\n{self.text}"
         return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 
-    def stop_and_go_on(self) -> None:
+    def stop_and_go_on(self, how: signal.Signals) -> None:
         """Stop the program, have a shell use the terminal meanwhile, and let the program go on."""
-        os.kill(self.pid, signal.SIGSTOP)
+        os.kill(self.pid, how)
         os.waitpid(self.pid, os.WUNTRACED)
         modes = termios.tcgetattr(self._fd)
         modes[3] |= termios.ICANON | termios.ECHO

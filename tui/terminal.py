@@ -5,6 +5,7 @@ import selectors
 import signal
 import termios
 from codecs import getincrementaldecoder
+from contextlib import suppress
 from typing import Any
 
 from textual._xterm_parser import XTermParser
@@ -33,8 +34,9 @@ class StationTerminal(LinuxDriver):
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                if selector.select(_POLL_SECONDS):
-                    for message in parser.feed(decode(self._read())):
+                # Half a character is nothing yet; an empty text would end the parser.
+                if selector.select(_POLL_SECONDS) and (typed := decode(self._read())):
+                    for message in parser.feed(typed):
                         self.process_message(message)
                 for message in parser.tick():
                     self.process_message(message)
@@ -51,6 +53,8 @@ class StationTerminal(LinuxDriver):
 
     def _sigcont_application(self, *_: Any) -> None:
         """Go on after a stop. A terminal that hangs up has the program continued as well."""
+        if self._key_thread is None:
+            return  # it has not begun
         try:
             now = termios.tcgetattr(self.fileno)
         except termios.error:
@@ -58,6 +62,9 @@ class StationTerminal(LinuxDriver):
         if self._must_signal_resume:  # stopped with everything put away
             super()._sigcont_application()
             return
+        if not self._key_thread.is_alive():
+            return  # it is ending
         now[3], now[0] = self._patch_lflag(now[3]), self._patch_iflag(now[0])
-        termios.tcsetattr(self.fileno, termios.TCSANOW, now)
+        with suppress(termios.error):  # in the background; it is continued once more when it may
+            termios.tcsetattr(self.fileno, termios.TCSANOW, now)
         self._app.call_later(self._app.refresh, layout=True)

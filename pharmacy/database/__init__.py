@@ -151,7 +151,7 @@ def refuse_existing(where: str) -> None:
 def open_database(where: str, wait: float = BUSY_SECONDS, *, inspect: bool = False) -> Database:
     """Open an existing database. Raises `Trouble` when it is missing, foreign, damaged or newer.
     `wait`: seconds for which another writer is waited for. `inspect`: for looking only, also at a database
-    that has lost its triggers, or in a folder that cannot be written.
+    that has not just its own triggers, or in a folder that cannot be written.
     """
     store = _store(database_url(where), wait)
     database = Database(store)

@@ -122,7 +122,7 @@ class PostgresServer:
             raise self.trouble(error) from error
 
     def refuse_unfit(self, reader: sa.Engine, *, inspect: bool) -> str:
-        """Raise `Trouble` for what is not ours, too new, or has lost its triggers."""
+        """Raise `Trouble` for what is not ours, too new, or has not just its own triggers."""
         names = self._names()
         if not names >= schema.OWN:
             raise foreign(self.place)

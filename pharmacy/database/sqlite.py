@@ -93,7 +93,7 @@ class SqliteFile:
             )
 
     def refuse_unfit(self, reader: sa.Engine, *, inspect: bool) -> str:
-        """Raise `Trouble` for what is not ours, too new, or has lost its triggers."""
+        """Raise `Trouble` for what is not ours, too new, or has not just its own triggers."""
         try:
             with reader.begin() as connection:
                 made = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_master").all()

@@ -33,4 +33,4 @@ class Store(Protocol):
         """The sentence for what the driver said."""
 
     def refuse_unfit(self, reader: sa.Engine, *, inspect: bool) -> str:
-        """Raise `Trouble` for what is not ours, too new, or has lost its triggers; return its revision."""
+        """Raise `Trouble` for what is not ours, too new, or has other triggers; return its revision."""

@@ -110,8 +110,8 @@ def sign_policy(
     by its SHA-256: a file that was changed since is refused. So is a signer whose station does not hold what
     was signed last: they have read how the files differ from something older.
     """
-    _hold_values(desk)
     proposed = read_proposed(desk.station.files)
+    _hold_unless_overtaken(desk)
     for name, read, found in (
         (text("protocol"), protocol_sha256, proposed.protocol.sha256),
         (text("site policy"), policy_sha256, proposed.policy.sha256),
@@ -312,7 +312,7 @@ _SIGNER = Statement(
 )
 
 
-def _hold_values(desk: Desk) -> None:
+def _hold_unless_overtaken(desk: Desk) -> None:
     """Hold the audit, so that nothing is done under values that are being replaced, and nobody else signs.
     Raises `Refusal` unless the station holds what was signed last, and `Trouble` where that was altered.
     """

@@ -1,6 +1,6 @@
 """Custody: where bags are put, how warm it is there, and what is done when cold or dark is in doubt."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 
@@ -86,7 +86,7 @@ def record_temperature(desk: Desk, scan: str, celsius: str) -> tuple[str, ...]:
     value = temperature_sign(desk.station.policy.thermometer, celsius, "celsius", signed=True)
     if not _already(desk, key, (LoggedReading(line=0, at=desk.now, celsius=value),)):
         _store(desk, key, [(desk.now, value)], TYPED)
-    aside = _put_aside(desk, _hold_kept_in(desk, key))
+    aside = _put_aside(desk, _hold_kept_in(desk, key, CLOCKED))
     desk.about(key, celsius=value, quarantined=aside)
     return aside
 
@@ -115,7 +115,7 @@ def import_temperatures(desk: Desk, scan: str, name: str, content: str) -> Impor
     known = _already(desk, key, file.readings)
     new = [(each.at, each.celsius) for each in file.readings if each.at not in known]
     _store(desk, key, new, name)
-    bags = _hold_kept_in(desk, key)
+    bags = _hold_kept_in(desk, key, {*CLOCKED, State.INFUSING})
     aside = _put_aside(desk, bags)
     found = Imported(
         place=key,
@@ -325,15 +325,15 @@ def _told_too_late(desk: Desk, bags: Iterable[Bag]) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _hold_kept_in(desk: Desk, key: str) -> list[Bag]:
-    """The bags that are or were in a place and wait or run, held in the order of their ids."""
+def _hold_kept_in(desk: Desk, key: str, states: Collection[State]) -> list[Bag]:
+    """The bags in some states that are or were in a place, held in the order of their ids."""
     ids = desk.connection.execute(
         select(col(MoveRow.bag_id))
         .join(BagRow, col(BagRow.id) == col(MoveRow.bag_id))
         .where(
             col(BagRow.id).in_(NOT_ENDED),
             col(MoveRow.place) == key,
-            col(BagRow.state).in_({*CLOCKED, State.INFUSING}),
+            col(BagRow.state).in_(states),
         )
         .distinct()
         .order_by(col(MoveRow.bag_id))

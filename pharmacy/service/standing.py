@@ -50,7 +50,7 @@ _NEWEST = Statement(NEWEST_VALUES)
 
 
 def newest_values(connection: Connection) -> int | None:
-    """The same, asked once more."""
+    """Number of the newest signature under protocol and policy, as it is now; none when there is none."""
     newest: int | None = _NEWEST.stored(connection)[0][0]
     return newest
 

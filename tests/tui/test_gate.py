@@ -422,8 +422,10 @@ async def test_what_came_before_its_screen_was_there_is_not_acted_on() -> None:
 # The gate behind a real terminal
 
 
-def through_a_terminal(report: Path, *bursts: bytes, stopped: bool = False) -> list[tuple[str, str]]:
-    """Run a bench in a pseudo-terminal, send it bursts half a second apart and give what reached it. With
+def through_a_terminal(
+    report: Path, *bursts: bytes, stopped: bool = False, pause: float = 0.5
+) -> list[tuple[str, str]]:
+    """Run a bench in a pseudo-terminal, send it bursts `pause` seconds apart and give what reached it. With
     `stopped` it is first stopped by another program, and goes on.
     """
     program = (
@@ -446,7 +448,7 @@ def through_a_terminal(report: Path, *bursts: bytes, stopped: bool = False) -> l
             time.sleep(0.3)
         for burst in bursts:
             child.send(burst)
-            time.sleep(0.5)
+            time.sleep(pause)
         child.send(b"END\r")
         child.expect(pexpect.EOF)
     finally:
@@ -474,6 +476,21 @@ def test_keys_queued_behind_a_program_that_stands_still_are_one_scan_and_no_comm
 def test_a_byte_that_is_no_utf_8_makes_its_scan_unreadable_and_nothing_else(tmp_path: Path) -> None:
     arrived = through_a_terminal(tmp_path / "report", b"10A\xe9B\r", b"26-000119-3\r")
     assert arrived == [("scan", f"10A{DAMAGE}B"), ("scan", "26-000119-3")]
+
+
+@pytest.mark.parametrize(
+    ("bursts", "read"),
+    [
+        ((b"10A\xe9", b"B\r"), f"10A{DAMAGE}B"),
+        ((b"\xe9", b"\xf1", b"B\r"), f"{DAMAGE}{DAMAGE}B"),
+        (("Muñoz\r".encode()[:3], "Muñoz\r".encode()[3:]), "Muñoz"),
+    ],
+)
+def test_half_a_character_waits_for_its_other_half_and_ends_nothing(
+    tmp_path: Path, bursts: tuple[bytes, ...], read: str
+) -> None:
+    arrived = through_a_terminal(tmp_path / "report", *bursts, b"26-000119-3\r", pause=0.05)
+    assert arrived == [("scan", read), ("scan", "26-000119-3")]
 
 
 def test_the_picture_of_gs_pasted_from_a_page_counts_as_gs() -> None:

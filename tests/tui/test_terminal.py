@@ -4,6 +4,8 @@ import signal
 import sys
 from contextlib import closing
 
+import pytest
+
 from pharmacy import audit
 from pharmacy.database import open_database
 from tests.conftest import House
@@ -26,14 +28,15 @@ def test_a_station_whose_terminal_is_gone_ends_although_it_ignores_that_it_was_h
         assert audit.verify(connection).ok
 
 
+@pytest.mark.parametrize("how", [signal.SIGSTOP, signal.SIGTSTP])
 def test_a_station_that_was_stopped_and_goes_on_paints_itself_anew_and_reads_each_scan_once(
-    house: House,
+    house: House, how: signal.Signals
 ) -> None:
     house.verified()
     house.station.database.close()
     with Terminal([*STATION, "--db", house.where]) as terminal:
         sign_in(terminal)
-        terminal.stop_and_go_on()
+        terminal.stop_and_go_on(how)
         terminal.wait_for("most urgent first")
         terminal.scan(VIAL)
         terminal.wait_for("L77F2")
