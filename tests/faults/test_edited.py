@@ -90,6 +90,7 @@ def test_an_impossible_value_is_told_in_words_and_changes_nothing(house: House, 
 def test_what_fails_between_database_and_rules_is_told_by_its_place_and_without_any_value(
     house: House,
 ) -> None:
+    assert house.file
     bag_id = house.verified()
     assert house.raw().execute("UPDATE patient SET birth_date = 'Núñez'").rowcount > 0
     with pytest.raises(Trouble) as caught, house.station.database.reading() as connection:
