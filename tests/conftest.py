@@ -295,8 +295,11 @@ class House:
         return bodies
 
     def audit_text(self) -> str:
-        """The audit's words, without its hashes: any four digits stand in one of them sooner or later."""
-        return re.sub(r"\b(?:[0-9a-f]{16}|[0-9a-f]{64})\b", "a hash", orjson.dumps(self.events()).decode())
+        """The audit's words, without hashes and the windows' process numbers: any four digits stand in one of
+        them sooner or later.
+        """
+        by_chance = r"\b(?:[0-9a-f]{16}|[0-9a-f]{64})\b|#\d+"
+        return re.sub(by_chance, "…", orjson.dumps(self.events()).decode())
 
     def refused(
         self, act: Callable[..., object], badge: str, *args: Any, doubts: bool = False, **more: Any

@@ -105,6 +105,11 @@ class Terminal:
         return os.waitstatus_to_exitcode(ended[1])
 
     @property
+    def echoes(self) -> bool:
+        """Whether the terminal shows what is typed by itself, as at a shell's prompt."""
+        return bool(termios.tcgetattr(self._fd)[3] & termios.ECHO)
+
+    @property
     def text(self) -> str:
         """The screen as it is now."""
         return "\n".join(self._screen.display)

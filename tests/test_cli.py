@@ -196,6 +196,17 @@ def test_init_makes_an_empty_hospital_once(tmp_path: Path) -> None:
     assert not (tmp_path / "b.db").exists()
 
 
+def test_a_pin_that_comes_through_a_pipe_where_there_is_no_terminal_is_taken_without_a_word_of_python_s(
+    tmp_path: Path,
+) -> None:
+    site, where = str(SCENARIOS.parent / "hospital.toml"), str(tmp_path / "a.db")
+    init = ("init", "--badge", "1000", "--name", "R. Iturbe", "--site", site, "--db", where)
+    made = outside(*init, input=b"4711\n4711\n", start_new_session=True)
+    assert made.returncode == 0, made.stderr
+    assert b"getpass" not in made.stderr
+    assert b"4711" not in made.stdout + made.stderr
+
+
 def test_init_takes_the_pin_from_the_environment_where_no_other_user_reads_it(tmp_path: Path) -> None:
     site, where = str(SCENARIOS.parent / "hospital.toml"), str(tmp_path / "a.db")
     who = ["--badge", "1000", "--name", "R. Iturbe", "--site", site]

@@ -1,6 +1,7 @@
 """When the program itself fails, a person reads sentences, and no value gets out."""
 
 import sys
+from collections.abc import Callable
 
 import pytest
 import sqlalchemy
@@ -11,7 +12,7 @@ from pharmacy import audit
 from pharmacy.errors import Code
 from pharmacy.language import Language
 from tests.terminal import Terminal
-from tui.command import in_words, unusable
+from tui.command import UNREADABLE, in_words
 from tui.crash import FAILED, crash
 
 SECRET = "Núñez Etxeberria"
@@ -49,23 +50,49 @@ def test_a_mistake_deep_in_a_library_is_told_with_our_own_places_too() -> None:
     assert "do_execute" in words
 
 
+def raising(error: Exception) -> Callable[[], None]:
+    """A command in which something fails."""
+
+    def command() -> None:
+        raise error
+
+    return in_words(command)
+
+
 @pytest.mark.parametrize(
-    "error", [ValueError(f"born of {SECRET}"), OverflowError(SECRET), RecursionError(SECRET)]
+    "error", [KeyError(SECRET), ValueError(SECRET), OverflowError(SECRET), RecursionError(SECRET)]
 )
-def test_a_command_that_cannot_do_with_what_was_given_repeats_no_value(error: Exception) -> None:
-    words = "\n".join(unusable(error).lines())
-    assert type(error).__name__ in words
-    assert SECRET not in words
-
-
-def test_a_command_in_which_the_program_fails_ends_in_sentences(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_command_in_which_the_program_fails_ends_in_sentences_and_repeats_no_value(
+    capsys: pytest.CaptureFixture[str], error: Exception
+) -> None:
     with pytest.raises(typer.Exit) as ended:
-        in_words(mistake)()
+        raising(error)()
     assert ended.value.exit_code == FAILED
     said = capsys.readouterr()
     assert not said.out
     assert said.err.startswith("alemprep had to stop")
+    assert type(error).__name__ in said.err
     assert SECRET not in said.err
+
+
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [
+        (PermissionError(13, "Permission denied", "/etc/shadow"), "got: /etc/shadow: Permission denied"),
+        (OSError(28, "No space left on device"), "got: OSError: [Errno 28] No space left on device"),
+    ],
+)
+def test_what_the_computer_does_not_allow_is_told_with_its_reason_and_not_as_the_program_s_mistake(
+    capsys: pytest.CaptureFixture[str], error: OSError, why: str
+) -> None:
+    with pytest.raises(typer.Exit) as ended:
+        raising(error)()
+    assert ended.value.exit_code == UNREADABLE
+    assert capsys.readouterr().err.splitlines() == [
+        "The computer does not let alemprep read or write this.",
+        why,
+        "what now: Check whether it is there, may be read and written, and has room.",
+    ]
 
 
 def test_an_app_in_which_the_program_fails_leaves_the_terminal_with_sentences_in_it() -> None:

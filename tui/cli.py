@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 refused by a rule, 2 bad usage or unreadable input.
 import io
 import os
 import sys
+import warnings
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -22,6 +23,7 @@ from tui.command import (
     Lang,
     SiteFile,
     asking,
+    denied,
     in_words,
     print_json,
     tell,
@@ -29,7 +31,6 @@ from tui.command import (
     typed_moment,
     typed_time,
     typed_zone,
-    unusable,
 )
 from tui.gate import GS, SHOWN_GS
 
@@ -56,6 +57,8 @@ app.command("readiness")(cli_readiness.readiness)
 
 def main() -> None:
     """Run the command line; every refusal is a sentence and an exit code, never a traceback."""
+    # A PIN that comes through a pipe where there is no terminal: nothing is echoed.
+    warnings.filterwarnings("ignore", "Can not control echo")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
@@ -70,7 +73,7 @@ def main() -> None:
     except BrokenPipeError:
         _give_up_on_stdout()
     except OSError as error:
-        print("\n".join(unusable(error).lines()), file=sys.stderr)
+        print("\n".join(denied(error).lines()), file=sys.stderr)
         _give_up_on_stdout()
 
 

@@ -15,7 +15,6 @@ import typer
 
 from pharmacy.errors import AlemprepError, Code, Refusal, Trouble
 from pharmacy.language import Language, text, verbatim
-from pharmacy.mistakes import place_of
 from tui.crash import FAILED, crash
 
 if TYPE_CHECKING:
@@ -52,8 +51,8 @@ def in_words(function: Callable[P, None]) -> Callable[P, None]:
             raise
         except BrokenPipeError:
             raise  # told by `main`, which can tell nobody
-        except (OSError, ValueError, OverflowError, RecursionError) as error:
-            raise typer.Exit(tell(unusable(error), as_json=bool(kwargs.get("as_json")))) from error
+        except OSError as error:
+            raise typer.Exit(tell(denied(error), as_json=bool(kwargs.get("as_json")))) from error
         except Exception as error:
             tell(crash(error), as_json=bool(kwargs.get("as_json")))
             raise typer.Exit(FAILED) from error
@@ -61,19 +60,17 @@ def in_words(function: Callable[P, None]) -> Callable[P, None]:
     return run
 
 
-def unusable(error: Exception) -> Trouble:
-    """What was typed, or the machine, made something fail that no rule foresees."""
-    if isinstance(error, OSError) and error.filename is not None and error.strerror:
+def denied(error: OSError) -> Trouble:
+    """The machine does not let the program read or write what it was told to."""
+    if error.filename is not None and error.strerror:
         why = f"{error.filename}: {error.strerror}"
-    elif isinstance(error, OSError):
-        why = f"{type(error).__name__}: {error}"
     else:
-        why = place_of(error)
+        why = f"{type(error).__name__}: {error}"
     return Trouble(
         Code.BAD_FILE,
-        text("This cannot be done with what was given."),
+        text("The computer does not let alemprep read or write this."),
         got=verbatim(why[:300]),
-        advice=text("Check files, numbers and dates on the command line."),
+        advice=text("Check whether it is there, may be read and written, and has room."),
         bad_input=True,
     )
 

@@ -1,5 +1,6 @@
 """The terminal of a station: what it may do that Textual's own reading of it does not forgive."""
 
+import asyncio
 import os
 import selectors
 import signal
@@ -14,6 +15,9 @@ from textual.drivers.linux_driver import LinuxDriver
 HUNG_UP = 128 + signal.SIGHUP
 """Exit code, as a shell tells it of a program whose terminal is gone."""
 
+TERMINATED = 128 + signal.SIGTERM
+"""Exit code, as a shell tells it of a program that was asked to end."""
+
 _POLL_SECONDS = 0.1
 _AT_ONCE = 4096
 
@@ -24,8 +28,14 @@ class StationTerminal(LinuxDriver):
     A byte that is no UTF-8, as of a scanner set to Latin-1, is read as U+FFFD, which makes its scan
     unreadable. A program that was stopped and goes on has one reader all the same: two would share a scan's
     characters between them. Without its terminal a station ends, as after a power cut, even where whoever
-    started it has it ignore that it was hung up: nobody could see or sign it out.
+    started it has it ignore that it was hung up: nobody could see or sign it out. One that is asked to end,
+    as when the computer is shut down, leaves the terminal as it found it.
     """
+
+    def start_application_mode(self) -> None:
+        """Take the terminal over."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._app.exit, None, TERMINATED)
 
     def run_input_thread(self) -> None:
         """Hand on every key until the app wants no more."""

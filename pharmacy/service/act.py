@@ -33,7 +33,7 @@ from pharmacy.protocol.model import Protocol
 from pharmacy.protocol.policy import SitePolicy
 from pharmacy.records import BagRow
 from pharmacy.service import pins, sessions
-from pharmacy.service.standing import newest_values, refuse_other_values, standing
+from pharmacy.service.standing import Standing, refuse_other_values, standing
 from pharmacy.service.typed_pins import typed_pins
 from pharmacy.site import Site
 from pharmacy.statements import Statement
@@ -148,24 +148,38 @@ def act(
                     stands = standing(connection, badge)
                     desk = Desk(station, connection, stands.person)
                     _check_clock(desk, name, begun, stands.latest)
-                    if station.signed_in is not None and name not in sessions.AT_THE_DOOR:
-                        sessions.refuse_closed(connection, station.signed_in, station.site.tz)
-                    require_role(desk.by, name)
-                    refuse_other_values(station, connection, name, stands.newest_values)
+                    _refuse_unpermitted(station, connection, name, stands)
                     result = function(desk, *args, **kwargs)
                     if name not in DESPITE_CLOCK and _behind(desk.now, stands.latest):
                         # Set back while something was waited for.
                         raise _clock_behind(station, desk.now, stands.latest)
                     numbers = audit.record(connection, desk.now, list(_entries(desk, name)))
-                    if connection.dialect.name != "sqlite":
-                        # Signed while something was waited for; as long as a lane is held, nobody signs.
-                        refuse_other_values(station, connection, name, newest_values(connection))
+                    if connection.dialect.name != "sqlite" and not _ends_here(desk, name):
+                        # Left, signed in elsewhere or signed other values while something was waited for; as
+                        # long as a lane is held, nobody signs.
+                        _refuse_unpermitted(station, connection, name, standing(connection, badge))
                     return result if desk.afterwards is None else desk.afterwards(numbers[-1])
 
         ACTS[name] = run
         return run
 
     return decorate
+
+
+def _refuse_unpermitted(station: Station, connection: Connection, name: Act, stands: Standing) -> None:
+    """Raise `Refusal` unless whoever acts is signed in here, has the role for the act, and would do it by the
+    newest signed values.
+    """
+    if station.signed_in is not None and name not in sessions.AT_THE_DOOR:
+        sessions.refuse_closed(connection, station.signed_in, station.site.tz)
+    require_role(stands.person, name)
+    refuse_other_values(station, connection, name, stands.newest_values)
+
+
+def _ends_here(desk: Desk, name: Act) -> bool:
+    """Whether the act has just ended the work or the sign-in of whoever does it, or is at its window."""
+    here = desk.station.signed_in
+    return name in {Act.LEAVE, Act.GIVE_PIN} and desk.subject in {desk.by.badge, here and here.badge}
 
 
 def _entries(desk: Desk, name: Act) -> Iterator[audit.Entry]:

@@ -46,15 +46,6 @@ use, or make a running infusion safer.
 NEWEST_VALUES = select(func.max(col(ApprovalRow.id)))
 """Number of the newest signature under protocol and policy; none when there is none."""
 
-_NEWEST = Statement(NEWEST_VALUES)
-
-
-def newest_values(connection: Connection) -> int | None:
-    """Number of the newest signature under protocol and policy, as it is now; none when there is none."""
-    newest: int | None = _NEWEST.stored(connection)[0][0]
-    return newest
-
-
 _PERSON = Statement(
     select(
         col(PersonRow.badge),

@@ -1,5 +1,6 @@
 """What a station does when its terminal is stopped, goes on, or is gone."""
 
+import os
 import signal
 import sys
 from contextlib import closing
@@ -24,6 +25,19 @@ def test_a_station_whose_terminal_is_gone_ends_although_it_ignores_that_it_was_h
     with terminal:
         sign_in(terminal)
         assert terminal.hang_up() == 128 + signal.SIGHUP
+    with closing(open_database(house.where)) as database, database.reading() as connection:
+        assert audit.verify(connection).ok
+
+
+def test_a_station_that_is_asked_to_end_leaves_the_terminal_as_it_found_it(house: House) -> None:
+    house.verified()
+    house.station.database.close()
+    with Terminal([*STATION, "--db", house.where]) as terminal:
+        sign_in(terminal)
+        assert not terminal.echoes
+        os.kill(terminal.pid, signal.SIGTERM)
+        assert terminal.wait_to_end() == 128 + signal.SIGTERM
+        assert terminal.echoes
     with closing(open_database(house.where)) as database, database.reading() as connection:
         assert audit.verify(connection).ok
 
