@@ -19,8 +19,12 @@ BASELINE = "audit.baseline"
 """The act of such an event; nobody does it but the program."""
 
 
-def record_baseline(connection: Connection) -> None:
-    """Put every row into an event, as of the latest recorded moment."""
+UPGRADED = "upgraded_from"
+"""Where it says which schema the database had."""
+
+
+def record_baseline(connection: Connection, upgraded_from: str) -> None:
+    """Put every row into an event, as of the latest recorded moment, and which schema they were in."""
     audit.hold(connection)  # or an act that is told before it could be read after it
     told = {str(table.__tablename__): rows for table in TOLD if (rows := list(rows_of(connection, table)))}
     audit.append(
@@ -30,7 +34,7 @@ def record_baseline(connection: Connection) -> None:
         now=audit.latest(connection),
         result="ok",
         subject="",
-        data={"changed": told},
+        data={"changed": told, UPGRADED: upgraded_from},
     )
 
 

@@ -132,6 +132,7 @@ class Code(StrEnum):
     DATABASE_READ_ONLY = "database-read-only", "the database cannot be written"
     DATABASE_FULL = "database-full", "the disk is full"
     DATABASE_NEWER = "database-newer", "the database was made by a newer alemprep"
+    DATABASE_OLDER = "database-older", "the database was made by an older alemprep"
     DATABASE_FOREIGN = "database-foreign", "the file is not an alemprep database, or is damaged"
     DATABASE_UNREACHABLE = "database-unreachable", "the database server does not answer"
     DATABASE_BROKEN = "database-broken", "the database did not answer"

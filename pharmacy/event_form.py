@@ -19,6 +19,15 @@ def canonical(body: dict[str, Any]) -> str:
     return orjson.dumps(body, option=orjson.OPT_SORT_KEYS).decode()
 
 
+def begins(act: str) -> str:
+    """How the body of every event of an act begins.
+
+    >>> begins("audit.baseline")
+    '{"act":"audit.baseline",'
+    """
+    return f'{{"act":"{act}",'
+
+
 def read_event(body: object) -> dict[str, Any] | None:
     """What an event says; nothing of a body that is not written as events are, or says what none does."""
     try:

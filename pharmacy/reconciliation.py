@@ -14,7 +14,7 @@ from sqlmodel import SQLModel, col
 
 from pharmacy.baseline import BASELINE, rows_of
 from pharmacy.changes import UNTOLD
-from pharmacy.event_form import changed_rows
+from pharmacy.event_form import begins, changed_rows
 from pharmacy.people import Act
 from pharmacy.records import TOLD, Event, columns
 
@@ -76,8 +76,7 @@ def compared(connection: Connection) -> Comparison:
     return Comparison(now, told.taken_down)
 
 
-_OF_A_BASELINE, _OF_A_PERSON = (f'{{"act":"{act}",' for act in (BASELINE, Act.ADD_PERSON))
-"""How their bodies begin: keys are sorted."""
+_OF_A_BASELINE, _OF_A_PERSON = begins(BASELINE), begins(Act.ADD_PERSON)
 
 
 class _Told:

@@ -200,7 +200,10 @@ def _key(where: str) -> Iterator[Finding]:
         yield warning(
             KEY,
             text("The key that signs the audit's checkpoints is missing."),
-            text("Put the file back from the backup. Work can go on meanwhile."),
+            text(
+                "Put the file back from the backup; where there never was one, a station makes it when it is "
+                "opened. Work can go on meanwhile."
+            ),
         )
     else:
         yield fine(KEY, text("The key that signs the audit's checkpoints is there."))

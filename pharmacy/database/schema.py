@@ -56,6 +56,11 @@ def server_triggers(revision: str) -> dict[str, str]:
     }
 
 
+def has_checkpoints(revision: str) -> bool:
+    """Whether a schema has a table of the audit's checkpoints."""
+    return "checkpoint" in _guarded(revision)
+
+
 def _guarded(revision: str) -> list[str]:
     return [table for table, since in _GUARDED.items() if since <= revision]
 
@@ -115,10 +120,11 @@ def upgrade(connection: sa.Connection) -> None:
     """Bring the schema to the newest revision, and have the audit say what the tables say then. Whoever comes
     second, in a transaction of their own, finds it done.
     """
-    if connection.execute(_HELD_REVISION).scalar() == REVISION:
+    older = str(connection.execute(_HELD_REVISION).scalar())
+    if older == REVISION:
         return
     _migrate(connection)
-    record_baseline(connection)
+    record_baseline(connection, older)
 
 
 def _migrate(connection: sa.Connection) -> None:

@@ -75,6 +75,20 @@ def for_its_owner(place: str, revision: str, wanted: str) -> Trouble:
     )
 
 
+def older(place: str, revision: str, wanted: str) -> Trouble:
+    """An older schema, where only the newest one tells enough."""
+    return Trouble(
+        Code.DATABASE_OLDER,
+        text("The database is older than this alemprep, and can only be checked when it is up to date."),
+        expected=text("schema {revision}", revision=wanted),
+        got=text("schema {revision} in {path}", revision=revision, path=place),
+        advice=text(
+            "Make a backup, then run: alemprep migrate. What is kept as evidence is copied, and the copy "
+            "checked."
+        ),
+    )
+
+
 def broken(place: str, said: str) -> Trouble:
     """It said something that nobody foresaw."""
     return Trouble(

@@ -12,11 +12,14 @@ from sqlalchemy import Connection, func, select
 from sqlmodel import col
 
 from pharmacy import audit
+from pharmacy.baseline import BASELINE, UPGRADED
 from pharmacy.chain_findings import Finding, chain_findings, no_event
 from pharmacy.checkpoints import Checkpoint, Evidence, check, lacking, public_key, seen
 from pharmacy.database import Database
+from pharmacy.database.schema import ITS_REVISION, REVISION, has_checkpoints
+from pharmacy.database.troubles import older
 from pharmacy.errors import Code, Refusal, Trouble
-from pharmacy.event_form import read_event
+from pharmacy.event_form import begins, read_event
 from pharmacy.language import text, verbatim
 from pharmacy.reconciliation import Difference, compared
 from pharmacy.records import CheckpointRow, Event
@@ -88,10 +91,14 @@ def check_audit(
     anchors: Sequence[Anchor] = (),
 ) -> AuditCheck:
     """Everything that is wrong with an audit; nothing is written. `key` is the hospital's public key and
-    `file` the file of checkpoints, where they are not those beside the database.
+    `file` the file of checkpoints, where they are not those beside the database. Raises `Trouble` for an
+    older schema, whose tables cannot be compared with the events.
     """
     before = read_checkpoints(file or witness.log)
     with database.reading() as connection:
+        revision = str(connection.execute(ITS_REVISION).scalar())
+        if revision != REVISION:
+            raise older(database.place, revision, REVISION)
         chain = audit.verify(connection)
         findings = (
             [
@@ -328,7 +335,7 @@ def _about_anchors(anchors: Sequence[Anchor], found: Evidence) -> Iterator[Findi
 
 def _uncovered(connection: Connection, known: Sequence[Checkpoint | None], zone: tzinfo) -> Iterator[Finding]:
     """Events that no checkpoint saw, although there was work on a later day, which begins with one."""
-    covered = max(seen(known), default=0)
+    covered = max(seen(known), default=0) or _before_checkpoints(connection)
     behind = select(col(Event.seq), col(Event.body)).where(col(Event.seq) > covered).limit(1)
     first = connection.execute(behind.order_by(col(Event.seq))).first()
     last = connection.execute(behind.order_by(col(Event.seq).desc())).first()
@@ -344,6 +351,23 @@ def _uncovered(connection: Connection, known: Sequence[Checkpoint | None], zone:
             later=later,
         )
         yield Finding(event=first.seq, what=words)
+
+
+def _before_checkpoints(connection: Connection) -> int:
+    """Number of the event by which the database was upgraded from a schema without checkpoints; 0 where it
+    never was, or where an earlier event tells of one.
+    """
+    upgrades = (
+        select(col(Event.seq), col(Event.body))
+        .where(col(Event.body).startswith(begins(BASELINE), autoescape=True))
+        .order_by(col(Event.seq))
+    )
+    upgrade = connection.execute(upgrades.limit(1)).first()
+    event = read_event(upgrade.body) if upgrade else None
+    if upgrade is None or event is None or has_checkpoints(str(event["data"].get(UPGRADED, REVISION))):
+        return 0
+    earlier = select(col(Event.seq)).where(col(Event.subject) == SUBJECT, col(Event.seq) < upgrade.seq)
+    return 0 if connection.execute(earlier.limit(1)).first() else int(upgrade.seq)
 
 
 def _day(body: object, zone: tzinfo) -> date | None:
