@@ -308,8 +308,10 @@ def test_a_missing_key_of_the_audit_is_a_warning(file: Path) -> None:
         "key": [
             "WARNING",
             "The key that signs the audit's checkpoints is missing.",
-            "Put the file back from the backup; where there never was one, a station makes it when it is "
-            "opened. Work can go on meanwhile.",
+            (
+                "Put the file back from the backup; where there never was one, a station makes it when it is "
+                "opened. Work can go on meanwhile."
+            ),
         ]
     }
 

@@ -34,10 +34,14 @@ _TRIGGERS = (
     "THEN pg_get_triggerdef(t.oid, true) ELSE '' END "
     "FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid "
     "JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_proc p ON p.oid = tgfoid "
-    "JOIN pg_language l ON l.oid = prolang WHERE n.nspname = current_schema() AND NOT tgisinternal"
+    "JOIN pg_language l ON l.oid = prolang WHERE n.nspname = current_schema() AND NOT tgisinternal "
+    "UNION ALL SELECT 'rule ' || rulename || ' on ' || tablename, '' FROM pg_rules "
+    "WHERE schemaname = current_schema() "
+    "UNION ALL SELECT 'row security on ' || relname, '' FROM pg_class c "
+    "JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = current_schema() AND relrowsecurity"
 )
-"""Every trigger, with what makes it where it is switched on and refuses. Names stand without their schema
-where that is the one in use.
+"""Every trigger, with what makes it where it is switched on and refuses, and what else a server does by
+itself: rules, and rows that it hides. Names stand without their schema where that is the one in use.
 """
 
 

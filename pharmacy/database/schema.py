@@ -88,7 +88,8 @@ def refuse_wrong_revision(revision: str, place: str) -> None:
 
 def refuse_other_triggers(found: Mapping[str, str], wanted: Mapping[str, str]) -> None:
     """Raise `Trouble` when what keeps the audit append-only is not all there, or does something else, or when
-    there is more: it could undo what an act writes. Both by name, with what makes each.
+    there is more, a trigger or something like it: it could undo what an act writes. Both by name, with what
+    makes each.
     """
     missing = [name for name, made in wanted.items() if found.get(name) != made]
     if missing:
@@ -105,7 +106,7 @@ def refuse_other_triggers(found: Mapping[str, str], wanted: Mapping[str, str]) -
             Code.DATABASE_FOREIGN,
             text("The database does by itself what alemprep has not put there."),
             expected=verbatim(", ".join(wanted)),
-            got=text("triggers too: {names}", names=", ".join(more)),
+            got=text("besides: {names}", names=", ".join(more)),
             advice=EDITED,
         )
 

@@ -290,11 +290,11 @@ def test_a_trigger_that_alemprep_has_not_made_opens_no_file_and_is_named(house: 
     raw.close()
     found = trouble(house.file)
     assert (found.code, str(found.what)) == (Code.DATABASE_FOREIGN, TOO_MANY)
-    assert str(found.got) == "triggers too: helper"
+    assert str(found.got) == "besides: helper"
     result = CliRunner().invoke(app, ["audit", "verify", "--db", house.where])
     assert (result.exit_code, result.output.splitlines()[-1]) == (
         1,
-        f"- {TOO_MANY} Got: triggers too: helper",
+        f"- {TOO_MANY} Got: besides: helper",
     )
 
 
@@ -306,7 +306,23 @@ def test_a_trigger_that_alemprep_has_not_made_opens_no_server_and_is_named(
         raw.execute(LETS.encode())
         raw.execute(f"CREATE TRIGGER {name} BEFORE UPDATE ON person {STATEMENT} lets()".encode())
     found = trouble(at_work.url)
-    assert (str(found.what), str(found.got)) == (TOO_MANY, f"triggers too: {told or f'{name} on person'}")
+    assert (str(found.what), str(found.got)) == (TOO_MANY, f"besides: {told or f'{name} on person'}")
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("CREATE RULE kept AS ON UPDATE TO bag DO INSTEAD NOTHING", "rule kept on bag"),
+        ("ALTER TABLE recall ENABLE ROW LEVEL SECURITY", "row security on recall"),
+    ],
+)
+def test_a_server_that_leaves_out_what_is_written_or_hides_rows_opens_no_station_and_is_told(
+    at_work: ServerHospital, statement: str, told: str
+) -> None:
+    with psycopg.connect(at_work.url, autocommit=True) as raw:
+        raw.execute(statement.encode())
+    found = trouble(at_work.url)
+    assert (str(found.what), str(found.got)) == (TOO_MANY, f"besides: {told}")
 
 
 @pytest.mark.parametrize(
