@@ -10,6 +10,7 @@ import re
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from pharmacy.identity import label_code
@@ -21,8 +22,12 @@ HUMAN = 0.6
 """Seconds that a person needs to see a screen before they touch a key."""
 
 
-def day(database: str, bags: list[str]) -> tuple[list[float], list[float]]:
-    """Seconds of each scan that confirmed a step, and the app's resident memory in MB after each bag."""
+def day(
+    database: str, bags: list[str], tell: Callable[[int, float], None] | None = None
+) -> tuple[list[float], list[float]]:
+    """Seconds of each scan that confirmed a step, and the app's resident memory in MB after each bag, which
+    `tell` hears at once with the bag's number.
+    """
     times: list[float] = []
     memory: list[float] = []
     command = [sys.executable, "-c", "from tui.entry import main; main()"]
@@ -34,6 +39,8 @@ def day(database: str, bags: list[str]) -> tuple[list[float], list[float]]:
         for number, bag in enumerate(bags):
             times += _prepare(terminal, bag, vial(number))
             memory.append(_resident(terminal.pid))
+            if tell:
+                tell(number + 1, memory[-1])
     return times, memory
 
 
@@ -41,10 +48,12 @@ def main() -> None:
     """A day of as many bags as are asked for."""
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "day.db"
-        _, memory = day(str(database), make(database, int(sys.argv[1])))
-    for number in range(0, len(memory), 10):
-        print(f"after {number + 1:>4} bags {memory[number]:6.1f} MB")
-    print(f"after {len(memory):>4} bags {memory[-1]:6.1f} MB")
+        day(str(database), make(database, int(sys.argv[1])), tell=_print)
+
+
+def _print(number: int, megabytes: float) -> None:
+    if number == 1 or number % 10 == 0:
+        print(f"after {number:>4} bags {megabytes:6.1f} MB", flush=True)
 
 
 def _prepare(terminal: Terminal, bag: str, carton: str) -> list[float]:
