@@ -5,6 +5,7 @@ that time has written of `samples/scenarios/morning.jsonl`, in a file of SQLite,
 fictional people. A server's database is made by today's migrations: `test_migrations.py`.
 """
 
+import gzip
 import shutil
 import sqlite3
 from contextlib import closing
@@ -60,7 +61,7 @@ def older(request: pytest.FixtureRequest, tmp_path: Path) -> Older:
     with closing(sqlite3.connect(file)) as raw:
         raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
         raw.execute("PRAGMA journal_mode=WAL")
-        raw.executescript((MADE / f"{schema}.sql").read_text(encoding="utf-8"))
+        raw.executescript(gzip.decompress((MADE / f"{schema}.sql.gz").read_bytes()).decode())
         steps = {bag: (state, step) for bag, state, step in raw.execute("SELECT id, state, step FROM bag")}
         ((latest,),) = raw.execute("SELECT at FROM head")
     pepper = Path(f"{file}.pepper")
