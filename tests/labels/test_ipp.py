@@ -311,7 +311,7 @@ def test_a_printer_that_never_comes_to_an_end_is_given_up(
     with peer(talk) as port:
         lines = trouble(IppPrinter(f"ipp://127.0.0.1:{port}/ipp/print", 203).check)
     assert lines[0] == "The printer does not answer."
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < 15
 
 
 def test_a_printer_that_is_switched_off_is_told_in_these_words(printer: VirtualPrinter) -> None:
