@@ -263,13 +263,12 @@ def _behind(now: datetime, latest: datetime) -> bool:
 
 
 _DRAWN = and_(col(BagRow.state) == State.IN_PREPARATION, col(BagRow.drawn_at).is_not(None))
-_DOUBTED = (
-    or_(*(col(BagRow.state) == state for state in sorted(CLOCKED)), _DRAWN),
-    col(BagRow.clock_doubted).is_(False),
-)
-_HOLD = Statement(select(col(BagRow.id)).where(*_DOUBTED).order_by(col(BagRow.id)).with_for_update())
-"""Locks them where that is possible, in the order in which everybody locks bags."""
-_DOUBT = Change(BagRow, {"clock_doubted": True}, *_DOUBTED)
+_IN_HAND = or_(*(col(BagRow.state) == state for state in sorted(CLOCKED)), _DRAWN)
+_HOLD = Statement(select(col(BagRow.id)).where(_IN_HAND).order_by(col(BagRow.id)).with_for_update())
+"""Locks them where that is possible, in the order in which everybody locks bags; those in doubt already too,
+for one of them may be what the act is about.
+"""
+_DOUBT = Change(BagRow, {"clock_doubted": True}, _IN_HAND, col(BagRow.clock_doubted).is_(False))
 
 
 def _doubt_open_bags(connection: Connection, changes: Changes) -> list[str]:

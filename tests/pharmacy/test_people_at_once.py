@@ -162,13 +162,15 @@ def test_whoever_gives_up_a_course_takes_its_bags_in_one_order_whichever_is_name
     station.database.close()
 
 
-def test_whoever_finds_the_clock_behind_takes_the_bags_in_hand_in_one_order(
-    at_work: ServerHospital,
+@pytest.mark.parametrize("doubted", [False, True])
+def test_whoever_finds_the_clock_behind_takes_the_bags_in_hand_in_one_order_also_those_in_doubt_already(
+    at_work: ServerHospital, doubted: bool
 ) -> None:
     clock = SetClock(MORNING)
     station = open_station(at_work.url, clock)
     with psycopg.connect(at_work.url) as raw:
         first, last = _two_in_hand(station, raw)
+        raw.execute("UPDATE bag SET clock_doubted = %s WHERE id = %s", (doubted, first))
     clock.advance(timedelta(hours=-2))
     take = "SELECT id FROM bag WHERE id = %s FOR UPDATE NOWAIT"
     with psycopg.connect(at_work.url) as other, ThreadPoolExecutor(1) as thread:
