@@ -135,7 +135,7 @@ def test_whoever_waits_a_moment_for_a_bag_gets_it(served: House) -> None:
             waiting = pool.submit(served.do, bag_id)
             time.sleep(0.2)
             assert not waiting.done()
-        assert waiting.result(timeout=10).step is Step.COVER
+        assert waiting.result(timeout=60).step is Step.COVER
 
 
 def test_a_server_that_crashes_at_any_moment_loses_no_acknowledged_act(

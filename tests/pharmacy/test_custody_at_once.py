@@ -46,5 +46,5 @@ def test_whoever_imports_temperatures_takes_running_and_waiting_bags_in_one_orde
         until_it_waits(at_work.server, found)
         assert other.execute(TAKE_BAG, (waits,)).fetchall() == [(waits,)]
         other.commit()
-        assert found.result(10).started == (runs,)
+        assert found.result(60).started == (runs,)
     house.station.database.close()

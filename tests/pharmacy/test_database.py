@@ -511,7 +511,7 @@ def test_whoever_waits_a_moment_gets_the_database(house: House) -> None:
         time.sleep(0.2)
         assert not waiting.done()
         holder.execute("ROLLBACK")
-        assert waiting.result(timeout=10).serial == "WAITED"
+        assert waiting.result(timeout=60).serial == "WAITED"
     holder.close()
 
 

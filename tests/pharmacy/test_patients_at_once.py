@@ -70,8 +70,8 @@ def test_an_order_verified_while_its_patient_is_corrected_must_be_verified_again
             until_it_waits(at_work.server, verified)
             corrected = pool.submit(born, station, COPIED_WRONG)
             until_it_waits(at_work.server, corrected, 2)
-        assert verified.result(10).patient.birth_date != COPIED_WRONG
-        assert corrected.result(10).birth_date == COPIED_WRONG
+        assert verified.result(60).patient.birth_date != COPIED_WRONG
+        assert corrected.result(60).birth_date == COPIED_WRONG
     bag = find_bag(station, bag_id)
     assert (bag.state, bag.protocol_sha256, bag.policy_sha256) == (State.VERIFIED, "", "")
     with pytest.raises(Refusal):
@@ -89,9 +89,9 @@ def test_a_patient_is_not_corrected_while_a_bag_of_theirs_is_being_begun(at_work
             until_it_waits(at_work.server, begun)
             corrected = pool.submit(born, station, COPIED_WRONG)
             until_it_waits(at_work.server, corrected, 2)
-        assert begun.result(10).state is State.IN_PREPARATION
+        assert begun.result(60).state is State.IN_PREPARATION
         with pytest.raises(Refusal) as refused:
-            corrected.result(10)
+            corrected.result(60)
     assert refused.value.code is Code.ILLEGAL_ACTION
     assert find_patient(station, PATIENT) == known
     station.database.close()
@@ -105,9 +105,9 @@ def test_of_two_courses_ordered_at_once_the_second_is_judged_by_the_first(at_wor
             until_it_waits(at_work.server, first)
             second = pool.submit(order, station, 2, date(2026, 4, 20), date(2025, 3, 1))
             until_it_waits(at_work.server, second, 2)
-        assert len(first.result(10).bag_ids) == 5
+        assert len(first.result(60).bag_ids) == 5
         with pytest.raises(Refusal) as refused:
-            second.result(10)
+            second.result(60)
     assert refused.value.code is Code.COURSE_ORDER
     assert [bag.course for bag in courses.patient_bags(station, PATIENT)] == [1] * 5
     station.database.close()
@@ -121,9 +121,9 @@ def test_nobody_becomes_a_minor_while_a_course_is_ordered_for_them(at_work: Serv
             until_it_waits(at_work.server, ordered)
             corrected = pool.submit(born, station, MINOR)
             until_it_waits(at_work.server, corrected, 2)
-        ordered.result(10)
+        ordered.result(60)
         with pytest.raises(Refusal) as refused:
-            corrected.result(10)
+            corrected.result(60)
     assert refused.value.code is Code.UNDER_AGE
     assert find_patient(station, PATIENT).birth_date != MINOR
     station.database.close()
@@ -137,9 +137,9 @@ def test_nothing_is_ordered_for_who_becomes_a_minor_meanwhile(at_work: ServerHos
             until_it_waits(at_work.server, corrected)
             ordered = pool.submit(order, station)
             until_it_waits(at_work.server, ordered, 2)
-        corrected.result(10)
+        corrected.result(60)
         with pytest.raises(Refusal) as refused:
-            ordered.result(10)
+            ordered.result(60)
     assert refused.value.code is Code.UNDER_AGE
     assert courses.patient_bags(station, PATIENT) == []
     station.database.close()
@@ -154,7 +154,7 @@ def test_whoever_corrects_a_patient_takes_their_bags_in_one_order(at_work: Serve
         until_it_waits(at_work.server, corrected)
         assert other.execute(TAKE_BAG, (last,)).fetchall() == [(last,)]
         other.commit()
-        assert corrected.result(10).birth_date == COPIED_WRONG
+        assert corrected.result(60).birth_date == COPIED_WRONG
     station.database.close()
 
 
@@ -168,7 +168,7 @@ def test_whoever_orders_another_bag_takes_the_patient_before_the_lost_one(at_wor
         until_it_waits(at_work.server, again)
         assert other.execute(TAKE_BAG, (lost,)).fetchall() == [(lost,)]
         other.commit()
-        assert again.result(10).state is State.PLANNED
+        assert again.result(60).state is State.PLANNED
     station.database.close()
 
 
@@ -186,7 +186,7 @@ def test_the_card_has_one_next_copy_whichever_bags_two_stations_print_it_from(
             until_it_waits(at_work.server, one)
             other = pool.submit(number_sheet, station, NURSE, third, Sheet.CARD)
             until_it_waits(at_work.server, other, 2)
-        assert one.result(10) == other.result(10)  # a number whose paper is not out is gone on with
+        assert one.result(60) == other.result(10)  # a number whose paper is not out is gone on with
     with psycopg.connect(at_work.url) as raw:
         found = raw.execute("SELECT bag_id, copy_number FROM printed ORDER BY id").fetchall()
     assert found == [(first, 1), (first, 2)]
@@ -207,5 +207,5 @@ def test_whoever_prints_a_card_takes_the_first_bag_before_the_one_they_ask_from(
         until_it_waits(at_work.server, card)
         assert other.execute(TAKE_BAG, (last,)).fetchall() == [(last,)]
         other.commit()
-        assert card.result(10).copy_number == 1
+        assert card.result(60).copy_number == 1
     station.database.close()

@@ -158,7 +158,7 @@ def test_whoever_gives_up_a_course_takes_its_bags_in_one_order_whichever_is_name
         until_it_waits(at_work.server, given_up)
         assert other.execute(take, (last,)).fetchall() == [(last,)]  # not held by who waits for the first
         other.commit()
-        assert len(given_up.result(10)) == 5
+        assert len(given_up.result(60)) == 5
     station.database.close()
 
 
@@ -179,7 +179,7 @@ def test_whoever_finds_the_clock_behind_takes_the_bags_in_hand_in_one_order_also
         until_it_waits(at_work.server, signs_in)
         assert other.execute(take, (last,)).fetchall() == [(last,)]
         other.commit()
-        signs_in.result(10)
+        signs_in.result(60)
         assert other.execute("SELECT count(*) FROM bag WHERE clock_doubted").fetchall() == [(2,)]
     station.database.close()
 
@@ -242,5 +242,5 @@ def test_who_sets_the_clock_right_waits_for_a_sign_in_without_holding_what_it_ne
         until_it_waits(at_work.server, accepted)
         assert len(signing_in.execute("SELECT id FROM head FOR UPDATE NOWAIT").fetchall()) == 16
         signing_in.commit()
-        accepted.result(10)
+        accepted.result(60)
     station.database.close()

@@ -66,7 +66,7 @@ def test_an_infection_entered_while_the_order_is_being_verified_makes_it_wait_ag
             (station.policy.sha256, station.protocol.sha256, bag_id),
         )
         other.commit()
-        entered.result(10)
+        entered.result(60)
     bag = find_bag(station, bag_id)
     station.database.close()
     assert (bag.state, bag.policy_sha256) == (State.VERIFIED, "")
@@ -80,7 +80,7 @@ def test_who_verifies_while_an_infection_is_entered_is_refused(at_work: ServerHo
         entered = thread.submit(workups.record_workup, station, NURSE, patient=PATIENT, entries=INFECTED)
         until_it_waits(at_work.server, entered)
         other.commit()
-        entered.result(10)
+        entered.result(60)
     with pytest.raises(Refusal) as refused:
         orders.verify_bag(station, PHARMACIST, bag_id, pin_of(PHARMACIST))
     station.database.close()

@@ -72,7 +72,7 @@ def test_what_waited_for_its_bag_while_whoever_asked_for_it_left_or_was_signed_o
         meanwhile(station)
         holding.rollback()
         with pytest.raises(Refusal) as refused:
-            verified.result(10)
+            verified.result(60)
     assert refused.value.code is code
     assert find_bag(station, bag_id).state is State.PLANNED
     station.database.close()

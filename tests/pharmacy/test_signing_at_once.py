@@ -73,7 +73,7 @@ def test_what_waited_for_its_bag_while_other_values_were_signed_is_not_done_unde
         assert sign(other, SECOND) == "signed 40"
         holding.rollback()
         with pytest.raises(Refusal) as refused:
-            verified.result(10)
+            verified.result(60)
     assert refused.value.code is Code.VALUES_CHANGED
     assert find_bag(station, bag_id).state is State.PLANNED
     for each in (station, other):
@@ -92,7 +92,7 @@ def test_a_signature_is_later_than_whatever_was_done_before_it_under_the_old_val
         until_it_waits(at_work.server, signed)
         clock.advance(timedelta(seconds=5))
         holding.rollback()
-        assert signed.result(10) == "signed 40"
+        assert signed.result(60) == "signed 40"
     approval = renewed(station).approval
     station.database.close()
     assert approval is not None

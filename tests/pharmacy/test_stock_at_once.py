@@ -83,7 +83,7 @@ def test_two_bags_of_a_new_lot_of_diluent_are_both_received(
             until_it_waits(at_work.server, first)
             second = pool.submit(stockroom.receive_diluent, station, TECHNICIAN, new)
             until_it_waits(at_work.server, second, 2)
-        assert first.result(10) == second.result(10)
+        assert first.result(60) == second.result(10)
     assert [line.count for line in stock(station) if line.lot == "NEW"] == [2]
 
 
@@ -97,8 +97,8 @@ def test_whoever_recalls_a_lot_is_told_of_the_bag_that_a_vial_of_it_is_being_tak
             until_it_waits(at_work.server, taken)
             recalled = pool.submit(stockroom.recall_lot, station, PHARMACIST, GTIN, "L77F2", LETTER)
             until_it_waits(at_work.server, recalled, 2)
-        taken.result(10)
-        assert [bag.id for bag in recalled.result(10)] == [bag_id]
+        taken.result(60)
+        assert [bag.id for bag in recalled.result(60)] == [bag_id]
 
 
 @pytest.mark.parametrize(
@@ -125,9 +125,9 @@ def test_nothing_of_a_lot_is_taken_while_it_is_recalled(
             until_it_waits(at_work.server, recalled)
             taken = pool.submit(take, station, TECHNICIAN, bag_id, scan)
             until_it_waits(at_work.server, taken, 2)
-        assert recalled.result(10) == []
+        assert recalled.result(60) == []
         with pytest.raises(Refusal) as refused:
-            taken.result(10)
+            taken.result(60)
     assert refused.value.code is Code.RECALLED
     assert find_bag(station, bag_id).step is due
 
@@ -141,9 +141,9 @@ def test_a_vial_of_a_lot_is_not_received_while_it_is_recalled(
             until_it_waits(at_work.server, recalled)
             received = pool.submit(stockroom.receive_vial, station, TECHNICIAN, vial("NEW"))
             until_it_waits(at_work.server, received, 2)
-        recalled.result(10)
+        recalled.result(60)
         with pytest.raises(Refusal) as refused:
-            received.result(10)
+            received.result(60)
     assert refused.value.code is Code.RECALLED
 
 
@@ -161,7 +161,7 @@ def _one_is_received(
             until_it_waits(at_work.server, first)
             second = pool.submit(receive, station, TECHNICIAN, other)
             until_it_waits(at_work.server, second, 2)
-        first.result(10)
+        first.result(60)
         with pytest.raises(Refusal) as refused:
-            second.result(10)
+            second.result(60)
     assert refused.value.code is Code.CODE_DISAGREES
