@@ -14,7 +14,7 @@ from typing import Self
 
 import pyte
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds to wait for something to appear before giving up."""
 
 
