@@ -22,7 +22,7 @@ from pharmacy.errors import Code, Refusal, Trouble
 from pharmacy.event_form import begins, read_event
 from pharmacy.language import text, verbatim
 from pharmacy.reconciliation import Difference, compared
-from pharmacy.records import CheckpointRow, Event
+from pharmacy.records import TOLD, CheckpointRow, Event
 from pharmacy.service.checkpoints import SUBJECT, stored
 from pharmacy.witness import Witness, read_checkpoints
 
@@ -97,7 +97,7 @@ def check_audit(
     before = read_checkpoints(file or witness.log)
     with database.reading() as connection:
         revision = str(connection.execute(ITS_REVISION).scalar())
-        if revision != REVISION:
+        if not _has_every_table(connection):
             raise older(database.place, revision, REVISION)
         chain = audit.verify(connection)
         findings = (
@@ -110,6 +110,7 @@ def check_audit(
             else _chain_findings(connection, chain.first_bad)
         )
         evidence = _evidence(connection, witness, before, chain.events, key=key, file=file, anchors=anchors)
+        findings += _about_schema(revision)
         findings += _about_triggers(database)
         findings += _about_checkpoints(connection, evidence, zone)
         findings += _about_anchors(anchors, evidence)
@@ -177,6 +178,22 @@ def _about_checkpoints(connection: Connection, evidence: Evidence, zone: tzinfo)
     if _has_checkpoints(connection):
         findings += _uncovered(connection, [*evidence.table, *evidence.file], zone)
     return findings
+
+
+def _has_every_table(connection: Connection) -> bool:
+    """Whether the tables are those of today, whatever number of a schema stands beside them."""
+    return {table.__tablename__ for table in TOLD} <= set(sa.inspect(connection).get_table_names())
+
+
+def _about_schema(revision: str) -> Iterator[Finding]:
+    if revision != REVISION:
+        words = text(
+            "The database says that it is of schema {said}, but has the tables of schema {revision}: the "
+            "number was edited.",
+            said=revision,
+            revision=REVISION,
+        )
+        yield Finding(what=words)
 
 
 def _about_triggers(database: Database) -> Iterator[Finding]:

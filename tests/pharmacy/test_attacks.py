@@ -509,6 +509,22 @@ def test_an_audit_that_lost_what_keeps_it_append_only_does_not_hold(court: Court
     ]
 
 
+def test_a_database_that_is_made_to_say_it_is_of_an_older_schema_is_checked_all_the_same(
+    court: Court,
+) -> None:
+    raw = court.house.raw()
+    raw.execute("UPDATE alembic_version SET version_num = '0003'")
+    raw.execute("UPDATE person SET role = 'pharmacist' WHERE badge = '1001'")
+    raw.close()
+    said = court.words()
+    assert said[0] == "person 1001 says pharmacist for role; by event 2 it is technician."
+    assert said[1] == (
+        "The database says that it is of schema 0003, but has the tables of schema 0005: the number was "
+        "edited."
+    )
+    assert "approval_no_delete" in said[2]
+
+
 AT = '"act":"x","at":"2026-03-26T07:00:00+00:00","by":"1001"'
 
 
