@@ -125,6 +125,13 @@ def test_what_is_no_address_is_bad_usage() -> None:
     assert (code, said.splitlines()[0]) == (2, "This is no address of a database that alemprep can open.")
 
 
+def test_an_address_with_a_password_among_its_options_is_bad_usage_and_is_not_repeated() -> None:
+    code, said = run("--db", "postgresql://alemprep@h/x?sslpassword=hunter2")
+    assert code == 2
+    assert "put a server's password into ~/.pgpass" in said
+    assert "hunter2" not in said
+
+
 # the database
 
 

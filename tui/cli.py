@@ -126,12 +126,13 @@ def init(
     from pydantic import SecretStr  # noqa: PLC0415
 
     from pharmacy.clock import SystemClock  # noqa: PLC0415
+    from pharmacy.database import told  # noqa: PLC0415
     from tui.house import new_hospital  # noqa: PLC0415
     from tui.places import default_database  # noqa: PLC0415
 
     where = db or default_database()
     new_hospital(where, SystemClock(), site, badge, name, SecretStr(pin))
-    print(f"made {where} with administrator {name}")
+    print(f"made {told(where)} with administrator {name}")
     print("Nothing can be prepared before a pharmacist has signed protocol and site policy:")
     print("add one (alemprep act people.add), who then reads and signs them: alemprep policy sign")
 

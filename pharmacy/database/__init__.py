@@ -3,10 +3,12 @@
 A file (SQLite) for one station, a server (PostgreSQL) for several; `atomic()` is the only way to write.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, make_url
@@ -15,7 +17,13 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, MultipleResultsFound, NoRe
 from pharmacy.database import schema
 from pharmacy.database.sqlite import SqliteFile
 from pharmacy.database.store import Store
-from pharmacy.database.troubles import bad_address, for_its_owner, impossible
+from pharmacy.database.troubles import (
+    SECRET_OPTION,
+    bad_address,
+    for_its_owner,
+    impossible,
+    secret_in_address,
+)
 from pharmacy.errors import Code, Trouble
 from pharmacy.mistakes import place_of
 
@@ -32,6 +40,11 @@ IMPOSSIBLE = (ValueError, TypeError, LookupError, NoResultFound, MultipleResults
 """What an edited table leads to: a value outside its kind, also where a rule first meets it; a row or a
 moment that is not there. A mistake in the program may lead to the same, or to something that is not caught.
 """
+
+_LIKE_A_SERVER = re.compile(
+    r"\s*(postgres\w*(\+\w+)?(:|//)|(host|hostaddr|port|user|password|dbname|service)\s*=)", re.IGNORECASE
+)
+"""What would otherwise be taken for the name of a file."""
 
 
 class Database:
@@ -118,17 +131,31 @@ class Database:
 
 
 def database_url(where: str) -> URL:
-    """A URL, or the path of an SQLite file, as an SQLAlchemy URL. Raises `Trouble` for what is neither."""
+    """A URL, or the path of an SQLite file, as an SQLAlchemy URL. Raises `Trouble` for what is neither, and
+    for a password that would be told with it; no `Trouble` repeats one.
+    """
+    if "://" not in where and _LIKE_A_SERVER.match(where):
+        raise bad_address(where)
     try:
         url = make_url(where) if "://" in where else URL.create("sqlite", database=where)
     except (ArgumentError, ValueError) as error:
         raise bad_address(where) from error
     if is_server(url) and url.database:
+        if SECRET_OPTION.search(unquote(url.render_as_string(hide_password=True))):
+            raise secret_in_address()
+        if "@" in f"{url.host}{url.database}":  # what follows an @ in a password would be told as the host
+            raise bad_address(where)
         return url.set(drivername="postgresql+psycopg")
     plain_file = url.drivername == "sqlite" and not url.query and not url.host
     if not plain_file or not url.database or url.database == ":memory:" or "\0" in url.database:
         raise bad_address(where)
     return url
+
+
+def told(where: str) -> str:
+    """An address as told to people, without a password."""
+    with closing(_store(database_url(where))) as store:
+        return store.place
 
 
 def is_server(url: URL) -> bool:

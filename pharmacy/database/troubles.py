@@ -1,5 +1,8 @@
 """What is said when there is no database, another one, or none that answers."""
 
+import re
+from urllib.parse import unquote
+
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import text, verbatim
 
@@ -11,15 +14,43 @@ EDITED = text(
 what tells who did it.
 """
 
+SECRET_OPTION = re.compile(r"(pass(word|wd|phrase)?|pwd|secret|scram_(client|server)_key)\s*=", re.IGNORECASE)
+"""An option of an address that is a secret itself, also mistyped; `passfile` only says where one lies.
+Source: PostgreSQL 18, 32.1.2 Parameter Key Words.
+"""
+_PASSWORD = re.compile(r"^(\s*(?:[\w+.-]*(?::/{1,3}|/{2,3}))?+[^:]*+):.*@", re.DOTALL)
+"""Of a user, up to the last @: a password may hold some, and what is no address is read by no rule."""
+_NO_PORT = re.compile(
+    r"^(\s*(?!sqlite)[\w+.-]+(?::/{0,3}|/{2,3})[^:]*+):(?!\d*(?:[/?]|$))[^/?]*", re.DOTALL | re.IGNORECASE
+)
+"""Where the host was forgotten, the password stands in its port's place."""
+
 
 def bad_address(where: str) -> Trouble:
-    """An address that is none."""
+    """An address that is none; a password in it is not repeated."""
+    if SECRET_OPTION.search(unquote(where)):
+        return secret_in_address()
+    shown = _PASSWORD.sub(r"\1:***@", where) if "@" in where else _NO_PORT.sub(r"\1:***", where)
     return Trouble(
         Code.DATABASE_MISSING,
         text("This is no address of a database that alemprep can open."),
         expected=text("a file name, sqlite:///FILE, or postgresql://USER@HOST/NAME"),
-        got=verbatim(where),
+        got=verbatim(shown),
         advice=text("Correct the address."),
+        bad_input=True,
+    )
+
+
+def secret_in_address() -> Trouble:
+    """A password among an address's options, where nothing takes it for one: it would be told with it."""
+    return Trouble(
+        Code.DATABASE_MISSING,
+        text("There is a password among the options of this database's address, where others can read it."),
+        expected=text("postgresql://USER@HOST/NAME, and the password in ~/.pgpass"),
+        advice=text(
+            "Take it out of the address, and put a server's password into ~/.pgpass (mode 600). Change it if "
+            "others may have seen it."
+        ),
         bad_input=True,
     )
 

@@ -23,7 +23,7 @@ from typer.testing import CliRunner
 
 from pharmacy import audit, records
 from pharmacy.clock import SetClock
-from pharmacy.database import Database, create_database, open_database, refuse_existing
+from pharmacy.database import Database, create_database, database_url, open_database, refuse_existing, told
 from pharmacy.database.sqlite import APPLICATION_ID
 from pharmacy.errors import Code, Trouble
 from pharmacy.preparation import State
@@ -105,6 +105,72 @@ def test_an_address_that_is_none_is_said_so(where: str) -> None:
         "what now: Correct the address.",
     ]
     assert found.bad_input
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "postgresql://alemprep@h/x?password=hunter2",
+        "postgresql://alemprep@h/x?sslmode=verify-full&sslpassword=hunter2",
+        "postgresql://alemprep@h/x?Password=hunter2",
+        "postgresql://alemprep@h/x?pass%77ord=hunter2",
+        "postgresql://alemprep@h/x?pwd=hunter2",
+        "postgresql://alemprep@h/x?oauth_client_secret=hunter2",
+        "postgresql://alemprep@h/x?scram_client_key=hunter2",
+        "postgresql://alemprep@h/x#password=hunter2",
+        "postgresql://alemprep@h:port/x?password=hunter2",
+        "postgresql:/alemprep@h/x?password=hunter2",
+        "postgres://alemprep@h/x?password=hunter2",
+        "host=h dbname=x password = hunter2",
+    ],
+)
+def test_a_password_among_an_address_s_options_is_refused_and_not_repeated_in_these_words(where: str) -> None:
+    found = trouble(where)
+    assert found.lines() == [
+        "There is a password among the options of this database's address, where others can read it.",
+        "expected: postgresql://USER@HOST/NAME, and the password in ~/.pgpass",
+        (
+            "what now: Take it out of the address, and put a server's password into ~/.pgpass (mode 600). "
+            "Change it if others may have seen it."
+        ),
+    ]
+    assert found.bad_input
+
+
+def test_an_address_may_say_where_its_password_and_its_key_lie() -> None:
+    url = database_url("postgresql://alemprep@h/x?passfile=/srv/pgpass&sslkey=/srv/client.key")
+    assert dict(url.query) == {"passfile": "/srv/pgpass", "sslkey": "/srv/client.key"}
+
+
+@pytest.mark.parametrize(
+    ("where", "shown"),
+    [
+        ("mysql://a:hunter2@h/x", "mysql://a:***@h/x"),
+        ("postgres://a:hunter2@h/x", "postgres://a:***@h/x"),
+        ("postgresql://a:hunter2@h", "postgresql://a:***@h"),
+        ("postgresql://a:hunter2@h:port/x", "postgresql://a:***@h:port/x"),
+        ("postgresql://a:p@hunter2@h/x", "postgresql://a:***@h/x"),
+        ("postgresql://a:p@hunter2/p@h/x", "postgresql://a:***@h/x"),
+        ("postgresql:/a:hunter2@h/x", "postgresql:/a:***@h/x"),
+        ("postgresql//a:hunter2@h/x", "postgresql//a:***@h/x"),
+        ("postgresql:a:hunter2@h/x", "postgresql:***@h/x"),
+        (" postgresql://a:hunter2@h/x", " postgresql://a:***@h/x"),
+        ("postgresql://a:hunter2/x", "postgresql://a:***/x"),
+        ("postgresql://a:hunter2", "postgresql://a:***"),
+        ("postgresql:a:hunter2", "postgresql:a:***"),
+        ("postgresql://a@h:port/x", "postgresql://a@h:port/x"),
+        ("postgresql://h:5432", "postgresql://h:5432"),
+    ],
+)
+def test_an_address_that_is_none_is_told_without_the_password_in_it(where: str, shown: str) -> None:
+    found = trouble(where)
+    assert found.lines()[0] == "This is no address of a database that alemprep can open."
+    assert found.lines()[2] == f"got: {shown}"
+
+
+@pytest.mark.parametrize("password", ["hunter2", "p/hunter2", "p:hunter2", "p%40hunter2", "pwd=hunter2"])
+def test_an_address_is_told_without_the_password_of_its_user(password: str) -> None:
+    assert told(f"postgresql://a:{password}@h/x") == "postgresql://a:***@h/x"
 
 
 @pytest.mark.parametrize("where", ["a" * 300, "a/" * 2500 + "b"], ids=["name", "path"])
