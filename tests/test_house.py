@@ -12,6 +12,7 @@ from pharmacy.language import Language
 from pharmacy.service import people
 from pharmacy.site import load_site
 from tests.conftest import MORNING, House
+from tests.postgres import Server
 from tui.cli import app
 from tui.house import SAMPLE_SITE, making, new_station, open_station, read_pepper, site_file
 from tui.start import make_sample
@@ -176,6 +177,18 @@ def test_a_station_without_the_secret_of_a_server_s_database_is_told_where_it_is
             "folder: ALEMPREP_FOLDER says which that is."
         ),
     ]
+
+
+def test_a_hospital_made_on_a_server_is_told_without_the_password_in_its_address(
+    postgres: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALEMPREP_FOLDER", str(tmp_path))
+    url = postgres.new_database()
+    address = url.replace("postgres@", "postgres:hunter2@")
+    made = CliRunner().invoke(app, [*INIT, "--badge", "1000", "--name", "R. Iturbe", "--db", address])
+    postgres.drop(url)
+    hidden = url.replace("postgres@", "postgres:***@")
+    assert made.output.splitlines()[0] == f"made {hidden} with administrator R. Iturbe"
 
 
 def test_a_sample_hospital_that_another_site_s_rules_refuse_is_told_in_these_words(tmp_path: Path) -> None:
