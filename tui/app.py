@@ -204,17 +204,19 @@ class AlemprepApp(GatedApp):
     async def act(
         self, function: Callable[Concatenate["Station", str, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
-        """Carry out an act of the person who is signed in. The screen stays alive meanwhile. When it is
-        refused because new values were signed at another station, the next one is done by these.
-        """
-        try:
-            with self._told_when_slow():
-                return await self.ask(function, self.worker.badge, *args, **kwargs)
-        except AlemprepError as error:
-            if error.code is Code.VALUES_CHANGED:
-                await self.read_values()
-                self.note = text("This station has read the new values, and works by them from now on.")
-            raise
+        """Carry out an act of the person who is signed in. The screen stays alive meanwhile."""
+        return await self.act_of(self.worker.badge, function, *args, **kwargs)
+
+    async def act_of(
+        self,
+        badge: str,
+        function: Callable[Concatenate["Station", str, P], R],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> R:
+        """Carry out an act of somebody who signs at this window with a badge of theirs."""
+        with self._told_when_slow():
+            return await self.ask(function, badge, *args, **kwargs)
 
     @contextmanager
     def _told_when_slow(self) -> Iterator[None]:
@@ -238,12 +240,17 @@ class AlemprepApp(GatedApp):
     async def ask(
         self, function: Callable[Concatenate["Station", P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
-        """Look something up, as long as whoever is signed in here still is."""
+        """Look something up, as long as whoever is signed in here still is. When it is refused because new
+        values were signed at another station, the next act is done by these.
+        """
         await self._still_here(told=True)
         try:
             return await asyncio.to_thread(function, self.station, *args, **kwargs)
         except Refusal as refusal:
-            if refusal.code in _CLOSED:
+            if refusal.code is Code.VALUES_CHANGED:
+                await self.read_values()
+                self.note = text("This station has read the new values, and works by them from now on.")
+            elif refusal.code in _CLOSED:
                 self._close(refusal)
             elif (
                 refusal.code is Code.PERSON_LEFT
