@@ -474,3 +474,19 @@ def test_a_live_dose_too_early_after_the_course_before_is_said_with_its_name_and
         "measles-mumps-rubella on 24 Sep 2025: only from 6 months after the course before (25 Mar 2025) on, "
         "with CD4 above 200 cells/µL. → "
     )
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2026-01-05", NOT_KNOWN), ("2026-01-06", MET)])
+def test_antibodies_of_the_day_of_the_dose_do_not_show_that_it_has_taken(day: str, expected: str) -> None:
+    told = (
+        inside("serology", measles={"on": day, "igg": "positive"})
+        | inside("vaccines", measles_mumps_rubella={"doses": ["2026-01-05"]})
+        | after("fingolimod", "2025-12-01")
+    )
+    assert stands("live-vaccines", **told)[0] == expected
+
+
+# Fingolimod until 1 June: right from 1 September on. Two doses of varicella are no schedule against measles.
+def test_a_schedule_of_another_vaccine_settles_nothing() -> None:
+    told = without_igg(measles_mumps_rubella=["2025-07-01"], varicella=["2025-09-05", "2025-10-05"])
+    assert stands("live-vaccines", **told | after("fingolimod", "2025-06-01")) == (NOT_KNOWN, None)
