@@ -240,7 +240,7 @@ async def test_observations_begun_before_one_left_are_not_recorded_in_one_s_name
     assert (last["act"], last["data"]["code"]) == (Act.OBSERVE, "pin-first")
 
 
-async def test_whoever_takes_a_locked_window_over_finds_nothing_half_typed_although_nobody_could_be_signed_out(
+async def test_whoever_takes_a_locked_window_over_finds_nothing_half_typed_also_if_nobody_was_signed_out(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bag_id = house.prepared_to(Step.LOOK)
