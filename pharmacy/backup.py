@@ -4,9 +4,10 @@ It is no act and leaves no event: it needs nobody's badge, only the right to rea
 """
 
 import os
+import re
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -20,6 +21,11 @@ from pharmacy.database.schema import REVISION
 from pharmacy.errors import Code, Trouble
 from pharmacy.language import Text, text, verbatim
 from pharmacy.reconciliation import differences
+
+_ABANDONED_SECONDS = 24 * 3600
+"""How long nobody wrote to an unfinished backup that is taken for a killed one's."""
+_LONGEST_NAME = 40
+"""Characters of the database's name in an unfinished backup's, so that the file system takes it."""
 
 
 class Backup(BaseModel):
@@ -47,7 +53,7 @@ def back_up(where: str, to: Path, pg_dump: Path | None = None) -> Backup:
     """
     database = open_database(where, inspect=True)
     try:
-        with _new_file(to) as unfinished:
+        with _new_file(to, Path(str(database.url.database)).name) as unfinished:
             copied = _dumped if is_server(database.url) else _copied
             revision, found, as_of = copied(database, unfinished, pg_dump)
             size = unfinished.stat().st_size
@@ -112,38 +118,87 @@ def _checked(database: Database, connection: Connection, place: str) -> Checked:
 
 
 @contextmanager
-def _new_file(to: Path) -> Iterator[Path]:
-    """Take a free name, and give it to what was made beside it, once that is whole and on the disk."""
+def _new_file(to: Path, name: str) -> Iterator[Path]:
+    """Give a free name to what is made beside it, only once that is whole and on the disk. `name`: of the
+    database; what earlier backups of it left there when they were killed goes.
+    """
     try:
-        os.close(os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    except FileExistsError as error:
-        raise Trouble(
-            Code.DATABASE_EXISTS,
-            text("There already is a file here; it was left as it is."),
-            expected=text("a new file name"),
-            got=verbatim(str(to)),
-            advice=text("Give every backup a name of its own, such as one with day and time in it."),
-            bad_input=True,
-        ) from error
+        to.lstat()
+    except FileNotFoundError:
+        pass
     except (OSError, ValueError) as error:
         raise _unwritten(to, error) from error
-    unfinished = None
+    else:
+        raise _taken(to)
+    unfinished, named = None, False
     try:
-        handle, name = tempfile.mkstemp(prefix=".backup-", dir=to.parent)  # its mode is 0600
+        handle, made = tempfile.mkstemp(prefix=_beginning(name), dir=to.parent)  # its mode is 0600
+        unfinished = Path(made)
         os.close(handle)
-        unfinished = Path(name)
+        _clear_away(unfinished, name)
         yield unfinished
         _sync(unfinished)
-        unfinished.replace(to)
+        _give_name(unfinished, to)
+        named = True
         _sync(to.parent)
     except BaseException as error:
-        to.unlink(missing_ok=True)
+        if named:
+            to.unlink(missing_ok=True)
         if isinstance(error, OSError):
             raise _unwritten(to, error) from error
         raise
     finally:
         if unfinished is not None:
             unfinished.unlink(missing_ok=True)
+
+
+def _beginning(name: str) -> str:
+    """What the names of a database's unfinished backups begin with."""
+    return f".backup-{name[:_LONGEST_NAME]}-"
+
+
+def _clear_away(unfinished: Path, name: str) -> None:
+    """Remove what backups of this database left beside this one that were killed. One that still runs wrote
+    to its own within a day. What cannot be removed stays: it is no reason to make no backup.
+    """
+    ours = re.compile(rf"{re.escape(_beginning(name))}[a-z0-9_]{{8}}(-journal|-wal|-shm)?")
+    with suppress(OSError):
+        now = unfinished.stat().st_mtime  # by the clock of whoever keeps the folder
+        for left in unfinished.parent.iterdir():
+            with suppress(OSError):
+                if ours.fullmatch(left.name) and now - left.lstat().st_mtime > _ABANDONED_SECONDS:
+                    left.unlink()
+
+
+def _give_name(unfinished: Path, to: Path) -> None:
+    """Call a finished file by its name, at once and never over another one. Raises `Trouble` when there is
+    one by now. Where there are no hard links, as on a USB stick, the name is an empty file's for a moment.
+    """
+    try:
+        try:
+            to.hardlink_to(unfinished)  # unlike a rename, it never replaces what somebody just made
+        except FileExistsError:
+            raise
+        except OSError:
+            os.close(os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+            try:
+                unfinished.replace(to)
+            except BaseException:
+                to.unlink(missing_ok=True)
+                raise
+    except FileExistsError as error:
+        raise _taken(to) from error
+
+
+def _taken(to: Path) -> Trouble:
+    return Trouble(
+        Code.DATABASE_EXISTS,
+        text("There already is a file here; it was left as it is."),
+        expected=text("a new file name"),
+        got=verbatim(str(to)),
+        advice=text("Give every backup a name of its own, such as one with day and time in it."),
+        bad_input=True,
+    )
 
 
 def _sync(path: Path) -> None:

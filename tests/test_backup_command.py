@@ -1,15 +1,19 @@
 """`alemprep backup`: taken while stations work, never over anything, and called good only when it is."""
 
+import errno
 import itertools
 import json
 import multiprocessing
+import os
 import resource
 import shutil
 import signal
 import sqlite3
 import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Event
 from pathlib import Path
@@ -293,6 +297,120 @@ def test_a_backup_of_an_older_schema_is_made_before_it_is_brought_up_to_date(
     assert "Its schema is an older one: tables and events were not compared." in said
 
 
+# one that is ended in its middle
+
+
+BACKUP = [sys.executable, "-c", "from tui.cli import main; main()", "backup"]
+DAY_S = 24 * 3600
+
+
+@contextmanager
+def begun(shelf: Path, *words: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A backup by another process that has begun to write, and is not done."""
+    process = subprocess.Popen(
+        [*BACKUP, *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, process_group=0
+    )
+    with process:
+        try:
+            until = time.monotonic() + 60
+            while not any(path.stat().st_size for path in shelf.iterdir()):
+                assert process.poll() is None, "it was done before it was seen"
+                assert time.monotonic() < until
+                time.sleep(0.001)
+            yield process
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+@pytest.fixture
+def large(file: Path) -> Path:
+    """One that takes a while to be copied."""
+    edit(file, "CREATE TABLE t (x)", "INSERT INTO t VALUES (zeroblob(200000000))", "DROP TABLE t")
+    return file
+
+
+def test_a_backup_that_is_asked_to_end_in_its_middle_leaves_nothing_and_says_so_by_its_exit_code(
+    large: Path, shelf: Path
+) -> None:
+    with begun(shelf, str(shelf / "a.db"), "--db", str(large)) as process:
+        assert not (shelf / "a.db").exists()
+        process.terminate()
+        assert process.wait(60) == 128 + signal.SIGTERM
+    assert names(shelf) == []
+
+
+def test_a_backup_that_is_killed_in_its_middle_leaves_no_file_under_its_name(
+    large: Path, shelf: Path
+) -> None:
+    with begun(shelf, str(shelf / "a.db"), "--db", str(large)) as process:
+        process.kill()
+        assert process.wait(60) == -signal.SIGKILL
+    assert {name[:20] for name in names(shelf)} == {".backup-alemprep.db-"}
+    back_up(str(large), shelf / "a.db")
+    assert sound(str(shelf / "a.db"))
+
+
+def test_a_backup_that_was_made_leaves_it_to_its_caller_again_how_the_program_ends(
+    file: Path, shelf: Path
+) -> None:
+    assert run(str(shelf / "a.db"), "--db", str(file))[0] == 0
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+
+
+def test_what_a_killed_backup_of_this_database_left_goes_with_the_next_one_after_a_day_and_nothing_else(
+    file: Path, shelf: Path
+) -> None:
+    left = [".backup-alemprep.db-abc_1234", ".backup-alemprep.db-abc_1234-journal"]
+    others = [
+        ".backup-alemprep.db-notours",
+        ".backup-alemprep.db-x-abc_1234",
+        ".backup-other.db-abc_1234",
+        "alemprep-20260324T1200.db",
+    ]
+    for name in [*left, *others]:
+        (shelf / name).write_text("written two days ago")
+        os.utime(shelf / name, (time.time() - 2 * DAY_S,) * 2)
+    running = ".backup-alemprep.db-running1"
+    (shelf / running).write_text("written an hour ago")
+    os.utime(shelf / running, (time.time() - DAY_S / 24,) * 2)
+    back_up(str(file), shelf / "a.db")
+    assert names(shelf) == sorted([*others, running, "a.db"])
+
+
+def test_a_file_that_somebody_made_meanwhile_under_the_backup_s_name_is_left_as_it_was(
+    large: Path, shelf: Path
+) -> None:
+    with begun(shelf, str(shelf / "a.db"), "--db", str(large)) as process:
+        (shelf / "a.db").write_text("somebody else's")
+        assert process.wait(60) == 2
+    assert names(shelf) == ["a.db"]
+    assert (shelf / "a.db").read_text() == "somebody else's"
+
+
+def _no_hard_links(*_: object, **__: object) -> None:
+    raise PermissionError(errno.EPERM, "Operation not permitted")
+
+
+def test_a_backup_is_made_where_the_file_system_knows_no_hard_links_and_never_over_a_file(
+    file: Path, shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "link", _no_hard_links)
+    back_up(str(file), shelf / "a.db")
+    assert names(shelf) == ["a.db"]
+    assert (shelf / "a.db").stat().st_mode & 0o777 == 0o600
+    assert sound(str(shelf / "a.db"))
+
+    def somebody_is_first(_unfinished: Path, to: Path) -> None:
+        to.write_text("somebody else's")
+        _no_hard_links()
+
+    monkeypatch.setattr(os, "link", somebody_is_first)
+    assert run(str(shelf / "b.db"), "--db", str(file))[0] == 2
+    assert names(shelf) == ["a.db", "b.db"]
+    assert (shelf / "b.db").read_text() == "somebody else's"
+
+
 # a server
 
 
@@ -428,3 +546,23 @@ def test_a_password_is_on_nobody_s_list_of_processes(
     words, password = seen.read_text().splitlines()
     assert "s3cr3t" not in words
     assert password == "s3cr3t"
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 128 + signal.SIGTERM), (signal.SIGKILL, -signal.SIGKILL)]
+)
+def test_a_server_s_backup_that_is_ended_while_pg_dump_writes_leaves_no_file_under_its_name(
+    at_work: ServerHospital, shelf: Path, tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    endless = program(
+        tmp_path,
+        'if [ "$1" = --version ]; then echo "pg_dump (PostgreSQL) 99.0"; exit; fi',
+        f"for file in {shelf}/.backup-*; do echo half > $file; done",
+        "exec sleep 600",
+    )
+    words = [str(shelf / "a.dump"), "--db", at_work.url, "--pg-dump", str(endless)]
+    with begun(shelf, *words) as process:
+        assert not (shelf / "a.dump").exists()
+        process.send_signal(number)
+        assert process.wait(60) == code
+    assert {name[:8] for name in names(shelf)} == ({".backup-"} if number is signal.SIGKILL else set())

@@ -1,7 +1,10 @@
 """`alemprep backup`, `alemprep doctor` and `alemprep migrate`: for whoever looks after the computers."""
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -25,7 +28,8 @@ def backup(
     from tui.places import default_database  # noqa: PLC0415
 
     where = db or default_database()
-    made = back_up(where, to, pg_dump)
+    with _ended_in_order():
+        made = back_up(where, to, pg_dump)
     apart = [str(path) for path in kept_apart(where)]
     if as_json:
         print_json({"result": "ok"} | made.model_dump(mode="json") | {"not_in_it": apart})
@@ -40,6 +44,21 @@ def backup(
         print("Its schema is an older one: tables and events were not compared.")
     print("Not in it; keep copies of these somewhere else than the backup:")
     print("\n".join(f"  {path}" for path in apart) or "  nothing was found beside the database")
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Let whoever is asked to end, as when the computer is shut down, first remove what is not finished."""
+
+    def end(_signal: int, _frame: object) -> NoReturn:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # asked once more, it is ending already
+        raise SystemExit(128 + signal.SIGTERM)  # as a shell tells it
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @in_words
