@@ -5,7 +5,7 @@ import os
 import time
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -56,6 +56,8 @@ _STEADY = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 """A clock that nobody sets, and that goes on while the computer sleeps."""
 
 _CLOSED = frozenset({Code.SIGNED_IN_ELSEWHERE, Code.SIGNED_OUT})
+_PASSES = frozenset({Code.DATABASE_BUSY, Code.DATABASE_UNREACHABLE, Code.DATABASE_FULL})
+"""Of a checkpoint that could not be made: the next look at the day may make it."""
 
 
 def _steady() -> float:
@@ -154,16 +156,25 @@ class AlemprepApp(GatedApp):
 
     async def _begin_day(self) -> None:
         """The first look of a day makes its checkpoint of the audit. Where none can be made that is told, but
-        not in the middle of a conversation, and work goes on.
+        not in the middle of a conversation, and work goes on. What passes by itself is tried at the next
+        look.
         """
         from pharmacy.service.checkpoints import begin_day  # noqa: PLC0415 - with the house
 
         today = self.station.clock.now().astimezone(self.station.site.tz).date()
         if today == self._day or self.flowing:
             return
-        self._day = today
-        with self.refusals(), suppress(Refusal):  # of a clock that is behind each act says so itself
+        try:
             await self.ask(begin_day)
+        except Refusal:
+            return  # of a clock that is behind each act says so itself, until it is right
+        except Trouble as trouble:
+            if trouble.code in _PASSES:
+                return
+            self._day = today  # told once a day
+            with self.refusals():
+                raise
+        self._day = today
 
     async def ready(self) -> bool:
         """Wait until the house is open; false when it cannot be."""

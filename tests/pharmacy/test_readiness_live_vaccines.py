@@ -1,18 +1,24 @@
 """Live vaccines before a course: R3, Table 2, Table 1 note c."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from pharmacy.readiness.assess import assess
 from tests.pharmacy.standing import (
     LATER,
     MET,
     NO_IGG,
     NOT_KNOWN,
     NOT_MET,
+    POLICY,
+    PROTOCOL,
     Case,
     after,
     inside,
+    item,
+    known,
     mmr,
     says,
     stands,
@@ -358,6 +364,13 @@ def test_a_live_vaccine_waits_for_the_level_of_teriflunomide(
 def test_a_steroid_counts_from_its_first_day_on(day: str, expected: tuple[str, str | None]) -> None:
     steroid = {"last_dose": "2025-12-06", "bolus": False, "days": 16}
     assert stands("live-vaccines", **mmr(day, steroid=steroid)) == expected
+
+
+def test_a_live_vaccine_given_on_the_first_day_is_not_one_that_was_not_given_of_late() -> None:
+    # 42 days from 25 March: 6 to its end, 30 of April, 6 of May
+    day, given = date(2026, 3, 25), known(**mmr("2026-03-25"))
+    found = item("live-vaccines", assess(PROTOCOL, POLICY, given, course=1, first_day=day, as_of=day))
+    assert (found.status, found.met_on) == (NOT_MET, date(2026, 5, 6))
 
 
 def test_what_is_not_known_of_the_time_before_a_live_dose_is_said_by_name() -> None:
