@@ -1,8 +1,9 @@
 """What vouches for the audit from outside the database: a key, and a file with every checkpoint."""
 
+import fcntl
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,16 +54,15 @@ class Witness:
         """What the file holds, line by line; none for a line that is no checkpoint."""
         return read_checkpoints(self.log)
 
-    def add(self, made: Iterable[Checkpoint]) -> None:
-        """Add checkpoints to the file, durably. Raises `Trouble`."""
-        content = "".join(f"{each.line()}\n" for each in made).encode()
-        if not content:
-            return
+    def complete(self, table: Sequence[Checkpoint]) -> None:
+        """Add to the file, durably, the checkpoints of the database that it lacks. A line that was torn, when
+        the disk was full or the power went, is completed; a file that holds anything else than the first part
+        of the table is evidence, and is left as it is. Raises `Trouble`.
+        """
         try:
-            with os.fdopen(os.open(self.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
+            held = self.log.read_bytes() if self.log.exists() else b""
+            if _missing(held, table):
+                self._append(table)
         except OSError as error:
             raise Trouble(
                 Code.CHECKPOINT,
@@ -71,6 +71,21 @@ class Witness:
                 got=verbatim(f"{self.log}: {why(error)}"),
                 advice=text("Make the file writable; the next start adds what is missing. Work can go on."),
             ) from error
+
+    def _append(self, table: Sequence[Checkpoint]) -> None:
+        with os.fdopen(os.open(self.log, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600), "r+b", 0) as file:
+            with suppress(OSError):  # a file system without locks: two stations may add one line twice
+                fcntl.flock(file, fcntl.LOCK_EX)
+            held = file.read()
+            missing = _missing(held, table)
+            try:
+                while missing:
+                    missing = missing[file.write(missing) :]
+                os.fsync(file.fileno())
+            except OSError:
+                with suppress(OSError):
+                    file.truncate(len(held))
+                raise
 
     def _no_key(self, error: Exception) -> Trouble:
         return no_key(verbatim(f"{self.key_file}: {why(error)}"))
@@ -93,6 +108,16 @@ def hex_key(typed: str) -> bytes:
     if len(key) != KEY_BYTES:
         raise ValueError(f"{len(key)} bytes, not {KEY_BYTES}")
     return key
+
+
+def _missing(held: bytes, table: Sequence[Checkpoint]) -> bytes:
+    """What a file needs behind what it holds, to hold the table; nothing where it holds anything else."""
+    lines = [f"{each.line()}\n".encode() for each in table]
+    whole, end, torn = held.rpartition(b"\n")
+    # Two stations that had no lock may have added a line twice.
+    known = list(dict.fromkeys((whole + end).splitlines(keepends=True)))
+    rest = b"".join(lines[len(known) :])
+    return rest[len(torn) :] if known == lines[: len(known)] and rest.startswith(torn) else b""
 
 
 def read_checkpoints(file: Path) -> tuple[Checkpoint | None, ...]:

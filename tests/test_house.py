@@ -1,5 +1,6 @@
 """A hospital's files: made whole or not at all, and never another hospital's."""
 
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -7,14 +8,23 @@ from pydantic import SecretStr
 from typer.testing import CliRunner
 
 from pharmacy.clock import SetClock
-from pharmacy.errors import Code, Refusal, Trouble
+from pharmacy.errors import AlemprepError, Code, Refusal, Trouble
 from pharmacy.language import Language
 from pharmacy.service import people
 from pharmacy.site import load_site
-from tests.conftest import MORNING, House
+from tests.conftest import MORNING, House, in_parallel
 from tests.postgres import Server
 from tui.cli import app
-from tui.house import SAMPLE_SITE, making, new_station, open_station, read_pepper, site_file
+from tui.house import (
+    SAMPLE_SITE,
+    _made,
+    making,
+    new_hospital,
+    new_station,
+    open_station,
+    read_pepper,
+    site_file,
+)
 from tui.start import make_sample
 
 CLOCK = SetClock(MORNING)
@@ -129,13 +139,35 @@ def test_only_what_was_not_there_before_is_taken_back(tmp_path: Path) -> None:
 
     def make_twice() -> None:
         with making(where):
-            station = new_station(where, CLOCK)
+            station = _made(where, CLOCK, SAMPLE_SITE)
             for badge in ("1", "2"):
                 people.first_person(station, badge, "A", SecretStr("4711"))
 
     with pytest.raises(Refusal):
         make_twice()
     assert names(tmp_path) == ["site.toml"]
+
+
+def _make(where: str, badge: str, pipe: Connection) -> None:
+    try:
+        new_hospital(where, CLOCK, SAMPLE_SITE, badge, f"R. Iturbe {badge}", SecretStr("4711"))
+        pipe.send(f"made {badge}")
+    except AlemprepError as error:
+        pipe.send(str(error.code))
+
+
+@pytest.mark.parametrize("attempt", range(5))
+def test_of_four_who_make_the_same_hospital_at_once_one_does_and_the_others_take_nothing_of_it_back(
+    tmp_path: Path, attempt: int
+) -> None:
+    where = str(tmp_path / f"{attempt}.db")
+    said = sorted(in_parallel(_make, [(where, str(badge)) for badge in range(1000, 1004)]))
+    assert said[:3] == ["database-exists"] * 3
+    badge = said[3].removeprefix("made ")
+    station = open_station(where, CLOCK)
+    assert people.sign_in(station, badge, SecretStr("4711")).name == f"R. Iturbe {badge}"
+    station.database.close()
+    assert {f"{attempt}.db", f"{attempt}.db.pepper", f"{attempt}.db.key", "site.toml"} <= set(names(tmp_path))
 
 
 @pytest.mark.parametrize(

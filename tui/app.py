@@ -5,7 +5,7 @@ import os
 import time
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -56,6 +56,8 @@ _STEADY = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 """A clock that nobody sets, and that goes on while the computer sleeps."""
 
 _CLOSED = frozenset({Code.SIGNED_IN_ELSEWHERE, Code.SIGNED_OUT})
+_PASSES = frozenset({Code.DATABASE_BUSY, Code.DATABASE_UNREACHABLE, Code.DATABASE_FULL})
+"""Of a checkpoint that could not be made: the next look at the day may make it."""
 
 
 def _steady() -> float:
@@ -154,16 +156,25 @@ class AlemprepApp(GatedApp):
 
     async def _begin_day(self) -> None:
         """The first look of a day makes its checkpoint of the audit. Where none can be made that is told, but
-        not in the middle of a conversation, and work goes on.
+        not in the middle of a conversation, and work goes on. What passes by itself is tried at the next
+        look.
         """
         from pharmacy.service.checkpoints import begin_day  # noqa: PLC0415 - with the house
 
         today = self.station.clock.now().astimezone(self.station.site.tz).date()
         if today == self._day or self.flowing:
             return
-        self._day = today
-        with self.refusals(), suppress(Refusal):  # of a clock that is behind each act says so itself
+        try:
             await self.ask(begin_day)
+        except Refusal:
+            return  # of a clock that is behind each act says so itself, until it is right
+        except Trouble as trouble:
+            if trouble.code in _PASSES:
+                return
+            self._day = today  # told once a day
+            with self.refusals():
+                raise
+        self._day = today
 
     async def ready(self) -> bool:
         """Wait until the house is open; false when it cannot be."""
@@ -204,17 +215,19 @@ class AlemprepApp(GatedApp):
     async def act(
         self, function: Callable[Concatenate["Station", str, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
-        """Carry out an act of the person who is signed in. The screen stays alive meanwhile. When it is
-        refused because new values were signed at another station, the next one is done by these.
-        """
-        try:
-            with self._told_when_slow():
-                return await self.ask(function, self.worker.badge, *args, **kwargs)
-        except AlemprepError as error:
-            if error.code is Code.VALUES_CHANGED:
-                await self.read_values()
-                self.note = text("This station has read the new values, and works by them from now on.")
-            raise
+        """Carry out an act of the person who is signed in. The screen stays alive meanwhile."""
+        return await self.act_of(self.worker.badge, function, *args, **kwargs)
+
+    async def act_of(
+        self,
+        badge: str,
+        function: Callable[Concatenate["Station", str, P], R],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> R:
+        """Carry out an act of somebody who signs at this window with a badge of theirs."""
+        with self._told_when_slow():
+            return await self.ask(function, badge, *args, **kwargs)
 
     @contextmanager
     def _told_when_slow(self) -> Iterator[None]:
@@ -238,12 +251,17 @@ class AlemprepApp(GatedApp):
     async def ask(
         self, function: Callable[Concatenate["Station", P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
-        """Look something up, as long as whoever is signed in here still is."""
+        """Look something up, as long as whoever is signed in here still is. When it is refused because new
+        values were signed at another station, the next act is done by these.
+        """
         await self._still_here(told=True)
         try:
             return await asyncio.to_thread(function, self.station, *args, **kwargs)
         except Refusal as refusal:
-            if refusal.code in _CLOSED:
+            if refusal.code is Code.VALUES_CHANGED:
+                await self.read_values()
+                self.note = text("This station has read the new values, and works by them from now on.")
+            elif refusal.code in _CLOSED:
                 self._close(refusal)
             elif (
                 refusal.code is Code.PERSON_LEFT

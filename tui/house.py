@@ -11,12 +11,13 @@ prints/              what the folder printer wrote
 With a database on a server the other files lie in each station's own folder, under the same names.
 """
 
+import fcntl
 import os
 import platform
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, tzinfo
 from pathlib import Path
@@ -100,45 +101,68 @@ def new_station(
     """Make an empty hospital: database, pepper, and a copy of the site file beside them, or nothing of it."""
     load_site(site)
     refuse_existing(where)
-    pepper, beside = _pepper_file(where), folder(where) / SITE_FILE
     with making(where):
-        try:
-            pepper.parent.mkdir(parents=True, exist_ok=True)
-            _write_pepper(where, pepper)
-            witness_of(where).make_key()
-            _copy_site(site, beside)
-        except OSError as error:
-            raise _no_folder(pepper.parent, error) from error
-        return _station(create_database(where, clock.now()), where, clock, site, language, name)
+        return _made(where, clock, site, language, name)
 
 
 def new_hospital(where: str, clock: Clock, site: Path, badge: str, name: str, pin: SecretStr) -> None:
     """Make an empty hospital with its first administrator, or nothing at all."""
     first_administrator(badge, name, pin)  # before anything is made: a server's tables are not taken back
+    load_site(site)
+    refuse_existing(where)
     with making(where):
-        station = new_station(where, clock, site)
+        station = _made(where, clock, site)
         try:
             first_person(station, badge, name, pin)
         finally:
             station.database.close()
 
 
+def _made(where: str, clock: Clock, site: Path, language: Language | None = None, name: str = "") -> Station:
+    pepper, beside = _pepper_file(where), folder(where) / SITE_FILE
+    try:
+        _write_pepper(where, pepper)
+        witness_of(where).make_key()
+        _copy_site(site, beside)
+    except OSError as error:
+        raise _no_folder(pepper.parent, error) from error
+    return _station(create_database(where, clock.now()), where, clock, site, language, name)
+
+
 @contextmanager
 def making(where: str) -> Iterator[None]:
     """Take back a hospital that cannot be completed in here: every file of it that was not there before. Not
     those of a server's tables that are made already, or may be: nobody could ever sign in there without them.
+    Whoever comes second to a folder waits, and finds what the first one made.
     """
-    endings = ("", "-wal", "-shm", ".pepper", ".key", ".checkpoints")
-    beside = [beside_database(where, ending) for ending in endings]
-    new = [path for path in (*beside, folder(where) / SITE_FILE) if not path.exists()]
+    with _alone_in(folder(where)):
+        endings = ("", "-wal", "-shm", ".pepper", ".key", ".checkpoints")
+        beside = [beside_database(where, ending) for ending in endings]
+        new = [path for path in (*beside, folder(where) / SITE_FILE) if not path.exists()]
+        try:
+            yield
+        except BaseException as error:
+            another_s = isinstance(error, Trouble) and error.code is Code.DATABASE_EXISTS
+            if another_s or not _may_be_made(where):
+                for path in new:
+                    path.unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def _alone_in(beside: Path) -> Iterator[None]:
+    """Make a folder and be the only one who makes a hospital in it."""
     try:
+        beside.mkdir(parents=True, exist_ok=True)
+        held = os.open(beside, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError as error:
+        raise _no_folder(beside, error) from error
+    try:
+        with suppress(OSError):  # a file system without locks
+            fcntl.flock(held, fcntl.LOCK_EX)
         yield
-    except BaseException as error:
-        another_s = isinstance(error, Trouble) and error.code is Code.DATABASE_EXISTS
-        if another_s or not _may_be_made(where):
-            for path in new:
-                path.unlink(missing_ok=True)
-        raise
+    finally:
+        os.close(held)
 
 
 def _may_be_made(where: str) -> bool:

@@ -68,14 +68,14 @@ _JUDGE = text(
 
 
 def _doses(asked: Asked) -> list[Dose]:
-    """Every live dose since the course before, by day."""
+    """Every live dose since the course before, by day, up to the first day of this one."""
     since = asked.workup.previous_course_end if asked.course > 1 else None
     return sorted(
         Dose(day, vaccine)
         for vaccine, given in (asked.workup.vaccines or {}).items()
         if asked.protocol.readiness.vaccines[vaccine].live.value
         for day in set(given.doses)
-        if day < asked.first_day and (since is None or day > since)
+        if day <= asked.first_day and (since is None or day > since)
     )
 
 

@@ -141,23 +141,23 @@ def act(
             given = dict(signature.bind(None, *args, **kwargs).arguments)
             given.pop("desk")
             with recorded(station, badge, name, given):
-                _prove(station, badge, given)
+                proven = _prove(station, badge, given)
                 with station.database.atomic() as connection:
                     # Not before the transaction: another station may have been waited for.
                     begun = station.clock.now()
                     stands = standing(connection, badge)
                     desk = Desk(station, connection, stands.person)
                     _check_clock(desk, name, begun, stands.latest)
-                    _refuse_unpermitted(station, connection, name, stands)
+                    _refuse_unpermitted(station, connection, name, stands, proven)
                     result = function(desk, *args, **kwargs)
                     if name not in DESPITE_CLOCK and _behind(desk.now, stands.latest):
                         # Set back while something was waited for.
                         raise _clock_behind(station, desk.now, stands.latest)
                     numbers = audit.record(connection, desk.now, list(_entries(desk, name)))
                     if connection.dialect.name != "sqlite" and not _ends_here(desk, name):
-                        # Left, signed in elsewhere or signed other values while something was waited for; as
-                        # long as a lane is held, nobody signs.
-                        _refuse_unpermitted(station, connection, name, standing(connection, badge))
+                        # Left, signed in elsewhere, another PIN or other values while something was waited
+                        # for; as long as a lane is held, nobody signs.
+                        _refuse_unpermitted(station, connection, name, standing(connection, badge), proven)
                     return result if desk.afterwards is None else desk.afterwards(numbers[-1])
 
         ACTS[name] = run
@@ -166,20 +166,29 @@ def act(
     return decorate
 
 
-def _refuse_unpermitted(station: Station, connection: Connection, name: Act, stands: Standing) -> None:
-    """Raise `Refusal` unless whoever acts is signed in here, has the role for the act, and would do it by the
-    newest signed values.
+def _refuse_unpermitted(
+    station: Station, connection: Connection, name: Act, stands: Standing, proven: Mapping[str, str]
+) -> None:
+    """Raise `Refusal` unless whoever acts is signed in here, has the role for the act, would do it by the
+    newest signed values, and the PINs that were proven are still those of their badges.
     """
     if station.signed_in is not None and name not in sessions.AT_THE_DOOR:
         sessions.refuse_closed(connection, station.signed_in, station.site.tz)
     require_role(stands.person, name)
     refuse_other_values(station, connection, name, stands.newest_values)
+    for badge, pin_hash in proven.items():
+        pins.refuse_replaced(connection, badge, pin_hash)
 
 
 def _ends_here(desk: Desk, name: Act) -> bool:
-    """Whether the act has just ended the work or the sign-in of whoever does it, or is at its window."""
+    """Whether the act has just ended the work, the sign-in or the PIN of whoever does it, or is at its
+    window.
+    """
     here = desk.station.signed_in
-    return name in {Act.LEAVE, Act.GIVE_PIN} and desk.subject in {desk.by.badge, here and here.badge}
+    return name in {Act.LEAVE, Act.GIVE_PIN, Act.CHANGE_PIN} and desk.subject in {
+        desk.by.badge,
+        here and here.badge,
+    }
 
 
 def _entries(desk: Desk, name: Act) -> Iterator[audit.Entry]:
@@ -279,14 +288,17 @@ def _doubt_open_bags(connection: Connection, changes: Changes) -> list[str]:
     return sorted(row.id for row in changes.make(_DOUBT))
 
 
-def _prove(station: Station, badge: str, given: Mapping[str, object]) -> None:
-    """Check the PINs among the arguments. A PIN in the open is a mistake in the program: `TypeError`."""
+def _prove(station: Station, badge: str, given: Mapping[str, object]) -> dict[str, str]:
+    """Check the PINs among the arguments; what is stored of each, by badge. A PIN in the open is a mistake in
+    the program: `TypeError`.
+    """
+    proven = {}
     for name in SECRET & given.keys():
         if not isinstance(given[name], SecretStr):
             raise TypeError(f"{name} must be a SecretStr")
     witness = given.get("witness")
     if "pin" in given:
-        pins.check(station, badge, given["pin"])
+        proven[badge] = pins.check(station, badge, given["pin"])
     if "witness_pin" in given:
         if witness == badge:
             raise Refusal(
@@ -296,7 +308,8 @@ def _prove(station: Station, badge: str, given: Mapping[str, object]) -> None:
                 got=verbatim(badge),
                 advice=text("Ask a colleague to scan their badge and type their PIN."),
             )
-        pins.check(station, str(witness), given["witness_pin"])
+        proven[str(witness)] = pins.check(station, str(witness), given["witness_pin"])
+    return proven
 
 
 def _check_clock(desk: Desk, name: Act, now: datetime, latest: datetime) -> None:

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, bindparam, select
 from sqlmodel import col
 
 from pharmacy import audit
+from pharmacy.clock import CLOCK_TOLERANCE
 from pharmacy.database import Database
 from pharmacy.database.troubles import EDITED
 from pharmacy.errors import Code, Refusal, Trouble
@@ -248,13 +249,15 @@ def approval_then(
     signed: Iterable[Approval], protocol_sha256: str, policy_sha256: str, at: datetime
 ) -> Approval | None:
     """The signature that was in force at a moment, if it was under these two; none where it was not: the
-    order is older than signed values.
+    order is older than signed values. Where the clocks of two stations may disagree about which came first,
+    the one that is under these two.
     """
-    before = [each for each in signed if each.signed_at <= at]
-    newest = before[-1] if before else None
-    if newest and (newest.protocol_sha256, newest.policy_sha256) == (protocol_sha256, policy_sha256):
-        return newest
-    return None
+    known = list(signed)
+    surely = [number for number, each in enumerate(known) if each.signed_at <= at - CLOCK_TOLERANCE]
+    perhaps = [each for each in known[max(surely, default=0) :] if each.signed_at <= at + CLOCK_TOLERANCE]
+    wanted = (protocol_sha256, policy_sha256)
+    fitting = [each for each in perhaps if (each.protocol_sha256, each.policy_sha256) == wanted]
+    return fitting[-1] if fitting else None
 
 
 _SIGNED = text("What was signed")

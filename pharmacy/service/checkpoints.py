@@ -49,7 +49,7 @@ def begin_day(station: Station) -> Checkpoint | None:
     if known is not None and known.events:
         _refuse_behind(station, known, now)
         made = _make(station, known, now)
-    _catch_up(station, (*table, made) if made else table)
+    station.witness.complete((*table, made) if made else table)
     return made
 
 
@@ -180,14 +180,3 @@ def _record(station: Station, trouble: AlemprepError, now: datetime) -> None:
             },
         )
     trouble.event = event
-
-
-def _catch_up(station: Station, table: tuple[Checkpoint, ...]) -> None:
-    """Add to the file what a crash, or another computer, has left out. A file that holds anything else than
-    the first part of the table is evidence, and is left as it is.
-    """
-    held = tuple(
-        dict.fromkeys(station.witness.checkpoints())
-    )  # two stations may share a file, and add at once
-    if table[: len(held)] == held:
-        station.witness.add(table[len(held) :])

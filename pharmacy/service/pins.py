@@ -7,7 +7,7 @@ from typing import Protocol
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from pydantic import SecretStr
-from sqlalchemy import bindparam, case, or_, select, update
+from sqlalchemy import Connection, bindparam, case, or_, select, update
 from sqlmodel import col
 
 from pharmacy.clock import Clock
@@ -56,19 +56,25 @@ class Door(Protocol):
 
 _THIS = col(PersonRow.badge) == bindparam("of_badge")
 _WAITED = col(PersonRow.tried_at) < bindparam("long_ago")
+_LATER = case(
+    (col(PersonRow.tried_at) > bindparam("to_now"), col(PersonRow.tried_at)), else_=bindparam("to_now")
+)
+"""A station whose clock is behind ends no wait that began by another's."""
 _TRY = Statement(
     update(PersonRow)
     .where(_THIS, col(PersonRow.left_at).is_(None), or_(col(PersonRow.tries) < TRIES, _WAITED))
-    .values(tries=case((_WAITED, 1), else_=col(PersonRow.tries) + 1), tried_at=bindparam("to_now"))
+    .values(tries=case((_WAITED, 1), else_=col(PersonRow.tries) + 1), tried_at=_LATER)
     .returning(col(PersonRow.pin_hash), col(PersonRow.tries))
 )
 _KNOWN = Statement(select(col(PersonRow.name), col(PersonRow.left_at), col(PersonRow.tried_at)).where(_THIS))
+_HASH = Statement(select(col(PersonRow.pin_hash)).where(_THIS))
 _RIGHT = Statement(update(PersonRow).where(_THIS).values(tries=0))
 
 
-def check(door: Door, badge: str, pin: object) -> None:
-    """Raise `Refusal` unless badge and PIN belong together. The try is counted before the PIN is
-    looked at, so that many guesses at once get no more tries than one after another.
+def check(door: Door, badge: str, pin: object) -> str:
+    """Raise `Refusal` unless badge and PIN belong together; give what is stored of the PIN, for
+    `refuse_replaced`. The try is counted before the PIN is looked at, so that many guesses at once get no
+    more tries than one after another.
     """
     assert isinstance(pin, SecretStr)
     with door.database.atomic() as connection:
@@ -94,6 +100,14 @@ def check(door: Door, badge: str, pin: object) -> None:
         raise (_wrong(badge) if tried.tries < TRIES else _last_wrong(badge, until)) from None
     with door.database.atomic() as connection:
         _RIGHT.rows(connection, of_badge=badge)
+    return str(tried.pin_hash)
+
+
+def refuse_replaced(connection: Connection, badge: str, pin_hash: str) -> None:
+    """Raise `Refusal` when a badge has got a new PIN since its old one was checked."""
+    stored = _HASH.one(connection, of_badge=badge)
+    if stored is None or stored.pin_hash != pin_hash:
+        raise _wrong(badge)
 
 
 def _until(door: Door, tried_at: datetime, now: datetime) -> Text:

@@ -11,6 +11,9 @@ from pharmacy.people import could_be_pin
 from pharmacy.records import PatientRow, PersonRow
 from pharmacy.site import Site
 
+_DAMAGE = "\ufffd"
+"""Stands in a scan where a key was no character, and behind one that has no end."""
+
 _SCANS_AND_PATIENTS = frozenset({"scan", "wristband", "bag_id", "patient", "record_number"})
 _BADGES = frozenset({"badge", "witness"})
 """Arguments by what they are asked for; also within another one, as of a course that is ordered."""
@@ -38,16 +41,17 @@ class TypedPins(NamedTuple):
     def words(self, said: str) -> str:
         """What was said of the refusal, as it is recorded. The person at the screen reads what they typed."""
         for pin in self.as_scan | self.as_badge:
-            said = re.sub(rf"(?<![\w-]){pin}(?![\w-])", _dots(pin), said)
+            said = re.sub(rf"(?<![\w-]){re.escape(pin)}(?![\w-])", _dots(pin), said)
         return said
 
 
 def typed_pins(connection: Connection, site: Site, by: str, given: Mapping[str, Any]) -> TypedPins:
     """What of it could be one: a few digits that are no record number of a patient who is known here, and no
-    badge of a person. `given` as it would be written.
+    badge of a person; also with a mark of damage among them, as where nobody pressed Enter. `given` as it
+    would be written.
     """
     told = [(name, value.strip()) for key in given for name, value in _strings(key, given[key])]
-    as_scan = {value for name, value in told if name in _SCANS_AND_PATIENTS and could_be_pin(value)}
+    as_scan = {value for name, value in told if name in _SCANS_AND_PATIENTS and _could_be_pin(value)}
     as_badge = {
         value
         for name, value in (*told, ("badge", by))
@@ -69,6 +73,10 @@ def _strings(name: str, value: object) -> Iterator[tuple[str, str]]:
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from _strings(key, item)
+
+
+def _could_be_pin(value: str) -> bool:
+    return could_be_pin(value.replace(_DAMAGE, ""))
 
 
 def _dots(pin: str) -> str:

@@ -229,6 +229,19 @@ def test_a_pin_typed_where_a_patient_is_asked_for_is_read_at_the_screen_and_not_
     assert last["shown"]["got"] == "••••"
 
 
+@pytest.mark.parametrize("typed", ["2580\ufffd", "25\ufffd80", "\ufffd2580"])
+def test_a_pin_typed_where_a_scan_is_wanted_is_not_recorded_where_nobody_pressed_enter_or_erased_in_it(
+    house: House, typed: str
+) -> None:
+    bag_id = house.prepared_to(Step.VIAL)
+    with pytest.raises(Refusal):
+        bench.scan_vial(house.station, TECHNICIAN, bag_id, scan=typed)
+    with pytest.raises(Refusal):
+        look_up(house.station, TECHNICIAN, typed)
+    assert typed not in house.audit_text()
+    assert house.events()[-2]["data"]["given"] == {"bag_id": bag_id, "scan": "•••••"}
+
+
 def test_a_pin_typed_as_a_new_patient_s_record_number_is_not_recorded(house: House) -> None:
     found = for_whom(house.station, PHYSICIAN, "2580")
     assert isinstance(found, Stranger)

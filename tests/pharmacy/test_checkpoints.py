@@ -143,6 +143,35 @@ def test_what_a_crash_left_out_of_the_file_is_added_at_the_next_start(house: Hou
     assert log(house) == whole
 
 
+@pytest.mark.parametrize("line", [0, 1])
+@pytest.mark.parametrize("torn", [1, 100, -1])
+def test_a_line_that_was_torn_when_the_power_went_is_completed_at_the_next_start(
+    house: House, line: int, torn: int
+) -> None:
+    begin_day(house.station)
+    house.at(8, day=26)
+    begin_day(house.station)
+    file = beside_database(house.where, ".checkpoints")
+    lines = file.read_bytes().splitlines(keepends=True)
+    file.write_bytes(b"".join(lines[:line]) + lines[line][:torn])
+    begin_day(house.station)
+    assert file.read_bytes() == b"".join(lines)
+
+
+@pytest.mark.parametrize("added", [b"x", b"\n", b"x\n", b'{"x'])
+def test_what_is_not_the_beginning_of_the_line_that_is_due_is_evidence_and_nothing_is_added(
+    house: House, added: bytes
+) -> None:
+    begin_day(house.station)
+    file = beside_database(house.where, ".checkpoints")
+    with file.open("ab") as held:
+        held.write(added)
+    before = file.read_bytes()
+    house.at(8, day=26)
+    begin_day(house.station)
+    assert file.read_bytes() == before
+
+
 def test_a_file_that_holds_something_else_is_evidence_and_stays_as_it_is(house: House) -> None:
     begin_day(house.station)
     beside_database(house.where, ".checkpoints").write_text("nonsense\n")
@@ -175,6 +204,19 @@ async def test_the_app_begins_the_day_and_the_next_one_while_it_is_open(house: H
         assert len(rows(house)) == 2
         await hands.app._begin_day()
         assert len(rows(house)) == 2
+
+
+async def test_a_station_opened_by_a_clock_that_is_behind_makes_the_checkpoint_when_it_is_right(
+    house: House,
+) -> None:
+    house.later(minutes=10)
+    people.sign_in(house.station, TECHNICIAN, pin_of(TECHNICIAN))
+    house.later(minutes=-10)
+    async with at_work(house) as hands:
+        assert rows(house) == []
+        house.later(minutes=11)
+        await hands.app._begin_day()
+        assert len(rows(house)) == 1
 
 
 async def test_a_missing_key_is_told_in_the_app_and_the_work_goes_on(house: House) -> None:

@@ -260,6 +260,18 @@ def test_a_clock_set_back_shortens_no_wait(house: House) -> None:
     assert house.code(people.sign_in, TECHNICIAN, pin_of(TECHNICIAN)) is Code.LOCKED_OUT
 
 
+def test_two_stations_whose_clocks_are_far_apart_do_not_give_tries_for_ever(house: House) -> None:
+    def guess(**behind: float) -> Code:
+        house.later(**behind)
+        with pytest.raises(Refusal) as caught:
+            check(house.station, TECHNICIAN, WRONG)
+        return caught.value.code
+
+    codes = [guess(minutes=16 if number % 2 else -16) for number in range(8)]
+    # the first is 16 minutes old by the other clock, and forgotten; none after it is
+    assert codes == [Code.WRONG_PIN] * 5 + [Code.LAST_WRONG_PIN] + [Code.LOCKED_OUT] * 2
+
+
 def test_a_lock_out_also_stops_signatures(house: House) -> None:
     bag_id = house.order()[0]
     for _ in range(5):

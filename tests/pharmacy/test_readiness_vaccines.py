@@ -1,9 +1,11 @@
 """Serology and vaccines before a course: R4-R6, Table 1 and its notes."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from pharmacy.readiness import assess
 from tests.pharmacy.standing import (
     FOUR,
     MET,
@@ -11,10 +13,15 @@ from tests.pharmacy.standing import (
     NOT_APPLICABLE,
     NOT_KNOWN,
     NOT_MET,
+    POLICY,
+    PROTOCOL,
     SEVEN,
     Case,
     inside,
+    item,
+    known,
     low,
+    says,
     stands,
     told,
 )
@@ -334,3 +341,74 @@ def test_vaccines_before_a_course(
     name: str, changes: dict[str, Any], expected: tuple[str, str | None]
 ) -> None:
     assert stands(name, **changes) == expected
+
+
+@pytest.mark.parametrize(
+    ("as_of", "doses", "expected"),
+    [
+        ("2026-10-01", ["2025-12-31"], NOT_MET),
+        ("2026-10-01", ["2026-10-01"], MET),
+        ("2026-12-31", ["2025-10-01"], NOT_MET),
+        ("2027-01-01", ["2026-10-01"], MET),
+        ("2027-01-01", ["2026-09-30"], NOT_APPLICABLE),
+    ],
+)
+def test_a_dose_against_influenza_counts_for_its_own_campaign_only(
+    as_of: str, doses: list[str], expected: str
+) -> None:
+    given = inside("vaccines", influenza={"doses": doses})
+    assert stands("vaccine-influenza", first_day="2027-01-10", as_of=as_of, **given) == (expected, None)
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2026-11-09", MET), ("2026-11-10", NOT_MET)])
+def test_a_dose_against_influenza_on_the_first_day_is_not_before_the_course(day: str, expected: str) -> None:
+    """Given on the ward that morning: the bag's readiness is then judged with it among the entries."""
+    workup, first_day = known(**inside("vaccines", influenza={"doses": [day]})), date(2026, 11, 10)
+    found = assess(PROTOCOL, POLICY, workup, course=1, first_day=first_day, as_of=first_day)
+    assert item("vaccine-influenza", found).status == expected
+
+
+@pytest.mark.parametrize(
+    ("as_of", "begins"),
+    [("2026-03-20", "1 Oct 2026"), ("2026-09-30", "1 Oct 2026"), ("2027-01-01", "1 Oct 2027")],
+)
+def test_outside_the_campaign_it_is_said_when_the_next_one_begins(as_of: str, begins: str) -> None:
+    campaign_before = inside("vaccines", influenza={"doses": ["2024-10-01"]})
+    said = says("vaccine-influenza", first_day="2027-01-10", as_of=as_of, **campaign_before)
+    assert said == f"Outside the campaign; the next one begins on {begins}. → None"
+
+
+@pytest.mark.parametrize(
+    ("left_out", "infections"),
+    [
+        (["measles"], "measles"),
+        (["varicella"], "varicella"),
+        (["hepatitis_a"], "hepatitis A"),
+        (["anti_hbs"], "hepatitis B"),
+        (
+            ["measles", "varicella", "hepatitis_a", "anti_hbs"],
+            "measles, varicella, hepatitis A, hepatitis B",
+        ),
+    ],
+)
+def test_an_infection_that_nobody_looked_for_is_said_by_name(left_out: list[str], infections: str) -> None:
+    """R4: measles, varicella, hepatitis A and B."""
+    changes = inside("serology", **dict.fromkeys(left_out))
+    assert stands("serology", **changes) == (NOT_KNOWN, None)
+    assert says("serology", **changes) == (
+        f"Not known: {infections}. → Measure IgG against measles, varicella and hepatitis A, and anti-HBs."
+    )
+
+
+def test_serology_and_history_are_met_when_everything_is_known() -> None:
+    assert stands("serology") == stands("vaccination-history") == (MET, None)
+    assert says("serology") == "Known of measles, varicella, hepatitis A and hepatitis B. → None"
+    assert says("vaccination-history") == "Documented for every vaccine of the table. → None"
+
+
+def test_a_vaccine_that_is_not_documented_is_looked_for_in_the_record() -> None:
+    changes = inside("vaccines", tetanus_diphtheria=None)
+    assert stands("vaccine-tetanus-diphtheria", **changes) == (NOT_KNOWN, None)
+    assert says("vaccine-tetanus-diphtheria", **changes) == (
+        "Not documented. → Look into the vaccination record; enter the doses, or that there was none."
+    )

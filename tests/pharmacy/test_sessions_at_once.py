@@ -92,3 +92,21 @@ def test_an_administrator_s_own_work_can_be_ended_at_their_own_window_on_a_serve
         badges.leave(station, ADMINISTRATOR, NURSE, "x", pin_of(ADMINISTRATOR))
     assert refused.value.code is Code.PERSON_LEFT
     station.database.close()
+
+
+def test_nothing_is_signed_with_a_pin_that_was_replaced_while_its_bag_was_waited_for(
+    at_work: ServerHospital,
+) -> None:
+    station = open_station(at_work.url, SetClock(MORNING))
+    bag_id = ordered(station)
+    with psycopg.connect(at_work.url) as holding, ThreadPoolExecutor(1) as thread:
+        holding.execute("SELECT id FROM bag WHERE id = %s FOR UPDATE", (bag_id,))
+        verified = thread.submit(verify_bag, station, PHARMACIST, bag_id, pin_of(PHARMACIST))
+        until_it_waits(at_work.server, verified)
+        _gets_a_new_pin(station)
+        holding.rollback()
+        with pytest.raises(Refusal) as refused:
+            verified.result(60)
+    assert refused.value.code is Code.WRONG_PIN
+    assert find_bag(station, bag_id).state is State.PLANNED
+    station.database.close()

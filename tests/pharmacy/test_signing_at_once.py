@@ -13,7 +13,7 @@ from pharmacy.errors import AlemprepError, Code, Refusal
 from pharmacy.preparation import State
 from pharmacy.protocol.loader import SHIPPED_POLICY
 from pharmacy.service.act import Station
-from pharmacy.service.approvals import read_proposed, renewed, sign_policy
+from pharmacy.service.approvals import read_proposed, renewed, sign_policy, verified_under
 from pharmacy.service.bags import find_bag
 from pharmacy.service.orders import verify_bag
 from tests.conftest import MORNING, PHARMACIST, SECOND, ServerHospital, pin_of
@@ -101,3 +101,20 @@ def test_a_signature_is_later_than_whatever_was_done_before_it_under_the_old_val
 
 def _proposed(station: Station) -> int:
     return read_proposed(station.files).policy.outside_refrigerator.whole()
+
+
+@pytest.mark.parametrize("ahead", [20, -20])
+def test_an_order_is_under_the_newest_signature_also_where_the_clocks_of_two_stations_disagree(
+    at_work: ServerHospital, ahead: int
+) -> None:
+    clock = SetClock(MORNING + timedelta(seconds=ahead))
+    signs = replace(proposing(at_work.url, at_work.folder, 40), clock=clock)
+    assert sign(signs, SECOND) == "signed 40"
+    station = open_station(at_work.url, SetClock(MORNING + timedelta(seconds=5)))
+    bag_id = ordered(station)
+    verify_bag(station, PHARMACIST, bag_id, pin_of(PHARMACIST))
+    under = verified_under(station, find_bag(station, bag_id))
+    for each in (signs, station):
+        each.database.close()
+    assert under is not None
+    assert (under.id, under.signed_by) == (2, "M. Vega")

@@ -4,6 +4,8 @@ that runs is never hidden, and what slows or stops it never waits.
 
 import pytest
 
+from pharmacy.errors import Code, Trouble
+from pharmacy.language import text
 from pharmacy.people import Act
 from pharmacy.preparation import State, Step
 from tests.conftest import NURSE, PHARMACIST, TECHNICIAN, House, vial
@@ -221,3 +223,41 @@ async def test_a_rate_typed_before_one_left_is_not_set_by_whoever_comes(house: H
         assert "YOUR PIN FIRST Nobody has used this window for 10 min" in hands.seen
     last = house.events()[-1]
     assert (last["act"], last["data"]["code"]) == (Act.SET_RATE, "pin-first")
+
+
+async def test_observations_begun_before_one_left_are_not_recorded_in_one_s_name_by_whoever_comes(
+    house: House,
+) -> None:
+    house.started()
+    async with at_work(house, badge=NURSE) as hands:
+        await hands.press("space", "o")
+        await hands.write("78", "124")
+        await hands.leave_alone(10)
+        await hands.write("76", "36.8", "")
+        await hands.press("space")
+        assert "YOUR PIN FIRST Nobody has used this window for 10 min" in hands.seen
+    last = house.events()[-1]
+    assert (last["act"], last["data"]["code"]) == (Act.OBSERVE, "pin-first")
+
+
+async def test_whoever_takes_a_locked_window_over_finds_nothing_half_typed_also_if_nobody_was_signed_out(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bag_id = house.prepared_to(Step.LOOK)
+    async with at_work(house, badge=TECHNICIAN) as hands:
+        await hands.scan(WRISTBAND)
+        await hands.press("x")
+        await hands.burst("dropped")
+        await hands.leave_alone(10)
+        locked(hands)
+
+        async def busy(_person: object) -> None:
+            raise Trouble(Code.DATABASE_BUSY, text("busy"), advice=text("wait"))
+
+        monkeypatch.setattr(hands.app, "sign_out", busy)
+        await hands.scan("ST1002")
+        await hands.write("7193")
+        assert not isinstance(hands.app.screen, LockScreen | FormScreen | RefusalScreen)
+        assert hands.app.worker.badge == PHARMACIST
+        assert "dropped" not in hands.seen
+    assert house.bag(bag_id).state is State.IN_PREPARATION

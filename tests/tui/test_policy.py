@@ -5,10 +5,14 @@ from dataclasses import replace
 import pytest
 
 from pharmacy.language import Language
+from pharmacy.people import Act
+from pharmacy.preparation import State, Step
 from pharmacy.protocol.loader import SHIPPED_POLICY
 from pharmacy.service.approvals import read_proposed, renewed, sign_policy
-from tests.conftest import NURSE, PHARMACIST, PINS, SECOND, TECHNICIAN, House, pin_of
+from tests.conftest import NURSE, PHARMACIST, PINS, SECOND, TECHNICIAN, House, label, pin_of
 from tests.tui.hands import at_work
+from tui.screens.check import CheckScreen
+from tui.screens.infusion import InfusionScreen
 from tui.screens.policy import PolicyScreen
 from tui.screens.refusal import RefusalScreen
 from tui.screens.worklist import WorklistScreen
@@ -116,3 +120,46 @@ async def test_the_screen_speaks_spanish(house: House) -> None:
         await hands.press("p")
         assert "Protocolo y norma local" in hands.seen
         assert "Propuesto en los archivos; no rige hasta que se firme" in hands.seen
+
+
+def signed_elsewhere(house: House, minutes: int) -> None:
+    """A pharmacist signs another version at another station."""
+    edited(house, minutes)
+    found = read_proposed(house.station.files)
+    other = renewed(replace(house.station, name="station 2"))
+    sign_policy(other, SECOND, found.protocol.sha256, found.policy.sha256, pin_of(SECOND))
+
+
+async def test_a_running_infusion_goes_on_by_values_that_were_signed_meanwhile(house: House) -> None:
+    house.started()
+    async with at_work(house, badge=NURSE) as hands:
+        await hands.press("space")
+        hands.at(InfusionScreen)
+        house.later(minutes=31)
+        signed_elsewhere(house, 45)
+        await hands.press("space")
+        hands.at(RefusalScreen)
+        assert "This station has read the new values" in hands.seen
+        await hands.press("space")
+        hands.at(InfusionScreen)
+        await hands.press("space")
+        await hands.until(lambda: house.events()[-1]["act"] == Act.SET_RATE)
+        assert house.events()[-1]["result"] == "ok"
+
+
+async def test_a_bag_is_released_by_values_that_were_signed_while_it_was_compared(house: House) -> None:
+    bag_id = house.prepared_to(Step.CHECK)
+    house.stored(bag_id)
+    async with at_work(house, badge=TECHNICIAN) as hands:
+        await hands.scan(label(bag_id, "C"))
+        hands.at(CheckScreen)
+        for refused in (True, False):
+            await hands.scan("ST1002")
+            await hands.write(PINS[PHARMACIST].get_secret_value())
+            if refused:
+                signed_elsewhere(house, 45)
+            await hands.scan(label(bag_id, "C"))
+            if refused:
+                assert "This station has read the new values" in hands.seen
+                await hands.press("space")
+        await hands.until(lambda: house.bag(bag_id).state is State.RELEASED)

@@ -72,6 +72,7 @@ async def observe(app: "AlemprepApp", bag: Bag) -> bool:
     async def do(typed: dict[str, str]) -> tuple[Text, ...] | None:
         if not await confirmed(app, title, which(bag), fields, typed):
             return None
+        await app.act(people.refuse_unproven, Act.OBSERVE, bag.id)
         return await app.act(bedside.observe, bag.id, **typed)
 
     found = await fill_in(app, title, fields, do)
@@ -111,8 +112,8 @@ async def decide_against(app: "AlemprepApp", bag: Bag, items: list[Overridable])
     async def do(typed: dict[str, str]) -> Bag | None:
         if not await confirmed(app, title, facts, [REASON], typed):
             return None
-        return await app.ask(
-            bedside.override, decider.person.badge, bag.id, item, reason=typed["reason"], pin=decider.pin
+        return await app.act_of(
+            decider.person.badge, bedside.override, bag.id, item, reason=typed["reason"], pin=decider.pin
         )
 
     return await fill_in(app, title, [REASON], do) is not None

@@ -172,7 +172,9 @@ class CheckScreen(BagWorkScreen):
     async def _release(self, raw: str, checker: Person, pin: "SecretStr") -> None:
         try:
             async with self.as_shown(Act.RELEASE, checker.badge):
-                bag = await self.alemprep.ask(release.release, checker.badge, self._bag.id, scan=raw, pin=pin)
+                bag = await self.alemprep.act_of(
+                    checker.badge, release.release, self._bag.id, scan=raw, pin=pin
+                )
         except Refusal as refusal:
             if refusal.code in _NOT_THE_CHECKER:
                 self._forget()

@@ -209,7 +209,7 @@ class InfusionScreen(BagWorkScreen):
             if name not in WITHOUT_PIN.values():
                 await self.alemprep.ask(people.refuse_unproven, who, name, self._bag.id)
             await self.alemprep.ask(infusions.refuse_outdated_infusion, who, name, self._infusion)
-            bag = await self.alemprep.ask(function, who, self._bag.id, *given, **more)
+            bag = await self.alemprep.act_of(who, function, self._bag.id, *given, **more)
         except Exception:
             await self._reload()
             raise
