@@ -222,6 +222,7 @@ class AlemprepApp(GatedApp):
         self,
         badge: str,
         function: Callable[Concatenate["Station", str, P], R],
+        /,
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> R:
